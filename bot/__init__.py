@@ -1,0 +1,1 @@
+"""Answers a question from the index, with sources that were checked."""

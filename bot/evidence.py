@@ -1,0 +1,86 @@
+"""When there is enough to answer from: pure, in one place, on raw scores.
+
+The coefficients stand in `evidence.json`, fitted by `python -m bot fit`; there is nothing else to tune here.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot.conversation import Decision
+from bot.retriever import Retrieval, Terms
+
+TOP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The decision before anything is drafted, with the probability that the documents answer the question."""
+
+    decision: Decision
+    probability: float
+    features: dict[str, float]
+
+
+def features(found: Retrieval) -> dict[str, float]:
+    """Plain numbers about what was found; each is comparable between questions and between indexes."""
+    dense = [hit.score for hit in found.dense[:TOP]] or [0.0]
+    turn = [hit.score for hit in found.turn_dense[:TOP]] or [0.0]
+    covered = [passage.metadata["lexical"] for passage in found.passages[:TOP]] or [0.0]
+    return {
+        "carried_cosine": dense[0],
+        "turn_cosine": turn[0],
+        "carried_mean": sum(dense) / len(dense),
+        "carried_drop": dense[0] - dense[-1],
+        "turn_drop": turn[0] - turn[-1],
+        "best_cosine": found.passages[0].metadata["dense"] if found.passages else 0.0,
+        "best_coverage": covered[0],
+        "top_coverage": max(covered),
+        "mean_coverage": sum(covered) / len(covered),
+        "missing": _missing(found.terms),
+        "turn_bm25": _bm25_share(found.turn_lexical, found.terms),
+        "carried_bm25": _bm25_share(found.lexical, found.carried_terms),
+        "words": math.log1p(len(found.terms.idf)),
+        "history": math.log1p(len(found.search.question.history)),
+    }
+
+
+def judge(found: Retrieval) -> Verdict:
+    """Whether to answer, from the features and the fitted coefficients."""
+    values = features(found)
+    model = coefficients()
+    probability = logistic(model, values)
+    if not found.passages or values["turn_cosine"] < model["off_topic_cosine"]:
+        return Verdict("off_topic", probability, values)
+    return Verdict("answered" if probability >= model["threshold"] else "refused", probability, values)
+
+
+def logistic(model: dict[str, Any], values: dict[str, float]) -> float:
+    """1 / (1 + e^-(b + Σ w·x)), clipped where e would overflow."""
+    total = model["bias"] + sum(weight * values[name] for name, weight in model["weights"].items())
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
+
+
+@cache
+def coefficients() -> dict[str, Any]:
+    """The fitted numbers, read once."""
+    loaded: dict[str, Any] = json.loads((Path(__file__).parent / "evidence.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def _missing(terms: Terms) -> float:
+    """The share of the question's weight on words that no passage has."""
+    total = sum(terms.weight(term) for term in terms.idf)
+    gone = sum(terms.weight(term) for term, idf in terms.idf.items() if not idf)
+    return gone / total if total else 1.0
+
+
+def _bm25_share(hits: Any, terms: Terms) -> float:
+    """The best BM25 score over what a passage made of nothing else would score (k + 1 = 2.2 a term)."""
+    possible = 2.2 * sum(terms.weight(term) for term in terms.idf)
+    return hits[0].score / possible if hits and possible else 0.0

@@ -1,0 +1,238 @@
+"""What was said: conversations, feedback and tickets in one SQLite file.
+
+The bot's turns are read from here and never from a client, who could forge them.
+An id is unguessable; whoever holds it may read, continue and erase that conversation.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+from bot.conversation import Citation, Evidence, Reply, Turn
+from bot.errors import BotError
+
+Thumb = Literal["up", "down"]
+T = TypeVar("T", Citation, Evidence, Reply)
+
+MIGRATIONS = {
+    "0001-conversations": """
+        CREATE TABLE conversations (id TEXT PRIMARY KEY, began REAL NOT NULL, touched REAL NOT NULL, locale TEXT NOT NULL);
+        CREATE TABLE turns (
+            conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+            number INTEGER NOT NULL, asked REAL NOT NULL, question TEXT NOT NULL, context TEXT NOT NULL,
+            reply TEXT NOT NULL, stopped INTEGER NOT NULL, withdrawn INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (conversation, number));
+        CREATE INDEX conversations_touched ON conversations (touched);
+    """,
+    "0002-feedback": """
+        CREATE TABLE feedback (
+            conversation TEXT NOT NULL, number INTEGER NOT NULL, given REAL NOT NULL,
+            thumb TEXT NOT NULL CHECK (thumb IN ('up', 'down')), reason TEXT NOT NULL, comment TEXT NOT NULL,
+            circumstances TEXT NOT NULL, PRIMARY KEY (conversation, number),
+            FOREIGN KEY (conversation, number) REFERENCES turns (conversation, number) ON DELETE CASCADE);
+    """,
+    "0003-tickets": """
+        CREATE TABLE tickets (
+            reference TEXT PRIMARY KEY, opened REAL NOT NULL, contact TEXT NOT NULL, message TEXT NOT NULL,
+            conversation TEXT REFERENCES conversations (id) ON DELETE SET NULL, transcript TEXT NOT NULL);
+    """,
+}
+
+
+class UnknownConversation(BotError):
+    """The conversation, or the turn in it, is not in the log: never begun, erased or past its retention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One question and its reply, as logged. `stopped`: the person ended the answer before it was whole."""
+
+    number: int
+    asked: float
+    question: str
+    reply: Reply
+    stopped: bool = False
+    thumb: Thumb | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and what became of it, to be logged."""
+
+    question: str
+    reply: Reply
+    context: dict[str, str]
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """A thumb on one reply, with the person's reason and words."""
+
+    thumb: Thumb
+    reason: str = ""
+    comment: str = ""
+
+
+class History:
+    """The log. One connection behind a lock: calls are short, and may come from any thread."""
+
+    def __init__(self, path: Path | str, settings: dict[str, str] | None = None, clock: Callable[[], float] = time.time):
+        """Open or create the file. `settings` is what a complaint should remember about the bot's configuration."""
+        self._settings = settings or {}
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._db = _connect(path)
+
+    def begin(self, locale: str = "") -> str:
+        """A new conversation's id."""
+        conversation, now = secrets.token_urlsafe(24), self._clock()
+        with self._writing() as db:
+            db.execute("INSERT INTO conversations VALUES (?, ?, ?, ?)", (conversation, now, now, locale))
+        return conversation
+
+    def knows(self, conversation: str) -> bool:
+        """Whether this conversation is in the log."""
+        with self._lock:
+            row = self._db.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation,)).fetchone()
+        return row is not None
+
+    def record(self, conversation: str, asked: Asked) -> int:
+        """Log a turn; returns its number. Raises UnknownConversation."""
+        reply, now = json.dumps(asked.reply.as_dict()), self._clock()
+        with self._writing() as db:
+            if not db.execute("UPDATE conversations SET touched = ? WHERE id = ?", (now, conversation)).rowcount:
+                raise _unknown(conversation)
+            (number,) = db.execute(
+                "INSERT INTO turns (conversation, number, asked, question, context, reply, stopped) SELECT ?, "
+                "1 + coalesce(max(number), 0), ?, ?, ?, ?, ? FROM turns WHERE conversation = ? RETURNING number",
+                (conversation, now, asked.question, json.dumps(asked.context), reply, asked.stopped, conversation),
+            ).fetchone()
+        return int(number)
+
+    def records(self, conversation: str) -> list[Record]:
+        """The conversation's turns, oldest first, without those withdrawn by a retry; empty when unknown."""
+        with self._lock:
+            rows = self._db.execute(
+                "SELECT t.number, asked, question, reply, stopped, thumb FROM turns t LEFT JOIN feedback f "
+                "ON f.conversation = t.conversation AND f.number = t.number "
+                "WHERE t.conversation = ? AND NOT withdrawn ORDER BY t.number",
+                (conversation,),
+            ).fetchall()
+        return [Record(n, asked, question, read_reply(reply), bool(stopped), thumb) for n, asked, question, reply, stopped, thumb in rows]
+
+    def turns(self, conversation: str, limit: int = 8) -> tuple[Turn, ...]:
+        """The last `limit` questions with their answers, as the chain reads them."""
+        turns: list[Turn] = []
+        for record in self.records(conversation)[-limit:]:
+            turns += [Turn("user", record.question), Turn("assistant", record.reply.text)]
+        return tuple(turns)
+
+    def withdraw(self, conversation: str, number: int) -> None:
+        """Hide a turn that is asked again. It stays in the log: a retry is a sign of a bad answer."""
+        with self._writing() as db:
+            db.execute("UPDATE turns SET withdrawn = 1 WHERE conversation = ? AND number = ?", (conversation, number))
+
+    def rate(self, conversation: str, number: int, opinion: Opinion) -> None:
+        """Keep a thumb with the reply's passages and the bot's settings; a later one replaces it. Raises UnknownConversation."""
+        with self._writing() as db:
+            row = db.execute("SELECT reply FROM turns WHERE conversation = ? AND number = ?", (conversation, number)).fetchone()
+            if row is None:
+                raise _unknown(conversation, number)
+            facts = {"settings": self._settings, "passages": json.loads(row[0])["passages"]}
+            db.execute(
+                "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (conversation, number, self._clock(), opinion.thumb, opinion.reason, opinion.comment, json.dumps(facts)),
+            )
+
+    def open_ticket(self, contact: str, message: str, conversation: str = "") -> str:
+        """A request for a person; returns its reference. With a `conversation`, its transcript goes along."""
+        reference = "T-" + secrets.token_hex(4).upper()
+        said = [{"question": r.question, "answer": r.reply.text} for r in self.records(conversation)]
+        known = conversation if self.knows(conversation) else None
+        with self._writing() as db:
+            row = (reference, self._clock(), contact, message, known, json.dumps(said))
+            db.execute("INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?)", row)
+        return reference
+
+    def erase(self, conversation: str) -> bool:
+        """Remove a conversation with its turns and feedback; a ticket loses its transcript. False when unknown."""
+        with self._writing() as db:
+            db.execute("UPDATE tickets SET transcript = '[]' WHERE conversation = ?", (conversation,))
+            return bool(db.execute("DELETE FROM conversations WHERE id = ?", (conversation,)).rowcount)
+
+    def forget(self, days: int) -> int:
+        """Erase conversations untouched for `days`; 0 keeps everything. Returns how many went."""
+        if days == 0:
+            return 0
+        with self._lock:
+            limit = self._clock() - days * 86_400
+            old = self._db.execute("SELECT id FROM conversations WHERE touched < ?", (limit,)).fetchall()
+        return sum(self.erase(conversation) for (conversation,) in old)
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, self._db:
+            yield self._db
+
+
+def read_reply(text: str) -> Reply:
+    """A reply from its logged JSON; fields of a later version are ignored."""
+    data = json.loads(text)
+    data["citations"] = tuple(_read(Citation, item) for item in data["citations"])
+    data["passages"] = tuple(_read(Evidence, item) for item in data["passages"])
+    data["suggestions"] = tuple(data["suggestions"])
+    return _known_fields(Reply, data)
+
+
+def _read(kind: type[T], data: dict[str, Any]) -> T:
+    return _known_fields(kind, data | {"section": tuple(data["section"])})
+
+
+def _known_fields(kind: type[T], data: dict[str, Any]) -> T:
+    return kind(**{name: value for name, value in data.items() if name in kind.__dataclass_fields__})
+
+
+def _connect(path: Path | str) -> sqlite3.Connection:
+    try:
+        db = sqlite3.connect(path, timeout=10, check_same_thread=False)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA foreign_keys = ON")
+        _migrate(db)
+    except sqlite3.Error as fault:
+        raise BotError(f"The conversation log {path} cannot be used ({fault}). Set BOT_HISTORY to a writable file.") from None
+    return db
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Apply what is missing, each in its own transaction; processes that start together wait for each other."""
+    db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)")
+    for name, script in MIGRATIONS.items():
+        if not db.execute("SELECT 1 FROM migrations WHERE name = ?", (name,)).fetchone():
+            _apply(db, name, script)
+
+
+def _apply(db: sqlite3.Connection, name: str, script: str) -> None:
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; INSERT INTO migrations VALUES ('{name}'); {script} COMMIT;")
+    except sqlite3.IntegrityError:  # another process applied it while this one waited for the lock
+        db.rollback()
+
+
+def _unknown(conversation: str, number: int | None = None) -> UnknownConversation:
+    what = f"turn {number} of conversation" if number is not None else "conversation"
+    return UnknownConversation(f"There is no {what} {conversation[:8]!r}…. Begin a new one by asking without an id.")

