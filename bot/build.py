@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from bot.chain import SupportChain
 from bot.embeddings import Embedder, open_embedder
+from bot.extractive import Extractive
+from bot.lexical import IDENTITY, Lexical
+from bot.library import Library
+from bot.question import Understanding
+from bot.replies import Phrasebook
+from bot.retriever import HybridRetriever
 from bot.settings import Settings
 from bot.store import Store
 
@@ -24,3 +33,31 @@ def build_store(settings: Settings, wait: float = 0.0) -> Store:
 def build_embedder(settings: Settings) -> Embedder:
     """The embedder that the settings name."""
     return open_embedder(settings.embeddings, settings.model_dir, settings.threads)
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The wired parts that an edge (terminal, page, API, evaluation) needs."""
+
+    settings: Settings
+    chain: SupportChain
+    retriever: HybridRetriever
+    understanding: Understanding
+    library: Library
+
+    def close(self) -> None:
+        """Releases the index."""
+        self.library.close()
+
+
+def build_bot(settings: Settings) -> Bot:
+    """Everything from the index to the chain; the index itself is opened at the first question."""
+    embedder, lexical = build_embedder(settings), Lexical()
+    library = Library(build_store(settings), embedder.identity, IDENTITY, settings.include_internal)
+    understanding = Understanding(embedder, lexical)
+    retriever = HybridRetriever(
+        library=library, understanding=understanding, lexical=lexical, include_internal=settings.include_internal
+    )
+    phrases = Phrasebook(settings.company, settings.support_contact)
+    drafter = Extractive(library, embedder, lexical, phrases)
+    return Bot(settings, SupportChain(understanding, retriever, drafter, phrases), retriever, understanding, library)

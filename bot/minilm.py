@@ -100,7 +100,8 @@ def _graph(weights: Path) -> bytes:
     initializers = [numpy_helper.from_array(value, name) for name, value in tensors.items()]
     graph = helper.make_graph(nodes, "minilm", [*ids, mask], [hidden], initializers)
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=10).SerializeToString()
+    content: bytes = helper.make_model(graph, opset_imports=opsets, ir_version=10).SerializeToString()
+    return content
 
 
 def _fused(weights: Tensors) -> Tensors:

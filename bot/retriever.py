@@ -55,6 +55,7 @@ class Retrieval:
     terms: Terms
     carried_terms: Terms
     generation: str
+    seconds: float = 0.0
 
 
 class HybridRetriever(BaseRetriever):
@@ -100,7 +101,7 @@ class HybridRetriever(BaseRetriever):
         near, words = {hit.id: hit.score for hit in dense}, {hit.id: hit.score for hit in lexical}
         payloads = {hit.id: hit.payload for hit in [*dense, *lexical]}
         floor = min(near.values(), default=0.0)
-        ranked = []
+        ranked: list[Document] = []
         for id_, fused in _distinct(fuse(near, words), payloads):
             found = passage(payloads[id_])
             found.metadata |= {"id": id_, "dense": near.get(id_, floor), "bm25": words.get(id_, 0.0), "fused": fused}

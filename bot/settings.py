@@ -46,7 +46,7 @@ class Settings(BaseSettings):
 
     title: str = Field("Nimbrel Help", description="Name of the chat page and the widget.")
     logo: Path | None = Field(None, description="Logo file (SVG, PNG or WebP); none: the title's first letter.")
-    color: str = Field("#0f766e", pattern="^#[0-9a-fA-F]{6}$", description="Brand colour; its text shades are derived to stay readable.")
+    color: str = Field("#1d6b45", pattern="^#[0-9a-fA-F]{6}$", description="Brand colour; its text shades are derived to stay readable.")
     greeting: str = Field("", description="First words of the chat; empty: a greeting in the visitor's language.")
     examples: str = Field(
         "How do I connect Sprig 2 to Wi-Fi?|How long is the warranty?|What does error E14 mean?|How do I return an order?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -13,10 +13,10 @@ from time import perf_counter
 from bot import lexical
 from bot.build import build_embedder, build_store
 from bot.embeddings import Embedder, identity_of
-from bot.errors import EmptyIndex, IndexMismatch, SourceError
+from bot.errors import EmptyIndex, SourceError
 from bot.index import Index, Manifest, SourceRecord, check_manifest
 from bot.settings import Settings
-from bot.store import Store
+from bot.store import Change, Store
 from ingest import loaders, splitter
 from ingest.ahead import ahead
 from ingest.files import File, Skipped, find
@@ -25,6 +25,15 @@ from ingest.splitter import Splitter
 from ingest.sync import Outcome, Parsed, Writer, parsed, write
 
 Tick = Callable[[str, int, int], None]  # what is done, how many, of how many (0: unknown)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a plan costs: passages, those to embed (their text is not in the index yet), seconds."""
+
+    chunks: int
+    new: int
+    seconds: float
 
 
 def _silent(what: str, done: int, total: int) -> None:
@@ -57,6 +66,33 @@ class Job:
         founds = [self._fingerprinted(path) for path in paths]
         return [plan(found, (record for record in records if record.root == found.root)) for found in founds]
 
+    def estimate(self, planned: Plan) -> Estimate:
+        """What executing the plan costs; the time is measured on a few of its texts."""
+        texts: dict[str, str] = {}
+        chunks = 0
+        for source in [*planned.added, *planned.changed]:
+            item = self.parse(_file(planned.root, source))
+            if isinstance(item, Parsed):
+                chunks += len(item.chunks)
+                texts |= dict(zip(item.hashes, (chunk.metadata["embed"] for chunk in item.chunks), strict=True))
+        new = self._unknown(texts)
+        return Estimate(chunks, len(new), self._seconds(new))
+
+    def _unknown(self, texts: dict[str, str]) -> list[str]:
+        try:
+            with closing(Index(self.store.open())) as index:
+                known = index.vectors(texts)
+        except EmptyIndex:
+            known = {}
+        return [text for text_hash, text in texts.items() if text_hash not in known]
+
+    def _seconds(self, texts: list[str]) -> float:
+        sample = texts[:: max(1, len(texts) // 16)][:16]
+        started = perf_counter()
+        if sample:
+            self.embedder.embed_documents(sample)
+        return (perf_counter() - started) / max(1, len(sample)) * len(texts)
+
     def records(self) -> list[SourceRecord]:
         """What the served index holds; empty when there is none. Raises IndexMismatch."""
         try:
@@ -88,37 +124,37 @@ class Job:
         )
         if all(planned.empty for planned in plans):
             return outcome
-        engine = self.store.begin(self.embedder.dimensions)
-        try:
-            self._change(Index(engine), plans, outcome)
-            outcome.generation = self.store.commit(engine)
-        except BaseException:
-            self.store.abandon(engine)
-            raise
+        with self.changing() as change:
+            self._change(Index(change.engine), plans, outcome)
+            outcome.generation = change.commit()
         return outcome
 
     def remove(self, records: Iterable[SourceRecord]) -> str:
         """Removes documents; returns the new generation."""
-        engine = self.store.begin(self.embedder.dimensions)
-        for record in records:
-            Index(engine).remove(record.root, record.source)
-        return self.store.commit(engine)
+        with self.changing() as change:
+            for record in records:
+                Index(change.engine).remove(record.root, record.source)
+            return change.commit()
+
+    @contextmanager
+    def changing(self, fresh: bool = False) -> Iterator[Change]:
+        """A change set, to be committed in the block; whatever goes wrong there, the served index stays as it is."""
+        change = self.store.begin(self.embedder.dimensions, fresh)
+        try:
+            yield change
+        except BaseException:
+            change.abandon()
+            raise
 
     def rebuild(self) -> Outcome:
         """Splits and embeds everything again from the texts that the index keeps, into a new, empty generation."""
         started, outcome = perf_counter(), Outcome()
-        with closing(Index(self.store.open())) as old:
+        with closing(Index(self.store.open())) as old, self.changing(fresh=True) as change:
             records = old.sources()
-            engine = self.store.begin(self.embedder.dimensions, fresh=True)
-            try:
-                index = Index(engine)
-                index.write_manifest(self.manifest)
-                items = (self._resplit(old, record) for record in records)
-                self._write(index, items, outcome, len(records))
-                outcome.generation = self.store.commit(engine)
-            except BaseException:
-                self.store.abandon(engine)
-                raise
+            index = Index(change.engine)
+            index.write_manifest(self.manifest)
+            self._write(index, (self._resplit(old, record) for record in records), outcome, len(records))
+            outcome.generation = change.commit()
         outcome.changed, outcome.seconds = len(records), perf_counter() - started
         return outcome
 
@@ -192,6 +228,3 @@ class Job:
 def _file(root: str, source: str) -> File:
     base = Path(root)
     return File(root, source, base if base.is_file() else base / source)
-
-
-__all__ = ["IndexMismatch", "Job"]

@@ -16,17 +16,17 @@ from typing import Any
 
 from langchain_core.documents import Document
 
+from bot.blocks import ITEM, Span, blocks
+
 VERSION = "split-v1"
 PREFIX_TOKENS = 64
 MARGIN = 8  # special tokens, and words that a cut tears apart
 
-Span = tuple[int, int]
 TokenSpans = Callable[[str], Sequence[Span]]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:;。！？])[\"')\]]*\s+|\n")
-_ITEM = re.compile(r"^(?:[-*+]|\d+[.)])\s", re.MULTILINE)
 _LINE = re.compile(r"\n")
-_BOUNDARIES = (_ITEM, _LINE, _SENTENCE_END)
+_BOUNDARIES = (ITEM, _LINE, _SENTENCE_END)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Section:
     path: tuple[str, ...]
     anchor: str
     page: int | None
+    record: int | None
     start: int
     end: int
 
@@ -74,6 +75,7 @@ class Splitter:
             "heading": section.path[-1] if section.path else "",
             "anchor": section.anchor,
             "page": section.page,
+            "record": section.record,
             "start": start,
             "end": end,
             "embed": self._clipped(f"{prefix}\n{header}{body}".strip()),
@@ -114,7 +116,8 @@ def sections(document: Document) -> Iterator[Section]:
     text, meta = document.page_content, document.metadata
     headings: dict[int, dict[str, Any]] = {heading["start"]: heading for heading in meta.get("headings", [])}
     pages: dict[int, int] = {page["start"]: page["number"] for page in meta.get("pages", [])}
-    cuts = sorted({0, len(text), *headings, *pages, *meta.get("rows", [])})
+    rows = set(meta.get("rows", []))
+    cuts = sorted({0, len(text), *headings, *pages, *rows})
     path: list[dict[str, Any]] = []
     page: int | None = None
     for start, end in zip(cuts, cuts[1:], strict=False):
@@ -123,46 +126,7 @@ def sections(document: Document) -> Iterator[Section]:
             path = [*(above for above in path if above["level"] < heading["level"]), heading]
         body = heading["end"] if heading else start
         if text[body:end].strip():
-            yield Section(tuple(h["text"] for h in path), path[-1]["anchor"] if path else "", page, body, end)
-
-
-def blocks(text: str, start: int, end: int) -> list[Span]:
-    """The Markdown blocks between two offsets: paragraphs, whole lists, whole tables, whole code fences."""
-    found: list[Span] = []
-    kind, fence, opened = "", "", start
-    position = start
-    for line in text[start:end].splitlines(keepends=True):
-        before, kind, fence = kind, *_kind(line, kind, fence)
-        if _breaks(before, kind) and text[opened:position].strip():
-            found.append((opened, position))
-            opened = position
-        position += len(line)
-    if text[opened:end].strip():
-        found.append((opened, end))
-    return found
-
-
-def _kind(line: str, kind: str, fence: str) -> tuple[str, str]:
-    bare = line.strip()
-    if fence:
-        return "code", "" if bare.startswith(fence) and not bare.strip(fence[0]) else fence
-    if bare.startswith(("```", "~~~")):
-        return "code open", bare[:3]
-    if not bare:
-        return f"{kind.removesuffix(' blank')} blank", ""
-    if bare.startswith("|"):
-        return "table", ""
-    if _ITEM.match(bare) or (kind.startswith("list") and line[0] in " \t") or kind == "list":
-        return "list", ""
-    return "text", ""
-
-
-def _breaks(before: str, kind: str) -> bool:
-    if kind.endswith("blank") or not before:
-        return False
-    if kind == "code open":
-        return True
-    return before.removesuffix(" blank").removesuffix(" open") != kind or before == "text blank"
+            yield Section(tuple(h["text"] for h in path), path[-1]["anchor"] if path else "", page, start if start in rows else None, body, end)
 
 
 def _fitting(
@@ -180,7 +144,7 @@ def _fitting(
 
 def _cuts(text: str, block: Span, boundary: re.Pattern[str]) -> list[Span]:
     start, end = block
-    at_start = boundary is _ITEM
+    at_start = boundary is ITEM
     marks = [match.start() if at_start else match.end() for match in boundary.finditer(text, start, end)]
     edges = [start, *(mark for mark in marks if start < mark < end), end]
     return list(zip(edges, edges[1:], strict=False))

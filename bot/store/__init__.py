@@ -85,6 +85,18 @@ class Engine(Protocol):
         """Releases files or connections; a second call is no error."""
 
 
+class Change(Protocol):
+    """A change set: `engine` is changed, nobody is served from it before `commit`."""
+
+    engine: Engine
+
+    def commit(self) -> str:
+        """Makes it the served generation, at once for every reader; returns its name."""
+
+    def abandon(self) -> None:
+        """Gives up, but keeps what was made for the next `begin`."""
+
+
 class Store(Protocol):
     """Where generations of an index live: readers open the current one, one writer at a time makes the next."""
 
@@ -94,17 +106,11 @@ class Store(Protocol):
     def open(self) -> Engine:
         """A private view of the served generation. Raises EmptyIndex when there is none."""
 
-    def begin(self, dimensions: int, fresh: bool = False) -> Engine:
+    def begin(self, dimensions: int, fresh: bool = False) -> Change:
         """The next generation, to be changed: a copy of the served one (or an unfinished one of it), `fresh`: empty.
 
         Raises IndexBusy when another process is changing the index.
         """
-
-    def commit(self, engine: Engine) -> str:
-        """Makes `engine` the served generation, at once for every reader; returns its name."""
-
-    def abandon(self, engine: Engine) -> None:
-        """Gives up the change set but keeps what it holds for the next `begin`."""
 
     def rollback(self) -> str:
         """Serves the previous generation again; returns its name. Raises IndexFault when none was kept."""

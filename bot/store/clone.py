@@ -46,7 +46,8 @@ def _extents(reader: int, size: int) -> list[tuple[int, int]]:
     """The parts of a file that hold data; the whole file where the system cannot tell."""
     if not hasattr(os, "SEEK_DATA"):
         return [(0, size)]
-    found, position = [], 0
+    found: list[tuple[int, int]] = []
+    position = 0
     with suppress(OSError):
         while position < size:
             try:

@@ -140,9 +140,7 @@ def _config(dimensions: int) -> qe.EdgeConfig:
     )
 
 
-def _filter(where: Where) -> qe.Filter | None:
-    if not where.all and not where.none:
-        return None
+def _filter(where: Where) -> qe.Filter:
     return qe.Filter(
         must=[_condition(key, value) for key, value in where.all.items()],
         must_not=[_condition(key, value) for key, value in where.none.items()],
@@ -158,6 +156,8 @@ def _idf(term: int, hits: list[qe.ScoredPoint]) -> float:
     if not hits or not isinstance(hits[0].vector, dict):
         return 0.0
     vector = hits[0].vector[LEXICAL]
+    if not isinstance(vector, qe.SparseVector):
+        return 0.0
     return hits[0].score / vector.values[vector.indices.index(term)]
 
 
@@ -175,5 +175,5 @@ def _sparse(vector: SparseVector) -> qe.SparseVector:
 
 
 def _point(record: qe.Record) -> Point:
-    vectors = record.vector if isinstance(record.vector, dict) else {}
+    vectors: dict[str, Any] = record.vector if isinstance(record.vector, dict) else {}
     return Point(str(record.id), record.payload or {}, vectors.get(DENSE))

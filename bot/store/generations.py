@@ -20,6 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from bot.errors import EmptyIndex, IndexBusy, IndexFault
+from bot.store import Engine
 from bot.store.clone import clone
 from bot.store.edge import EdgeEngine
 
@@ -53,15 +54,16 @@ class EmbeddedStore:
                 continue
         raise IndexFault(f"Generation {name} of {self._folder} is gone. Run `python -m ingest rollback` or `rebuild`.")
 
-    def begin(self, dimensions: int, fresh: bool = False) -> EdgeEngine:
+    def begin(self, dimensions: int, fresh: bool = False) -> _Next:
         self._acquire()
         try:
-            return self._next(dimensions, "" if fresh else self.generation(), fresh)
+            return _Next(self, self._next(dimensions, "" if fresh else self.generation(), fresh))
         except BaseException:
             self._lock.release()
             raise
 
-    def commit(self, engine: EdgeEngine) -> str:
+    def publish(self, engine: EdgeEngine) -> str:
+        """Optimises, settles and serves a changed generation; the writer's lock is free afterwards."""
         engine.optimise()
         engine.close()
         EdgeEngine(engine.folder, engine.generation).close()  # loading rewrites files: let it happen before anyone copies
@@ -74,7 +76,8 @@ class EmbeddedStore:
         self._lock.release()
         return name
 
-    def abandon(self, engine: EdgeEngine) -> None:
+    def keep(self, engine: EdgeEngine) -> None:
+        """Leaves an unfinished generation for the next run; the writer's lock is free afterwards."""
         engine.close()
         self._lock.release()
 
@@ -154,6 +157,20 @@ class EmbeddedStore:
             _remove(target, lock)
             raise IndexFault(f"{target} cannot be written: {fault.strerror}. Readers copy the index there.") from fault
         return _Clone(target, name, lock)
+
+
+class _Next:
+    """The change set of one writer."""
+
+    def __init__(self, store: EmbeddedStore, engine: EdgeEngine) -> None:
+        self.engine: Engine = engine
+        self._store, self._edge = store, engine
+
+    def commit(self) -> str:
+        return self._store.publish(self._edge)
+
+    def abandon(self) -> None:
+        self._store.keep(self._edge)
 
 
 class _Clone(EdgeEngine):

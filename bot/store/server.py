@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from qdrant_client import models as qm
 
 from bot.errors import EmptyIndex, IndexFault
-from bot.store import DENSE, KEYWORDS, LEXICAL, Hit, Point, SparseVector, Where
+from bot.store import DENSE, KEYWORDS, LEXICAL, Engine, Hit, Point, SparseVector, Where
 
 if TYPE_CHECKING:
     from qdrant_client import QdrantClient
@@ -38,26 +38,24 @@ class ServerStore:
             raise EmptyIndex("Nothing is indexed yet. Run `python -m ingest add sample_docs/docs`.")
         return ServerEngine(self._client, name)
 
-    def begin(self, dimensions: int, fresh: bool = False) -> ServerEngine:
+    def begin(self, dimensions: int, fresh: bool = False) -> _Next:
         current = self.generation()
         if current and not fresh:
-            return ServerEngine(self._client, current)
+            return _Next(self, ServerEngine(self._client, current))
         name = self._after(current)
         with _guarded(self._client):
             if not self._client.collection_exists(name):
                 _create(self._client, name, dimensions)
-        return ServerEngine(self._client, name)
+        return _Next(self, ServerEngine(self._client, name))
 
-    def commit(self, engine: ServerEngine) -> str:
+    def serve(self, collection: str) -> str:
+        """Points the alias at `collection`; the one before it stays for `rollback`, older ones go."""
         current = self.generation()
-        if engine.generation != current:
+        if collection != current:
             with _guarded(self._client):
-                self._client.update_collection_aliases(_moves(self._alias, current, engine.generation))
+                self._client.update_collection_aliases(_moves(self._alias, current, collection))
                 self._drop_before(current)
-        return engine.generation
-
-    def abandon(self, engine: ServerEngine) -> None:
-        """What was staged stays on the server, pending, for the next run."""
+        return collection
 
     def rollback(self) -> str:
         current = self.generation()
@@ -80,6 +78,20 @@ class ServerStore:
         for name in self._collections():
             if kept and _number(name) < _number(kept):
                 self._client.delete_collection(name)
+
+
+class _Next:
+    """The change set of one writer; abandoned, what it staged stays on the server, pending, for the next run."""
+
+    def __init__(self, store: ServerStore, engine: ServerEngine) -> None:
+        self.engine: Engine = engine
+        self._store = store
+
+    def commit(self) -> str:
+        return self._store.serve(self.engine.generation)
+
+    def abandon(self) -> None:
+        """Nothing to release."""
 
 
 class ServerEngine:
@@ -163,7 +175,8 @@ def _guarded(client: QdrantClient) -> Iterator[None]:
 
 
 def _address(client: QdrantClient) -> str:
-    return str(getattr(client.init_options, "get", dict)("url") or client.init_options.get("location") or "its address")
+    options = client.init_options
+    return str(options.get("url") or options.get("location") or "its address")
 
 
 def _create(client: QdrantClient, name: str, dimensions: int) -> None:

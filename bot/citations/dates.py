@@ -1,0 +1,107 @@
+"""Dates and times as they are written, to their parts: `3 March 2026`, `March 3, 2026`, `2026-03-03`, `5 pm`; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_NAMES = (
+    "january jan januar janvier enero ene|february feb februar février febrero|march mar märz mars marzo|april apr avril abril abr|"
+    "may mai mayo|june jun juni juin junio|july jul juli juillet julio|august aug août agosto ago|"
+    "september sep sept septembre septiembre|october oct oktober okt octobre octubre|november nov novembre noviembre|"
+    "december dec dezember dez décembre diciembre dic"
+)
+MONTHS = {name: number for number, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
+_WEEK = "monday mon montag lundi lunes|tuesday tue tues dienstag mardi martes|wednesday wed mittwoch mercredi miércoles|thursday thu thur thurs donnerstag jeudi jueves|friday fri freitag vendredi viernes|saturday sat samstag samedi sábado|sunday sun sonntag dimanche domingo"  # noqa: E501
+WEEKDAYS = {name: number for number, names in enumerate(_WEEK.split("|"), 1) for name in names.split()}
+
+_MONTH = rf"(?P<{{0}}>(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))}))\b\.?"
+_YEAR = r"(?P<{0}>(?:1[5-9]|20|21)\d\d)\b"
+_DAY = r"\b(?P<{0}>[0-3]?\d)(?:st|nd|rd|th|\.|er|º)?"
+_PATTERN = re.compile(
+    r"\b(?P<y1>(?:1[5-9]|20|21)\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b"
+    rf"|{_DAY.format('d2')}\s(?:of\s|de\s)?{_MONTH.format('n2')}(?:,?\s(?:of\s|de\s|del\s)?{_YEAR.format('y2')})?"
+    rf"|\b{_MONTH.format('n3')}\s(?:the\s)?(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\d|[.,]\d|:)(?:,?\s{_YEAR.format('y3')})?"
+    rf"|\b{_MONTH.format('n4')},?\s(?:of\s|de\s|del\s)?{_YEAR.format('y4')}"
+    r"|\b(?P<a>[0-3]?\d)[./](?P<b>[0-3]?\d)[./](?P<y5>(?:19|20)?\d\d)\b"
+    rf"|\b(?P<n6>January|February|April|June|July|August|September|October|November|December|(?<=\s)March|(?<=(?:in|of|by)\s)May)\b"
+)
+_TIME = re.compile(
+    r"\b(?P<h>[01]?\d|2[0-4])(?:[:.h](?P<m>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?"
+    r"|\b(?P<h2>[01]?\d|2[0-4])[:h](?P<m2>[0-5]\d)\b(?!:)|\b(?P<h3>[01]?\d|2[0-4])(?:\.(?P<m3>[0-5]\d))?\sUhr\b"
+    r"|\b(?P<word>noon|midnight)\b",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(rf"\b({'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})s?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date with the parts that are written; 0 for one that is not. `3/4/2026` has two readings: two dates."""
+
+    year: int
+    month: int
+    day: int
+    start: int
+    end: int
+
+    def agrees(self, other: Date) -> bool:
+        """Whether no part that both have differs, and both have the month (and the day, when this one has it)."""
+        pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
+        return all(own == theirs or (not own or (not theirs and name == 0)) for name, (own, theirs) in enumerate(pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time of day in minutes; without am or pm it may be two."""
+
+    minutes: frozenset[int]
+    start: int
+    end: int
+
+
+def dates(text: str) -> Iterator[Date]:
+    """The dates of a text, in order."""
+    for match in _PATTERN.finditer(text):
+        part = match.groupdict()
+        year = _year(next((part[key] for key in ("y1", "y2", "y3", "y4", "y5") if part[key]), "0"))
+        if part["a"]:
+            first, second = int(part["a"]), int(part["b"])
+            readings = {(first, second), (second, first)}
+        else:
+            named = next((part[key] for key in ("n2", "n3", "n4", "n6") if part[key]), "")
+            month = MONTHS[named.lower()] if named else int(part["m1"])
+            readings = {(month, int(part["d1"] or part["d2"] or part["d3"] or 0))}
+        for month, day in readings:
+            if 1 <= month <= 12 and day <= 31:
+                yield Date(year, month, day, *match.span())
+
+
+def times(text: str) -> Iterator[Time]:
+    """The times of day of a text, in order."""
+    for match in _TIME.finditer(text):
+        if match["word"]:
+            yield Time(frozenset({720 if match["word"].lower() == "noon" else 0}), *match.span())
+            continue
+        hour = int(match["h"] or match["h2"] or match["h3"])
+        minute = int(match["m"] or match["m2"] or match["m3"] or 0)
+        yield Time(frozenset(_minutes(hour, minute, match)), *match.span())
+
+
+def weekdays(text: str) -> Iterator[tuple[int, str]]:
+    """The days of the week of a text (1 is Monday), as they are written there; short ones only with a capital."""
+    for match in _WEEKDAY.finditer(text):
+        if match[0][0].isupper() or len(match[1]) > 4:
+            yield WEEKDAYS[match[1].lower()], match[0]
+
+
+def _minutes(hour: int, minute: int, match: re.Match[str]) -> set[int]:
+    if match["half"]:
+        return {(hour % 12 + (12 if match["half"].lower() == "p" else 0)) * 60 + minute}
+    halves = {hour} if hour > 12 or match["h3"] else {hour, (hour + 12) % 24}
+    return {one * 60 + minute for one in halves}
+
+
+def _year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)

@@ -1,0 +1,129 @@
+"""Citation markers as models write them, found in a stream and normalised to `[1]`; pure.
+
+`[1][2]`, `[1, 2]`, `[1-3]`, `[^1]`, `【1】`, `【1†source】` and `[1](address)` all become `[1]`…;
+numbers that no passage has are dropped, and nothing inside code is touched.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bot.citations.markdown import fence_end, parts, span_end
+
+_MARKER = re.compile(
+    r"\[\^?\s{0,3}(?:(?:passage|source)s?\s)?\s{0,3}(\d{1,3}(?:\s{0,3}[,;–-]\s{0,3}\d{1,3}){0,20})\s{0,3}\](?:\([^()\s]{0,2000}\))?"
+    r"|【\s{0,3}(\d{1,3})(?:[:†][^】\n]{0,80})?】",
+    re.IGNORECASE,
+)
+_PERHAPS = re.compile(r"\[[\^\s\d,;–-]{0,150}|\[\^?\s{0,3}[a-z]{1,8}(?:\s[\s\d,;–-]{0,150})?|【[^】\n]{0,90}", re.IGNORECASE)
+_OPEN_LINK = re.compile(r"\[[^\]\n]{0,160}\](?:\([^()\s]{0,2000})?")
+_PLAIN = re.compile(r"[^`~\[【 \t\n]+")
+_BLANK = re.compile(r"[ \t]+")
+_BEFORE_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?")
+_WAIT = ("", 0)  # what follows decides
+
+
+@dataclass
+class Markers:
+    """A stream's text with its markers normalised; `known` passages are numbered from 1.
+
+    What comes out is the same however the stream was cut: a piece is held back until nothing to come can change it.
+    """
+
+    known: int
+    _held: str = field(default="", init=False)
+    _line: str = field(default="", init=False)  # what the current line holds so far
+
+    def feed(self, text: str) -> str:
+        """The text that is certain by now."""
+        self._held += text
+        return self._drain(final=False)
+
+    def close(self) -> str:
+        """The rest, once the stream has ended."""
+        return self._drain(final=True)
+
+    def _drain(self, final: bool) -> str:
+        written, position = [], 0
+        while position < len(self._held):
+            out, length = self._token(position, final)
+            if not length:
+                break
+            self._line = (self._line + self._held[position : position + length]).rpartition("\n")[2]
+            position += length
+            written.append(out)
+        self._held = self._held[position:]
+        return "".join(written)
+
+    def _token(self, at: int, final: bool) -> tuple[str, int]:
+        first = self._held[at]
+        if first in "`~":
+            return self._code(at, final)
+        if first in "[【":
+            return self._marker(at, final)
+        if first in " \t":
+            return self._space(at, final)
+        if first == "\n":
+            return first, 1
+        plain = _PLAIN.match(self._held, at)
+        assert plain is not None
+        return plain[0], len(plain[0])
+
+    def _space(self, at: int, final: bool) -> tuple[str, int]:
+        """White space goes with the marker behind it, so that a dropped one leaves no gap."""
+        blank = _BLANK.match(self._held, at)
+        assert blank is not None
+        if blank.end() == len(self._held):
+            return (blank[0], len(blank[0])) if final else _WAIT
+        if self._held[blank.end()] not in "[【":
+            return blank[0], len(blank[0])
+        out, length = self._marker(blank.end(), final)
+        if not length:
+            return _WAIT
+        return (blank[0] + out if out else ""), len(blank[0]) + length
+
+    def _marker(self, at: int, final: bool) -> tuple[str, int]:
+        rest = self._held[at:]
+        if not final and (_PERHAPS.fullmatch(rest) or _OPEN_LINK.fullmatch(rest)):
+            return _WAIT
+        found = _MARKER.match(rest)
+        if not found:
+            return rest[0], 1
+        return "".join(f"[{number}]" for number in self._numbers(found[1] or found[2])), found.end()
+
+    def _numbers(self, listed: str) -> list[int]:
+        """`1, 3-5` → 1, 3, 4, 5, as far as such passages exist."""
+        numbers: list[int] = []
+        for part in re.split(r"[,;]", listed):
+            ends = [int(number) for number in re.findall(r"\d+", part)]
+            numbers += range(ends[0], min(ends[-1], self.known) + 1)
+        return [number for number in dict.fromkeys(numbers) if 1 <= number <= self.known]
+
+    def _code(self, at: int, final: bool) -> tuple[str, int]:
+        run = re.match(r"`+|~+", self._held[at:])
+        assert run is not None
+        if at + run.end() == len(self._held) and not final:
+            return _WAIT
+        if run.end() >= 3 and _BEFORE_FENCE.fullmatch(self._line):
+            end = fence_end(self._held, at, run[0], final)
+        elif run[0][0] == "~":
+            end = at + run.end()
+        else:
+            end = span_end(self._held, at, final)
+        return (self._held[at:end], end - at) if end else _WAIT
+
+
+_NORMAL = re.compile(r"[ \t]*\[(\d{1,3})\]")
+
+
+def cited(sentence: str) -> tuple[int, ...]:
+    """The numbers of a sentence's normalised markers, in order, each once; code is not looked into."""
+    numbers = (int(number) for text, code in parts(sentence) if not code for number in _NORMAL.findall(text))
+    return tuple(dict.fromkeys(numbers))
+
+
+def without_markers(sentence: str) -> str:
+    """A sentence as a reader would say it."""
+    return "".join(text if code else _NORMAL.sub("", text) for text, code in parts(sentence))
+

@@ -1,0 +1,63 @@
+"""How a reply came about, through the production path: what was searched, both lists, the fusion, the decision."""
+
+from __future__ import annotations
+
+import sys
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.build import Bot
+from bot.conversation import Question
+from bot.evidence import Verdict, judge
+from bot.replies import where
+from bot.retriever import Retrieval
+
+SHOWN = 10
+
+
+def explain(bot: Bot, asked: Question) -> None:
+    """Prints the way from the question to the decision, on stderr."""
+    found = bot.retriever.search(bot.understanding.search(asked))
+    verdict = judge(found)
+    console = Console(stderr=True, width=None if sys.stderr.isatty() else 160)
+    console.print(_searched(found))
+    console.print(_passages(found))
+    console.print(_decision(verdict))
+
+
+def as_dict(bot: Bot, asked: Question) -> dict[str, object]:
+    """The same for a program."""
+    found = bot.retriever.search(bot.understanding.search(asked))
+    verdict = judge(found)
+    keys = ("id", "source", "section", "page", "dense", "bm25", "lexical", "fused", "why")
+    return {
+        "generation": found.generation,
+        "turns": 1 + sum(turn.role == "user" for turn in asked.history),
+        "passages": [{key: passage.metadata.get(key) for key in keys} for passage in found.passages],
+        "decision": verdict.decision,
+        "probability": verdict.probability,
+        "features": verdict.features,
+    }
+
+
+def _searched(found: Retrieval) -> str:
+    rare = sorted(found.terms.idf.values(), reverse=True)
+    return (
+        f"Searched generation {found.generation}: {len(found.dense)} passages by meaning, {len(found.lexical)} by words; "
+        f"{len(found.terms.idf)} words (idf {', '.join(f'{idf:.1f}' for idf in rare)}), {found.seconds * 1000:.1f} ms."
+    )
+
+
+def _passages(found: Retrieval) -> Table:
+    table = Table("rank", "passage", "cosine", "bm25", "coverage", "fused", "why", box=None, pad_edge=False)
+    for rank, passage in enumerate(found.passages[:SHOWN], start=1):
+        meta = passage.metadata
+        scores = (f"{meta[name]:.3f}" for name in ("dense", "bm25", "lexical", "fused"))
+        table.add_row(str(rank), f"{meta['source']}: {where(passage)}", *scores, meta.get("why", ""))
+    return table
+
+
+def _decision(verdict: Verdict) -> str:
+    values = ", ".join(f"{name} {value:.2f}" for name, value in verdict.features.items())
+    return f"Decision: {verdict.decision} (probability that the documents answer: {verdict.probability:.2f}). {values}"

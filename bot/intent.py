@@ -1,0 +1,59 @@
+"""What can be told from the words alone, before any search: a greeting, thanks, a goodbye, the wish for a person.
+
+Whole messages only: "hello, how do I reset it?" is a question.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Intent = Literal["greeting", "thanks", "goodbye", "about", "person"]
+
+_FILLER = r"(?:there|everyone|all|bot|team|again|so|very|much|a lot|lots|dear|good|for (?:your|the) (?:help|time|answer)|that helped|have a (?:nice|good|great) (?:day|one|evening)|perfect|great|ok(?:ay)?|cool|awesome|nice|yes|no|well|vielmals|sehr|schön|beaucoup|muchas|all das|das war alles|that(?:'s| is| was) (?:all|it|everything))"
+_PATTERNS: dict[Intent, str] = {
+    "greeting": r"(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|how are you(?: doing)?(?: today)?|what'?s up|hallo|guten (?:tag|morgen|abend)|moin|servus|grüß gott|wie geht(?:'s| es (?:dir|ihnen))|bonjour|bonsoir|salut|coucou|ça va|hola|buen(?:os|as)(?: d[ií]as| tardes| noches)?|qué tal)",
+    "thanks": r"(?:thanks?(?: you)?|thx|ty|cheers|much appreciated|danke(?: schön)?|vielen dank|merci(?: bien)?|(?:muchas )?gracias)",
+    "goodbye": r"(?:(?:good)?bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|farewell|take care|good ?night|cya|tschüss|tschüß|auf wiedersehen|bis bald|au revoir|à bientôt|adi[oó]s|hasta (?:luego|pronto|la vista))",
+    "about": r"(?:who are you|what are you|what can you do(?: for me)?|(?:can|could) you help(?: me)?|are you (?:a |an )?(?:bot|robot|human|real person|real|person|ai|machine)|wer bist du|was kannst du|qui es-tu|quién eres|help)",
+}
+_PERSON = re.compile(
+    r"\b(?:(?:talk|speak|chat|connect|transfer|escalate|put)\b[^.?!]{0,30}\b(?:human|person|people|agent|someone|somebody|representative|rep|operator|staff|support team|manager|advisor)"
+    r"|(?:real|live|actual) (?:human|person|agent)\b(?!\?*$)|(?:human|live) (?:agent|support|help|being)|customer (?:service|care) (?:agent|rep\w*|please)|^(?:agent|human|operator|representative|person)(?: please)?$"
+    r"|need (?:a|an) (?:human|agent|person|operator)|want (?:a|an) (?:human|agent|person|operator)"
+    r"|mit (?:einem |einer )?(?:menschen|mitarbeiter\w*|person)\b[^.?!]*(?:sprechen|reden|verbinden)|parler (?:à|avec) (?:un |une )?(?:humain|personne|conseill\w+|agent)"
+    r"|hablar con (?:una |un )?(?:persona|humano|agente|alguien))",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(r"[\s,.!?;:)(👋🙏😊🙂👍-]+")
+
+
+def intent(text: str) -> Intent | None:
+    """The intent of a whole message, or None for anything to be searched."""
+    bare = " ".join(_NOISE.sub(" ", text.strip()).split())
+    if _PERSON.search(bare):
+        return "person"
+    if len(bare.split()) > 9:
+        return None
+    return next((name for name in ("about", "thanks", "goodbye", "greeting") if _whole(name, bare)), None)
+
+
+def _whole(name: Intent, bare: str) -> bool:
+    others = "|".join(_PATTERNS[other] for other in _PATTERNS if other != "about")
+    pattern = rf"(?:(?:{_FILLER}|{others}) )*(?:{_PATTERNS[name]})(?: (?:{_FILLER}|{others}))*"
+    return re.fullmatch(pattern, bare, re.IGNORECASE) is not None
+
+
+_MARKS = {
+    "de": {"wie", "ist", "der", "die", "das", "ich", "nicht", "und", "ein", "eine", "kann", "mein", "meine", "wird", "gibt", "lange", "was", "zu", "auf"},
+    "fr": {"le", "la", "les", "est", "je", "une", "des", "comment", "mon", "pas", "vous", "puis", "quel", "quelle", "et", "dans", "pour"},
+    "es": {"el", "los", "las", "es", "cómo", "como", "mi", "qué", "una", "puedo", "para", "por", "cuánto", "está", "y", "del"},
+}
+
+
+def language_of(text: str, default: str = "en") -> str:
+    """The interface language a message is written in, by its commonest words; `default` when they do not tell."""
+    words = set(re.findall(r"\w+", text.casefold()))
+    scores = {name: len(words & marks) for name, marks in _MARKS.items()}
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] >= 2 and scores[best] * 3 >= len(words) else default

@@ -1,0 +1,77 @@
+"""What the bot says in its own name, in the four interface languages; it states no product fact."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Language = Literal["en", "de", "fr", "es"]
+LANGUAGES: tuple[Language, ...] = ("en", "de", "fr", "es")
+
+PHRASES: dict[str, dict[Language, str]] = {
+    "refused": {
+        "en": "I could not find that in our documents, so I would rather not guess. A person can help: {contact}.",
+        "de": "Das habe ich in unseren Unterlagen nicht gefunden und möchte nicht raten. Ein Mensch hilft Ihnen weiter: {contact}.",
+        "fr": "Je n'ai pas trouvé cela dans nos documents et je préfère ne pas deviner. Une personne peut vous aider : {contact}.",
+        "es": "No lo he encontrado en nuestros documentos y prefiero no adivinar. Una persona puede ayudarle: {contact}.",
+    },
+    "off_topic": {
+        "en": "I can only help with questions about {company}. For anything else, a person is here: {contact}.",
+        "de": "Ich kann nur bei Fragen zu {company} helfen. Für alles andere ist ein Mensch da: {contact}.",
+        "fr": "Je ne peux répondre qu'aux questions sur {company}. Pour le reste, une personne est là : {contact}.",
+        "es": "Solo puedo ayudar con preguntas sobre {company}. Para lo demás, hay una persona: {contact}.",
+    },
+    "handed_off": {
+        "en": "Of course. You reach a person here: {contact}.",
+        "de": "Gern. Einen Menschen erreichen Sie hier: {contact}.",
+        "fr": "Bien sûr. Vous pouvez joindre une personne ici : {contact}.",
+        "es": "Por supuesto. Puede hablar con una persona aquí: {contact}.",
+    },
+    "greeting": {
+        "en": "Hello! What would you like to know about {company}?",
+        "de": "Hallo! Was möchten Sie über {company} wissen?",
+        "fr": "Bonjour ! Que souhaitez-vous savoir sur {company} ?",
+        "es": "¡Hola! ¿Qué le gustaría saber sobre {company}?",
+    },
+    "thanks": {
+        "en": "You're welcome! Is there anything else?",
+        "de": "Gern geschehen! Kann ich sonst noch helfen?",
+        "fr": "Avec plaisir ! Puis-je vous aider pour autre chose ?",
+        "es": "¡De nada! ¿Puedo ayudarle en algo más?",
+    },
+    "goodbye": {
+        "en": "Goodbye, and all the best!",
+        "de": "Auf Wiedersehen und alles Gute!",
+        "fr": "Au revoir et bonne continuation !",
+        "es": "¡Hasta luego y que le vaya bien!",
+    },
+    "about": {
+        "en": "I'm the assistant of {company}. I answer from its documents and show you where each answer stands.",
+        "de": "Ich bin der Assistent von {company}. Ich antworte aus den Unterlagen und zeige, wo jede Antwort steht.",
+        "fr": "Je suis l'assistant de {company}. Je réponds d'après ses documents et je montre d'où vient chaque réponse.",
+        "es": "Soy el asistente de {company}. Respondo según sus documentos e indico dónde figura cada respuesta.",
+    },
+    "asked_back": {
+        "en": "That depends on which one you mean:",
+        "de": "Das kommt darauf an, was Sie meinen:",
+        "fr": "Cela dépend de ce que vous voulez dire :",
+        "es": "Depende de a qué se refiera:",
+    },
+    "frame": {
+        "en": "From *{where}*:",
+        "de": "Aus *{where}*:",
+        "fr": "Extrait de *{where}* :",
+        "es": "De *{where}*:",
+    },
+    "provider_failed": {
+        "en": "The language model does not answer just now, so this is quoted from the documents.",
+        "de": "Das Sprachmodell antwortet gerade nicht, deshalb ist dies aus den Unterlagen zitiert.",
+        "fr": "Le modèle de langage ne répond pas pour l'instant : ceci est cité des documents.",
+        "es": "El modelo de lenguaje no responde en este momento: esto es una cita de los documentos.",
+    },
+}
+
+
+def say(phrase: str, language: str, **values: str) -> str:
+    """The phrase in `language` (English when it is not one of the four), with its values filled in."""
+    known: Language = language if language in LANGUAGES else "en"
+    return PHRASES[phrase][known].format(**values)

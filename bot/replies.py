@@ -1,0 +1,93 @@
+"""Replies that quote nothing, and the parts that every reply carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from langchain_core.documents import Document
+
+from bot.conversation import Citation, Evidence, Question, Reply
+from bot.evidence import Verdict
+from bot.intent import Intent, language_of
+from bot.phrases import LANGUAGES, say
+from bot.retriever import Retrieval
+
+SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Phrasebook:
+    """What the bot says in its own name, with the company's name and the way to a person."""
+
+    company: str
+    contact: str
+
+    def language(self, question: Question) -> str:
+        """The language to answer in: the message's own, else the page's."""
+        page = question.context.get("locale", "en")[:2].lower()
+        return language_of(question.text, page if page in LANGUAGES else "en")
+
+    def courtesy(self, wish: Intent, question: Question) -> Reply:
+        """A greeting, thanks, a goodbye, or the way to a person: no search is made."""
+        language = self.language(question)
+        if wish == "person":
+            return Reply(self._say("handed_off", language), "handed_off")
+        return Reply(self._say(wish, language), "small_talk")
+
+    def refusal(self, verdict: Verdict, question: Question) -> Reply:
+        """Says that the documents do not answer, and offers a person."""
+        phrase = "off_topic" if verdict.decision == "off_topic" else "refused"
+        return Reply(self._say(phrase, self.language(question)), verdict.decision)
+
+    def nothing_left(self, language: str) -> Reply:
+        """Every drafted sentence was withheld."""
+        return Reply(self._say("refused", language), "refused")
+
+    def frame(self, passage: Document, language: str) -> str:
+        """The line above a quotation: where it stands."""
+        return say("frame", language, where=where(passage))
+
+    def _say(self, phrase: str, language: str) -> str:
+        return say(phrase, language, company=self.company, contact=self.contact)
+
+
+def where(passage: Document) -> str:
+    """Title › section of a passage, each part once."""
+    meta = passage.metadata
+    return " › ".join(dict.fromkeys(part for part in (meta["title"], *meta["section"]) if part))
+
+
+def evidence(found: Retrieval) -> tuple[Evidence, ...]:
+    """The best passages with their scores, as the reply's schema has them."""
+    return tuple(
+        Evidence(
+            source=passage.metadata["source"],
+            section=tuple(passage.metadata["section"]),
+            page=passage.metadata["page"],
+            dense=round(passage.metadata["dense"], 4),
+            lexical=round(passage.metadata["lexical"], 4),
+            fused=round(passage.metadata["fused"], 4),
+        )
+        for passage in found.passages[:SHOWN]
+    )
+
+
+def citation(number: int, passage: Document, quote: str, start: int, end: int) -> Citation:
+    """A citation of `quote`, which stands at [start, end) of the passage's source."""
+    meta: dict[str, Any] = passage.metadata
+    return Citation(
+        n=number,
+        source=meta["source"],
+        title=meta["title"],
+        section=tuple(meta["section"]),
+        heading=meta["heading"],
+        anchor=meta["anchor"],
+        page=meta["page"],
+        url=meta.get("url") or "",
+        quote=quote,
+        start=start,
+        end=end,
+        updated=meta.get("updated") or "",
+        version=meta.get("version") or "",
+    )

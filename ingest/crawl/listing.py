@@ -1,0 +1,71 @@
+"""Reads a sitemap and all it refers to."""
+
+from __future__ import annotations
+
+import asyncio
+
+from bot.errors import SourceError
+from ingest.crawl.fetch import SITEMAP_BYTES, Answer, Fetcher
+from ingest.crawl.gate import Gate
+from ingest.crawl.judge import refuse_status
+from ingest.crawl.report import Report
+from ingest.crawl.sitemap import parse
+from ingest.crawl.urls import normalise
+
+MOST_SITEMAPS = 1000
+
+
+class SitemapReader:
+    """Collects the pages a sitemap lists, through any number of sitemap indexes."""
+
+    def __init__(self, fetcher: Fetcher, gate: Gate, report: Report) -> None:
+        self._fetcher = fetcher
+        self._gate = gate
+        self._report = report
+        self._pages: dict[str, None] = {}
+        self._read: set[str] = set()
+
+    async def pages(self, answer: Answer) -> list[str]:
+        """All pages on the site, in the order listed, each once.
+
+        The first sitemap must be readable (`SourceError`). One it refers to that is not is a failure of the crawl:
+        without it the list has a hole, and what is in the hole must not look deleted.
+        """
+        self._read.update((answer.asked, answer.url))
+        refuse_status(answer)
+        waiting = await self._entries(answer)
+        while waiting:
+            waiting.extend(await self._referred(waiting.pop(0)))
+        return list(self._pages)
+
+    async def _referred(self, url: str) -> list[str]:
+        if url in self._read:
+            return []
+        self._read.add(url)
+        try:
+            if len(self._read) > MOST_SITEMAPS:
+                raise SourceError(f"is one sitemap more than {MOST_SITEMAPS}. Crawl a part of the site.")
+            answer = await self._fetcher.get(url, self._gate.listing, sitemap=True)
+            refuse_status(answer)
+            return await self._entries(answer)
+        except SourceError as fault:
+            self._report.fail(url, str(fault))
+            return []
+
+    async def _entries(self, answer: Answer) -> list[str]:
+        """Enlist the pages, give the further sitemaps."""
+        sitemap = await asyncio.to_thread(parse, answer.body, SITEMAP_BYTES)
+        for page in sitemap.pages:
+            self._enlist(page, answer.url)
+        return [self._gate.adopted(normalise(child, answer.url)) for child in sitemap.children]
+
+    def _enlist(self, page: str, base: str) -> None:
+        try:
+            url = self._gate.adopted(normalise(page, base))
+        except SourceError as fault:
+            self._report.skip(page, str(fault))
+            return
+        if self._gate.on_site(url):
+            self._pages[url] = None
+        else:
+            self._report.skip(url, "is listed in the sitemap and not on its site. Crawl that site by itself.")

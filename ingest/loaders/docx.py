@@ -1,0 +1,37 @@
+"""Word documents, through HTML, so that headings, lists and tables stay what they are."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from ingest.loaders.archive import open_archive, properties
+from ingest.loaders.draft import Draft, Source
+from ingest.loaders.html import fragment
+
+_STYLES = """
+p[style-name='Title'] => h1:fresh
+p[style-name='Subtitle'] => p:fresh
+p[style-name='Quote'] => blockquote:fresh
+p[style-name='Intense Quote'] => blockquote:fresh
+p[style-name='Code'] => pre:separator('\\n')
+p[style-name='HTML Preformatted'] => pre:separator('\\n')
+"""
+
+
+def load_docx(source: Source) -> Draft:
+    """The body of the document; the title is its property, or its first heading of the top level."""
+    import mammoth
+
+    archive = open_archive(source.raw)
+    images = mammoth.images.img_element(_no_source)
+    page = mammoth.convert_to_html(BytesIO(source.raw), style_map=_STYLES, convert_image=images)
+    draft = fragment(page.value) if page.value.strip() else Draft()
+    draft.fields = properties(archive)
+    draft.title = next((heading.text for heading in draft.headings if heading.level == 1), "")
+    return draft
+
+
+def _no_source(_image: Any) -> dict[str, str]:
+    """Only the description of an image is text."""
+    return {"src": ""}

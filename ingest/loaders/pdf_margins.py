@@ -1,0 +1,37 @@
+"""Where the lines of a PDF page end when they are full: what tells a wrapped line from one that was ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from ingest.loaders.pdf_lines import Line
+
+
+def right_margins(lines: list[Line]) -> dict[int, float]:
+    """The right margin of each line, by its id.
+
+    It is the furthest of the lines that begin nearby; within a column of running text, that of the column.
+    """
+    furthest: dict[int, float] = defaultdict(float)
+    for line in lines:
+        for place in (-1, 0, 1):
+            key = int(line.x // 30) + place
+            furthest[key] = max(furthest[key], line.right)
+    margins = {id(line): furthest[int(line.x // 30)] for line in lines}
+    for column in _columns(lines):
+        edge = max(line.right - line.x for line in column)
+        if len(column) > 2 and all(line.right - line.x > 0.85 * edge for line in column[:-1]):
+            margins |= {id(line): line.x + edge for line in column}
+    return margins
+
+
+def _columns(lines: list[Line]) -> list[list[Line]]:
+    """Runs of lines directly below each other that begin at the same place."""
+    runs: list[list[Line]] = []
+    for line in lines:
+        last = runs[-1][-1] if runs else None
+        if last is not None and abs(last.x - line.x) < 3 and 0 < last.y - line.y < 2 * line.size:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs

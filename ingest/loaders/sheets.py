@@ -1,0 +1,69 @@
+"""Excel workbooks: the sheets one after the other, each row a passage."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from ingest.loaders.archive import open_archive, properties
+from ingest.loaders.characters import clean, one_line
+from ingest.loaders.draft import Draft, Source
+from ingest.loaders.escape import escape_inline
+from ingest.loaders.records import add_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DECIMALS = re.compile(r"0\.(0+)")
+_CURRENCY = re.compile(r"[$€£¥]")
+
+
+def load_sheets(source: Source) -> Draft:
+    """Visible sheets; a heading names each when there are several. Cells read as the spreadsheet shows them."""
+    from openpyxl import load_workbook
+
+    archive = open_archive(source.raw)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = load_workbook(BytesIO(source.raw), read_only=True, data_only=True)
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        draft = Draft(fields=properties(archive))
+        for sheet in sheets:
+            if len(sheets) > 1:
+                name = one_line(clean(sheet.title)) or "Sheet"
+                draft.heading(2, escape_inline(name), name)
+            add_table(draft, _rows(sheet))
+    return draft
+
+
+def _rows(sheet: Any) -> Iterator[list[str]]:
+    """The cells that are really there: a declared size of a million rows is not believed."""
+    sheet.reset_dimensions()
+    for row in sheet.iter_rows():
+        yield [_shown(cell) for cell in row]
+
+
+def _shown(cell: Any) -> str:
+    """A cell's value as a person sees it, as far as its number format is a common one."""
+    value = cell.value
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _number(value, str(cell.number_format or ""))
+    return "" if value is None else str(value)
+
+
+def _number(value: float, pattern: str) -> str:
+    decimals = _DECIMALS.search(pattern)
+    currency = _CURRENCY.search(pattern)
+    if "%" in pattern:
+        return f"{value * 100:.{len(decimals[1]) if decimals else 0}f}%"
+    text = f"{value:.{len(decimals[1])}f}" if decimals else f"{value:.15g}"
+    if not currency:
+        return text
+    return currency[0] + text if pattern.find(currency[0]) < pattern.find("0") else f"{text} {currency[0]}"

@@ -1,0 +1,302 @@
+"""The tree of a page, walked once without recursion, as blocks of Markdown."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ingest.loaders.characters import clean
+from ingest.loaders.draft import Draft
+from ingest.loaders.escape import fence
+from ingest.loaders.grid import Cell, Grid, is_layout, span
+from ingest.loaders.inline import Inline
+from ingest.loaders.tags import BLOCK, HEADINGS, superscript, words
+from ingest.loaders.visible import anchor_of, is_content, is_permalink, text_of
+
+_DEEPEST = 8  # containers that still indent: beyond it, indentation would be longer than the text
+_LANGUAGE = re.compile(r"(?:language|lang|highlight-source|highlight|brush:)[-: ]?([\w+#-]+)")
+_CODE = words("code kbd samp tt")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list item or quote: what its first line begins with, and the others."""
+
+    first: str
+    rest: str
+    used: bool = False
+
+
+class Walk:
+    """Walks `element` and fills `draft`."""
+
+    def __init__(self, draft: Draft, *, inside_main: bool = True, escaped: bool = True, base: str = "") -> None:
+        self.draft = draft
+        self.inside_main = inside_main
+        self.inline = Inline(escaped=escaped, base=base)
+        self.frames: list[_Frame] = []
+        self.heights: list[int] = []
+        self.numbers: list[int] = []  # the next number of each open list; 0 for bullets
+        self.section = ""
+        self.heading = False
+        self.tight = False
+        self.in_list = False
+        self.grid: Grid | None = None
+
+    def run(self, element: etree._Element) -> None:
+        """Walk everything below `element`."""
+        events = etree.iterwalk(element, events=("start", "end"))
+        for event, found in events:
+            if event == "start" and self._start(found):
+                self._text(found.text)
+            elif event == "start":
+                events.skip_subtree()
+            if event == "end":
+                self._end(found)
+                self._text(found.tail if found is not element else None)
+        self.flush()
+
+    def _text(self, text: str | None) -> None:
+        if text:
+            self.inline.add(text)
+
+    def _start(self, element: etree._Element) -> bool:
+        """Open an element; False when what is in it has been read already or is not to be read."""
+        if not is_content(element, inside_main=self.inside_main, in_heading=self.heading):
+            element.tag = "skipped"
+            return False
+        if element.tag in BLOCK:
+            self._break()
+        handler = getattr(self, f"_start_{_KIND.get(element.tag, element.tag)}", None)
+        return handler is None or bool(handler(element))
+
+    def _end(self, element: etree._Element) -> None:
+        handler = getattr(self, f"_end_{_KIND.get(element.tag, element.tag)}", None)
+        if handler is not None:
+            handler(element)
+        elif element.tag in BLOCK:
+            self._break()
+
+    def _break(self) -> None:
+        """Between two blocks: a new paragraph, or only a space within a heading or a cell."""
+        if self.heading or self.grid is not None:
+            self.inline.add(" ")
+        else:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the running text as a paragraph."""
+        lines, _ = self.inline.take()
+        if lines:
+            self._emit(lines)
+
+    def _emit(self, lines: list[str]) -> None:
+        """Write a block inside the open lists and quotes; the items of a list stay together."""
+        new = any(not frame.used for frame in self.frames)
+        outer = "".join(frame.rest for frame in self.frames if frame.used)
+        if self.draft.lines and not (self.tight or (new and self.in_list)):
+            self.draft.lines.append(outer.rstrip())
+        first = "".join(frame.rest if frame.used else frame.first for frame in self.frames)
+        rest = "".join(frame.rest for frame in self.frames)
+        self.draft.lines += [first + lines[0], *(rest + line if line else rest.rstrip() for line in lines[1:])]
+        for frame in self.frames:
+            frame.used = True
+        self.in_list = any(frame.rest.isspace() for frame in self.frames)
+        self.tight, self.section = False, ""
+
+    def _push(self, first: str, rest: str) -> None:
+        deep = len(self.frames) >= _DEEPEST
+        self.frames.append(_Frame("" if deep else first, "" if deep else rest))
+
+    # Blocks
+
+    def _start_heading(self, element: etree._Element) -> bool:
+        self.heading = True
+        return True
+
+    def _end_heading(self, element: etree._Element) -> None:
+        """A heading ends what it stands in: cards in a list are sections, not items."""
+        self.heading = False
+        if self.grid is not None:
+            return self.inline.add(" ")
+        self.inline.close_link()
+        lines, text = self.inline.take()
+        if not text:
+            return None
+        anchor = anchor_of(element, self.section)
+        self.draft.heading(HEADINGS[element.tag], " ".join(lines), text, anchor)
+        self.frames = [_Frame("", "", used=True) for _ in self.frames]
+        self.in_list, self.section = False, ""
+        return None
+
+    def _start_section(self, element: etree._Element) -> bool:
+        if element.tag != "div" or "section" in element.get("class", "").split():
+            self.section = element.get("id") or self.section
+        return True
+
+    def _start_list(self, element: etree._Element) -> bool:
+        start = element.get("start", "1")
+        self.numbers.append((int(start) if start.isdigit() and len(start) < 9 else 1) if element.tag == "ol" else 0)
+        return True
+
+    def _end_list(self, element: etree._Element) -> None:
+        self._break()
+        self.numbers.pop()
+
+    def _start_li(self, element: etree._Element) -> bool:
+        number = self.numbers[-1] if self.numbers else 0
+        value = element.get("value", "")
+        number = int(value) if number and value.isdigit() and len(value) < 9 else number
+        if number:
+            self.numbers[-1] = number + 1
+            self.in_list = self.in_list and (number == 1 or element.getprevious() is not None)
+        marker = f"{number}. " if number else "- "
+        return self._start_container(marker, " " * len(marker))
+
+    def _start_quote(self, element: etree._Element) -> bool:
+        return self._start_container("> ", "> ")
+
+    def _start_container(self, first: str, rest: str) -> bool:
+        self.heights.append(len(self.frames))
+        self._push(first, rest)
+        return True
+
+    def _end_container(self, element: etree._Element) -> None:
+        if self.grid is not None and element.tag == "li":
+            self.inline.add("; ")
+        self._break()
+        del self.frames[self.heights.pop() :]
+
+    _end_li = _end_quote = _end_container
+
+    def _start_dl(self, element: etree._Element) -> bool:
+        self.heights.append(len(self.frames))
+        return True
+
+    _end_dl = _end_container
+
+    def _start_dt(self, element: etree._Element) -> bool:
+        if self.heights:
+            del self.frames[self.heights[-1] :]
+        self._push("- ", "  ")
+        return True
+
+    def _end_dt(self, element: etree._Element) -> None:
+        """The term, with a colon, directly above its definition."""
+        self.inline.add_colon()
+        self._break()
+        self.tight = self.grid is None
+
+    def _start_pre(self, element: etree._Element) -> bool:
+        code = clean("".join(_code_pieces(element))).strip("\n")
+        if self.heading or self.grid is not None:
+            self.inline.add_code(code)
+        elif code.strip():
+            self._emit(fence(code, _language(element)))
+        return False
+
+    def _start_hr(self, element: etree._Element) -> bool:
+        if self.grid is None and not self.frames and self.draft.lines:
+            self._emit(["---"])
+        return False
+
+    # Tables
+
+    def _start_table(self, element: etree._Element) -> bool:
+        if self.grid is None and not self.heading and not is_layout(element):
+            self.grid = Grid()
+            element.set("data-grid", "")
+        return True
+
+    def _end_table(self, element: etree._Element) -> None:
+        if self.grid is None or element.get("data-grid") is None:
+            return self._break()
+        grid, self.grid = self.grid, None
+        self.inline.take()
+        for block in filter(None, (grid.caption, grid.markdown())):
+            self.tight = False
+            self._emit(block)
+        return None
+
+    def _start_tr(self, element: etree._Element) -> bool:
+        if self.grid is not None:
+            self.grid.rows.append([])
+        return True
+
+    def _start_cell(self, element: etree._Element) -> bool:
+        if self.grid is not None:
+            self.inline.take()
+        return True
+
+    def _end_cell(self, element: etree._Element) -> None:
+        if self.grid is None:
+            return self.flush()
+        self.inline.close_link()
+        text = " ".join(self.inline.take()[0]).strip("; ")
+        cell = Cell(text, element.tag == "th", span(element.get("colspan")), span(element.get("rowspan")))
+        return self.grid.add(cell)
+
+    def _end_caption(self, element: etree._Element) -> None:
+        if self.grid is None:
+            return self.flush()
+        self.grid.caption = self.inline.take()[0]
+        return None
+
+    # Running text
+
+    def _start_a(self, element: etree._Element) -> bool:
+        if is_permalink(element):
+            return False
+        if not self.heading:
+            self.inline.open_link(element.get("href", ""))
+        return True
+
+    def _end_a(self, element: etree._Element) -> None:
+        self.inline.close_link()
+
+    def _start_code(self, element: etree._Element) -> bool:
+        self.inline.add_code(text_of(element))
+        return False
+
+    def _start_br(self, element: etree._Element) -> bool:
+        self.inline.add_break()
+        return False
+
+    def _start_img(self, element: etree._Element) -> bool:
+        self.inline.add(f" {element.get('alt', '')} ")
+        return False
+
+    def _start_sup(self, element: etree._Element) -> bool:
+        self.inline.add(superscript(text_of(element).strip()))
+        return False
+
+
+_KIND = (
+    dict.fromkeys(HEADINGS, "heading")
+    | dict.fromkeys(_CODE, "code")
+    | dict.fromkeys(("section", "article", "details", "div"), "section")
+    | {"ul": "list", "ol": "list", "blockquote": "quote", "td": "cell", "th": "cell"}
+)
+
+
+def _code_pieces(pre: etree._Element) -> list[str]:
+    pieces = []
+    for event, element in etree.iterwalk(pre, events=("start", "end")):
+        if event == "start":
+            pieces.append("\n" if element.tag == "br" else element.text or "")
+        elif element is not pre:
+            pieces.append(element.tail or "")
+    return pieces
+
+
+def _language(pre: etree._Element) -> str:
+    """The language that a highlighter noted on the block, its code or what wraps it."""
+    near = [pre, *pre.iter("code"), *list(pre.iterancestors())[:2]]
+    for element in near:
+        if named := element.get("data-lang") or element.get("data-language"):
+            return re.sub(r"[^\w+#-]", "", named)
+        if found := _LANGUAGE.search(element.get("class", "")):
+            return found[1]
+    return ""

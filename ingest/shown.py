@@ -1,0 +1,109 @@
+"""How the job shows itself to a person: progress and summaries on stderr, tables on stdout."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from bot.terminal import say
+
+if TYPE_CHECKING:
+    from langchain_core.documents import Document
+
+    from bot.index import SourceRecord
+    from ingest.files import Skipped
+    from ingest.job import Estimate, Tick
+    from ingest.plan import Plan
+    from ingest.sync import Outcome
+    from ingest.verify import Difference
+
+LISTED = 20
+
+
+@contextmanager
+def progress() -> Iterator[Tick]:
+    """A bar on stderr for long work; nothing when stderr is not a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("reading", total=None)
+
+        def tick(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total or None)
+
+        yield tick
+
+
+def outcome(done: Outcome) -> None:
+    """The summary line, and what was skipped or is worth a look."""
+    say(
+        f"{done.added} added, {done.changed} changed, {done.removed} removed, {done.unchanged} unchanged, "
+        f"{len(done.skipped)} skipped; embedded {done.embedded} of {done.chunks} passages, reused {done.reused} "
+        f"in {done.seconds:.1f} s. Generation {done.generation or '(none)'} is served."
+    )
+    _list("skipped", done.skipped)
+    _list("note", done.notes)
+
+
+def plan(planned: Plan, cost: Estimate) -> None:
+    """What would be done for one root."""
+    print(f"{planned.root}")
+    for name in ("added", "changed", "removed"):
+        for source in getattr(planned, name):
+            print(f"  {name:8} {source}")
+    for skipped in planned.skipped:
+        print(f"  {'skipped':8} {skipped.source}: {skipped.reason}")
+    say(
+        f"{len(planned.added)} added, {len(planned.changed)} changed, {len(planned.removed)} removed, "
+        f"{len(planned.unchanged)} unchanged, {len(planned.skipped)} skipped; "
+        f"{cost.chunks} passages, {cost.new} to embed, about {cost.seconds:.0f} s."
+    )
+
+
+def status(records: Sequence[SourceRecord], generation: str) -> None:
+    """A table of the documents."""
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("source", "title", "version", "updated", "audience", "passages", box=None, pad_edge=False)
+    for record in records:
+        table.add_row(record.source, record.title, record.version, record.updated, record.audience, str(record.chunks))
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    roots = len({record.root for record in records})
+    total = sum(record.chunks for record in records)
+    say(f"{len(records)} documents of {roots} root{'s' * (roots != 1)}, {total} passages. Generation {generation}.")
+
+
+def passages(chunks: Sequence[Document]) -> None:
+    """The passages of a document, each under its place."""
+    for chunk in chunks:
+        meta = chunk.metadata
+        place = " › ".join(meta["section"]) or meta["title"]
+        page = f", page {meta['page']}" if meta["page"] else ""
+        anchor = f" #{meta['anchor']}" if meta["anchor"] else ""
+        print(f"── {meta['position']}: {place}{anchor}{page} [{meta['start']}:{meta['end']}]\n{chunk.page_content}\n")
+
+
+def differences(found: Sequence[Difference]) -> None:
+    """What `verify` found."""
+    for difference in found:
+        print(f"{difference.kind:18} {difference.source}  {difference.detail}")
+    say(f"{len(found)} difference{'s' * (len(found) != 1)}." if found else "The index is as its sources are.")
+
+
+def nearest(name: str, known: Sequence[str]) -> str:
+    """A hint at what may have been meant."""
+    close = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+    return f"Did you mean {', '.join(close)}?" if close else "`python -m ingest status` lists what is."
+
+
+def _list(kind: str, entries: Sequence[Skipped]) -> None:
+    for entry in entries[:LISTED]:
+        say(f"  {kind}: {entry.source}: {entry.reason}")
+    if len(entries) > LISTED:
+        say(f"  … and {len(entries) - LISTED} more; --json lists them all")

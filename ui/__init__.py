@@ -1,0 +1,1 @@
+"""Shows the bot: chat page, source viewer, widget, HTTP API."""

@@ -1,0 +1,78 @@
+"""The company's look from a few settings: colours that stay readable, a logo, the web manifest."""
+
+from __future__ import annotations
+
+from html import escape
+
+from bot.settings import Settings
+
+LIGHT, DARK = "#ffffff", "#14171c"
+ENOUGH = 4.6  # WCAG AA asks for 4.5
+INK = "#101418"
+
+
+def brand_css(settings: Settings) -> str:
+    """Custom properties for both themes: the brand colour, what is written on it, and its shade as text."""
+    light, dark = readable(settings.color, LIGHT), readable(settings.color, DARK)
+    ink = "#ffffff" if contrast(settings.color, "#ffffff") >= ENOUGH else INK
+    shared = f"--brand:{settings.color};--brand-ink:{ink}"
+    return f":root{{{shared};--brand-text:{light}}}\n:root[data-theme=dark]{{--brand-text:{dark}}}\n"
+
+
+def readable(color: str, background: str) -> str:
+    """The colour, moved towards black or white just as far as text on `background` needs."""
+    target = (0, 0, 0) if _luminance(background) > 0.5 else (255, 255, 255)
+    for step in range(21):
+        shade = _mix(color, target, step / 20)
+        if contrast(shade, background) >= ENOUGH:
+            return shade
+    return shade
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two `#rrggbb` colours, 1 to 21 (WCAG 2.2, relative luminance)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def letter_tile(settings: Settings) -> str:
+    """An SVG tile with the title's first letter: the logo and the favicon of those who set none."""
+    ink = "#ffffff" if contrast(settings.color, "#ffffff") >= ENOUGH else INK
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
+        f'<rect width="64" height="64" rx="16" fill="{settings.color}"/>'
+        f'<text x="32" y="44" font-family="system-ui,sans-serif" font-size="36" font-weight="700" text-anchor="middle" fill="{ink}">'
+        f"{escape(settings.title[:1].upper())}</text></svg>"
+    )
+
+
+def web_manifest(settings: Settings) -> dict[str, object]:
+    """What a browser asks for to install the page as an app."""
+    icon = {"src": "/logo", "sizes": "any"}
+    return {
+        "name": settings.title,
+        "short_name": settings.company,
+        "start_url": "/chat/",
+        "display": "standalone",
+        "background_color": LIGHT,
+        "theme_color": settings.color,
+        "icons": [icon],
+    }
+
+
+def _channels(color: str) -> tuple[int, int, int]:
+    return int(color[1:3], 16), int(color[3:5], 16), int(color[5:7], 16)
+
+
+def _luminance(color: str) -> float:
+    red, green, blue = (_linear(channel / 255) for channel in _channels(color))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def _mix(color: str, target: tuple[int, int, int], share: float) -> str:
+    mixed = (round(have + (want - have) * share) for have, want in zip(_channels(color), target, strict=True))
+    return "#" + "".join(f"{channel:02x}" for channel in mixed)

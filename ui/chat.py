@@ -1,0 +1,171 @@
+"""The chat page in Gradio: a log of answers, a text box, a few buttons, and hidden boxes that scripts may fill.
+
+Nothing is kept between two events but the conversation's id, which the browser holds: every visitor has their own,
+and a reload shows the same. Words stand as `@@name@@` and are put in per visitor by `ui/page.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from typing import Any
+
+import gradio as gr
+
+from bot.conversation import Sentence
+from bot.errors import EmptyIndex, IndexMismatch
+from bot.history import Record
+from ui.desk import Desk, Visit
+from ui.limits import BadQuestion, TooManyQuestions
+from ui.markup import AnswerMarkup
+from ui.texts import Languages, Texts
+from ui.transcript import Live, Transcript
+
+logger = logging.getLogger(__name__)
+
+LOG = '<div id="answers" role="log" aria-live="polite" aria-label="@@title@@" tabindex="0">${value}</div>'
+CONTEXT_KEYS = ("product", "version", "locale", "url", "title")
+CONCURRENT_ANSWERS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    answers: gr.HTML
+    question: gr.Textbox
+    send: gr.Button
+    stop: gr.Button
+    new: gr.Button
+    conversation: gr.Textbox
+    context: gr.Textbox
+    locale: gr.Textbox
+    again: gr.Textbox
+
+
+class ChatPage:
+    """Builds the page and answers its events."""
+
+    def __init__(self, desk: Desk, languages: Languages, greet: Callable[[Texts], str]):
+        """The desk is the one that the API asks, too; `greet` writes what an empty conversation shows."""
+        self._desk = desk
+        self._languages = languages
+        self._greet = greet
+        self._markup = AnswerMarkup()
+
+    def blocks(self) -> gr.Blocks:
+        """The page. Every listener is private: the documented way in for programs is `/api`."""
+        with gr.Blocks(title="@@title@@", analytics_enabled=False) as blocks:
+            self._listen(_layout())
+        blocks.queue(default_concurrency_limit=CONCURRENT_ANSWERS, api_open=False)
+        return blocks
+
+    def _listen(self, parts: _Parts) -> None:
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        asking = gr.on(
+            [parts.question.submit, parts.send.click],
+            self.ask,
+            [parts.question, parts.conversation, parts.context, parts.locale, parts.again],
+            [parts.answers, parts.question, parts.conversation, parts.again],
+            **quiet,
+        )
+        known = [parts.conversation, parts.locale]
+        parts.stop.click(self.show, known, parts.answers, cancels=[asking], **quiet)
+        parts.conversation.input(self.show, known, parts.answers, **quiet)
+        parts.new.click(self.leave, [parts.locale], [parts.answers, parts.conversation], cancels=[asking], **quiet)
+
+    async def ask(
+        self, text: str, conversation: str, context: str, locale: str, again: str, request: gr.Request
+    ) -> AsyncIterator[tuple[Any, ...]]:
+        """Answer a question, showing each sentence as it comes; `again` is the number of a turn to replace."""
+        if not text.strip():
+            return
+        visit = Visit(request.client.host if request.client else "", conversation, locale, read_context(context))
+        async with aclosing(self._answer(text.strip(), visit, again)) as steps:
+            async for html, begun in steps:
+                yield html, "", begun, ""
+
+    async def _answer(self, text: str, visit: Visit, again: str) -> AsyncGenerator[tuple[str, str], None]:
+        """The log's HTML and the conversation's id, after each event."""
+        transcript = self._transcript(visit.locale)
+        live, records, conversation = Live(text), list[Record](), visit.conversation
+        try:
+            conversation = await self._desk.admit(text, visit)
+            records = await asyncio.to_thread(self._records, conversation, again)
+            yield transcript.write(conversation, records, live), conversation
+            async with aclosing(self._desk.answer(text, conversation, visit.context)) as events:
+                async for event in events:
+                    if isinstance(event, Sentence):
+                        live = replace(live, text=live.text + event.text, citations=live.citations + event.citations)
+                        yield transcript.write(conversation, records, live), conversation
+            yield transcript.write(conversation, await self._logged(conversation)), conversation
+        except Exception as fault:
+            live = replace(live, fault=politely(fault, transcript.texts))
+            yield transcript.write(conversation, records or await self._logged(conversation), live), conversation
+
+    async def show(self, conversation: str, locale: str) -> str:
+        """A conversation as logged, or the greeting when there is nothing in it."""
+        records = await self._logged(conversation)
+        transcript = self._transcript(locale)
+        return transcript.write(conversation, records) if records else self._greet(transcript.texts)
+
+    async def leave(self, locale: str) -> tuple[str, str]:
+        """Begin anew: the conversation left behind stays in the log."""
+        return self._greet(self._languages.choose(locale)), ""
+
+    async def _logged(self, conversation: str) -> list[Record]:
+        return await asyncio.to_thread(self._desk.history.records, conversation)
+
+    def _records(self, conversation: str, again: str) -> list[Record]:
+        if again.isdecimal():
+            self._desk.history.withdraw(conversation, int(again))
+        return self._desk.history.records(conversation)
+
+    def _transcript(self, locale: str) -> Transcript:
+        return Transcript(self._languages.choose(locale), self._markup)
+
+
+def politely(fault: Exception, texts: Texts) -> str:
+    """A fault in the visitor's words; what only the operator can mend goes to the log, too."""
+    if isinstance(fault, TooManyQuestions):
+        return texts.say("wait", seconds=fault.seconds)
+    if isinstance(fault, BadQuestion):
+        return texts.say("too_long", limit=fault.limit)
+    logger.error("A question failed: %s", fault, exc_info=fault)
+    if isinstance(fault, EmptyIndex | IndexMismatch):
+        return f"{texts['empty']} ({fault})"
+    return texts["fault"]
+
+
+def read_context(text: str) -> dict[str, str]:
+    """What the host page says about itself: known keys with short strings; anything else is dropped."""
+    try:
+        given = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    if not isinstance(given, dict):
+        return {}
+    return {key: given[key][:500] for key in CONTEXT_KEYS if isinstance(given.get(key), str) and given[key]}
+
+
+def _layout() -> _Parts:
+    with gr.Row(elem_id="top"):
+        gr.HTML("@@brand@@", elem_id="brand", js_on_load=None, apply_default_css=False)
+        gr.Button("@@person@@", elem_id="person")
+        new = gr.Button("@@new@@", elem_id="new")
+    answers = gr.HTML("@@welcome@@", html_template=LOG, elem_id="transcript", js_on_load=None, apply_default_css=False)
+    with gr.Row(elem_id="composer"):
+        question = gr.Textbox(
+            label="@@question@@", placeholder="@@placeholder@@", show_label=False, container=False, elem_id="question", max_lines=6
+        )
+        send = gr.Button("@@send@@", elem_id="send")
+        stop = gr.Button("@@stop@@", elem_id="stop")
+    gr.HTML("@@small_print@@", elem_id="small-print", js_on_load=None, apply_default_css=False)
+    return _Parts(answers, question, send, stop, new, *(_hidden(name) for name in ("conversation-id", "page-context", "locale", "again")))
+
+
+def _hidden(name: str) -> gr.Textbox:
+    """A box for scripts: in the page, but neither seen nor read out."""
+    return gr.Textbox("@@locale@@" if name == "locale" else "", label=name, elem_id=name, visible="hidden")

@@ -1,0 +1,111 @@
+"""The front desk: one way for the chat page and the API to ask, with the same limits and the same log."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Protocol, cast
+
+from bot.conversation import Question, Reply, Sentence
+from bot.history import Asked, History
+from bot.settings import Settings
+from ui.limits import BadQuestion, RateLimit
+from ui.metrics import Metrics
+
+
+class Answering(Protocol):
+    """The chain, as far as the desk needs it."""
+
+    def astream(self, input: Question, /) -> AsyncIterator[Sentence | Reply]:
+        """Sentences as they are checked, then the reply."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who asks, in which conversation (empty: a new one), and from where."""
+
+    visitor: str
+    conversation: str = ""
+    locale: str = ""
+    context: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """The whole reply and its number in the conversation; always the last event."""
+
+    conversation: str
+    number: int
+    reply: Reply
+
+
+Event = Sentence | Logged
+
+
+class Desk:
+    """Admits a question, has it answered, logs the turn."""
+
+    def __init__(self, chain: Answering, history: History, settings: Settings, metrics: Metrics):
+        """All parts are shared with the rest of the application."""
+        self._chain = chain
+        self.history = history
+        self.metrics = metrics
+        self._rate = RateLimit(settings.questions_per_minute)
+        self._length = settings.question_length
+
+    async def admit(self, text: str, visit: Visit) -> str:
+        """The id of the conversation that goes on, or of a new one. Raises TooManyQuestions or BadQuestion."""
+        try:
+            if not 0 < len(text.strip()) <= self._length:
+                raise BadQuestion(len(text.strip()), self._length)
+            self._rate.admit(visit.visitor)
+        except Exception as fault:
+            self.metrics.failed(fault)
+            raise
+        return await asyncio.to_thread(self._conversation, visit)
+
+    def admit_wish(self, visitor: str) -> None:
+        """Count a request for a person like a question, so that nobody floods the tickets. Raises TooManyQuestions."""
+        self._rate.admit(visitor)
+
+    async def answer(self, text: str, conversation: str, context: dict[str, str]) -> AsyncGenerator[Event, None]:
+        """Sentences, then the logged reply. An answer that is stopped is logged with what had been said."""
+        history = await asyncio.to_thread(self.history.turns, conversation)
+        question = Question(text.strip(), history, context)
+        said: list[Sentence] = []
+        reply: Reply | None = None
+        began = time.perf_counter()
+        try:
+            async with aclosing(self._events(question)) as events:
+                async for event in events:
+                    if isinstance(event, Reply):
+                        reply = event
+                        continue
+                    said.append(event)
+                    yield event
+        except (asyncio.CancelledError, GeneratorExit):
+            self.history.record(conversation, Asked(question.text, _so_far(said), context, stopped=True))
+            raise
+        except Exception as fault:
+            self.metrics.failed(fault)
+            raise
+        reply = reply or _so_far(said)
+        self.metrics.replied(reply, time.perf_counter() - began)
+        number = await asyncio.to_thread(self.history.record, conversation, Asked(question.text, reply, context))
+        yield Logged(conversation, number, reply)
+
+    def _events(self, question: Question) -> AsyncGenerator[Sentence | Reply, None]:
+        return cast("AsyncGenerator[Sentence | Reply, None]", self._chain.astream(question))
+
+    def _conversation(self, visit: Visit) -> str:
+        known = visit.conversation and self.history.knows(visit.conversation)
+        return visit.conversation if known else self.history.begin(visit.locale)
+
+
+def _so_far(said: list[Sentence]) -> Reply:
+    citations = tuple(citation for sentence in said for citation in sentence.citations)
+    return Reply("".join(sentence.text for sentence in said), "partial", citations)

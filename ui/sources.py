@@ -1,0 +1,116 @@
+"""The source viewer: an indexed document as the bot read it, with the very passage of a citation marked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from typing import Protocol
+from urllib.parse import quote, urldefrag, urlsplit
+
+from langchain_core.documents import Document
+
+from bot.settings import Settings
+from ui.html import page
+from ui.marking import Span
+from ui.rendering import render
+from ui.texts import Texts
+
+
+class Shelf(Protocol):
+    """Where documents come from: only what is indexed, and what may be shown."""
+
+    def document(self, source: str) -> Document | None:
+        """The normalised text of a document, or None."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a citation's link asks to see; `quote` finds the passage again when the text has moved."""
+
+    start: int = 0
+    end: int = 0
+    quote: str = ""
+
+    @property
+    def asked(self) -> bool:
+        """Whether the link named a passage at all."""
+        return self.end > self.start or bool(self.quote)
+
+
+class Viewer:
+    """Renders documents of the shelf."""
+
+    def __init__(self, shelf: Shelf, settings: Settings):
+        """`settings` give the brand of the page."""
+        self._shelf = shelf
+        self._settings = settings
+
+    def show(self, source: str, passage: Passage, texts: Texts) -> tuple[int, str]:
+        """Status and HTML of the page about this source; 404 when it is not indexed (any more)."""
+        document = self._shelf.document(source)
+        if document is None:
+            return 404, page(texts["gone"], _gone(source, texts), texts, self._settings)
+        title = str(document.metadata.get("title") or source)
+        return 200, page(title, _body(document, source, passage, texts), texts, self._settings)
+
+
+def locate(text: str, passage: Passage) -> Span | None:
+    """Where the passage stands now: as cited if the quote is still there, else where the quote is found, else None."""
+    cited = Span(max(passage.start, 0), min(passage.end, len(text)))
+    quoted = _flexible(passage.quote)
+    if cited.start < cited.end and (quoted is None or quoted.search(text, cited.start, cited.end)):
+        return cited
+    found = quoted.search(text) if quoted else None
+    return Span(found.start(), found.end()) if found else None
+
+
+def public_link(url: str, anchor: str, quoted: str) -> str:
+    """The document's public address, at the heading and, in browsers that can, at the very words. Empty without a web address."""
+    if urlsplit(url).scheme not in {"http", "https"}:
+        return ""
+    address, fragment = urldefrag(url)
+    words = re.sub(r"[*_`#>|\[\]]+", " ", quoted).split()[:8]
+    text = f":~:text={quote(' '.join(words), safe='').replace('-', '%2D')}" if words else ""
+    place = quote(anchor or fragment) + text
+    return f"{address}#{place}" if place else address
+
+
+def _body(document: Document, source: str, passage: Passage, texts: Texts) -> str:
+    span = locate(document.page_content, passage)
+    content = render(document, source, span, lambda number: texts.say("pages", page=number))
+    title = "" if "<h1" in content else f"<h1>{escape(str(document.metadata.get('title') or source))}</h1>"
+    notice = f'<p class="notice" role="status">{escape(texts["changed"])}</p>' if passage.asked and not span else ""
+    jump = f'<a class="button jump" href="#passage">{escape(texts["jump"])}</a>' if 'id="passage"' in content else ""
+    return f'{_facts(document, source, span, texts)}{notice}<article class="document">{title}{content}</article>{jump}'
+
+
+def _facts(document: Document, source: str, span: Span | None, texts: Texts) -> str:
+    """The line above the document: where it is from and how current it is."""
+    meta = document.metadata
+    facts = [f"<code>{escape(source)}</code>"]
+    facts += [escape(str(meta["product"]))] if meta.get("product") else []
+    facts += [escape(texts.say("version", version=meta["version"]))] if meta.get("version") else []
+    facts += [escape(texts.say("as_of", date=str(meta["updated"])[:10]))] if meta.get("updated") else []
+    quoted = document.page_content[span.start : span.end] if span else ""
+    link = public_link(str(meta.get("url") or ""), _anchor_at(document, span), quoted)
+    if link:
+        facts.append(f'<a href="{escape(link)}" target="_blank" rel="noopener noreferrer">{escape(texts["original"])}</a>')
+    return '<ul class="facts">' + "".join(f"<li>{fact}</li>" for fact in facts) + "</ul>"
+
+
+def _anchor_at(document: Document, span: Span | None) -> str:
+    """The anchor of the last heading before the passage."""
+    before = [h for h in document.metadata.get("headings") or () if span and int(h["start"]) <= span.start]
+    return str(before[-1].get("anchor") or "") if before else ""
+
+
+def _gone(source: str, texts: Texts) -> str:
+    return f"<h1>{escape(texts['gone'])}</h1><p>{escape(texts['gone_more'])}</p><p><code>{escape(source)}</code></p>"
+
+
+def _flexible(quoted: str) -> re.Pattern[str] | None:
+    """A pattern of the quote that lets white space differ; None for an empty quote."""
+    words = quoted.split()
+    return re.compile(r"\s+".join(re.escape(word) for word in words)) if words else None

@@ -1,0 +1,201 @@
+/* What Gradio has no component for: citations that light up their card, buttons in answers, and the
+   conversation's id in the browser. Answers themselves are written by the server. */
+const root = document.documentElement;
+const embedded = root.dataset.embed === "1";
+const KEY = "conversation";
+const box = (id) => document.querySelector(`#${id} textarea`);
+const answers = () => document.getElementById("answers");
+const conversation = () => document.querySelector(".conversation")?.dataset.conversation ?? "";
+const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+
+function fill(id, value) {
+  const target = box(id);
+  target.value = value;
+  target.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+async function ask(text, again = "") {
+  if (document.querySelector(".turn.live")) return;
+  fill("again", again);
+  fill("question", text);
+  await new Promise((resolve) => setTimeout(resolve, 30)); // Gradio takes the text over first
+  document.getElementById("send").click();
+  box("question").focus({ preventScroll: true });
+}
+
+async function call(path, method, content) {
+  const body = content && JSON.stringify(content);
+  const response = await fetch(path, { method, body, headers: { "content-type": "application/json" } });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+
+/* Storage is denied to a frame of another site: the widget keeps the id there. */
+function stored(id) {
+  if (embedded) return "";
+  try {
+    if (id === undefined) return localStorage.getItem(KEY) ?? "";
+    id ? localStorage.setItem(KEY, id) : localStorage.removeItem(KEY);
+  } catch {
+    /* a browser that keeps nothing: the conversation lasts as long as the page */
+  }
+  return "";
+}
+
+/* Following the log */
+let known = "";
+let finished = 0;
+
+function follow() {
+  const id = conversation();
+  if (id !== known) {
+    known = id;
+    stored(id);
+    tell("conversation", { id });
+  }
+  const last = document.querySelector(".turn:last-child");
+  if (last && !last.matches(".live") && finished === "live") {
+    const text = last.querySelector(".words")?.innerText ?? "";
+    tell("answer", { turn: Number(last.dataset.turn), text, decision: last.dataset.decision });
+  }
+  finished = last?.matches(".live") ? "live" : "done";
+  scrollAlong(last);
+}
+
+let scrolledTurn = "";
+
+/* A new question comes to the top; while its answer grows, the page stays where the reader is. */
+function scrollAlong(last) {
+  const turn = last ? `${known}/${last.dataset.turn}` : "";
+  if (!turn || turn === scrolledTurn) return;
+  scrolledTurn = turn;
+  const log = answers();
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches || !last.matches(".live");
+  log.scrollTo({ top: last.offsetTop - log.offsetTop - 16, behavior: calm ? "auto" : "smooth" });
+}
+
+/* Citations and cards */
+function light(event) {
+  const cited = event.target.closest?.(".cite, .card");
+  for (const lit of document.querySelectorAll(".active")) lit.classList.remove("active");
+  if (!cited || event.type === "pointerout" || event.type === "focusout") return;
+  const twins = cited.closest(".turn").querySelectorAll(`[data-n="${cited.dataset.n}"]`);
+  for (const twin of twins) twin.classList.add("active");
+}
+
+/* Buttons in answers */
+const pressed = {
+  chip: (button) => ask(button.innerText),
+  retry: (button) => {
+    const turn = button.closest(".turn");
+    ask(turn.querySelector(".asked p").innerText, turn.matches(".failed") ? "" : turn.dataset.turn);
+  },
+  copy: async (button) => {
+    const turn = button.closest(".turn");
+    await navigator.clipboard.writeText(plain(turn));
+    say(turn, turn.querySelector(".status").dataset.copied);
+  },
+  thumb: (button) => rate(button),
+  person: () => document.getElementById("handoff").showModal(),
+};
+
+/* The answer as text, its numbers explained by the titles of the sources. */
+function plain(turn) {
+  const cards = [...turn.querySelectorAll(".card")];
+  const sources = cards.map((card) => `[${card.dataset.n}] ${card.querySelector(".place").innerText}`);
+  const words = turn.querySelector(".words").cloneNode(true);
+  for (const cite of words.querySelectorAll(".cite")) cite.textContent = ` [${cite.dataset.n}]`;
+  document.body.append(words);
+  const text = words.innerText.trim();
+  words.remove();
+  return [text, ...sources].join("\n");
+}
+
+function say(turn, text) {
+  const status = turn.querySelector(".status");
+  status.textContent = text;
+  setTimeout(() => (status.textContent = ""), 4000);
+}
+
+async function rate(button) {
+  const turn = button.closest(".turn");
+  const down = button.matches(".down");
+  for (const thumb of turn.querySelectorAll(".thumb")) thumb.setAttribute("aria-pressed", String(thumb === button));
+  const template = document.getElementById("feedback-form");
+  const place = turn.querySelector(".feedback");
+  place.replaceChildren(...(down ? [template.content.cloneNode(true)] : []));
+  place.hidden = !down;
+  if (down) place.querySelector("input").focus();
+  await sendFeedback(turn, { thumb: down ? "down" : "up" }, down ? "" : template.dataset.thanks);
+}
+
+async function sendFeedback(turn, opinion, thanks) {
+  await call("/api/feedback", "POST", { conversation: conversation(), turn: Number(turn.dataset.turn), ...opinion });
+  say(turn, thanks);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("#answers button, #person, #handoff .close, #erase");
+  if (!button) return;
+  if (button.id === "person") pressed.person();
+  else if (button.id === "erase") erase(button);
+  else if (button.matches(".close")) document.getElementById("handoff").close();
+  else for (const kind of button.classList) pressed[kind]?.(button);
+});
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  event.preventDefault();
+  const given = Object.fromEntries(new FormData(form));
+  if (form.closest("#handoff")) return handOff(form, given);
+  const turn = form.closest(".turn");
+  const opinion = { thumb: "down", reason: given.reason ?? "", comment: given.comment };
+  form.parentElement.hidden = true;
+  await sendFeedback(turn, opinion, document.getElementById("feedback-form").dataset.thanks);
+});
+
+async function handOff(form, given) {
+  const status = form.querySelector(".status");
+  const wish = { contact: given.contact, message: given.message, conversation: given.transcript ? conversation() : "" };
+  try {
+    const { reference } = await call("/api/handoff", "POST", wish);
+    status.textContent = status.dataset.done.replace("{reference}", reference);
+    form.querySelector(".fields").hidden = form.querySelector(".send").hidden = true;
+  } catch {
+    status.textContent = status.dataset.failed;
+  }
+}
+
+async function erase(button) {
+  if (!confirm(button.dataset.sure)) return;
+  await call(`/api/conversations/${conversation()}`, "DELETE");
+  document.getElementById("new").click();
+}
+
+/* The network */
+function network() {
+  const line = document.getElementById("offline");
+  line.textContent = navigator.onLine ? "" : line.dataset.text;
+}
+
+for (const name of ["pointerover", "pointerout", "focusin", "focusout"]) document.addEventListener(name, light);
+for (const name of ["online", "offline"]) addEventListener(name, network);
+
+/* Gradio builds the page after it has loaded. */
+function whenBuilt() {
+  if (!answers() || !box("conversation-id") || !box("question")) return requestAnimationFrame(whenBuilt);
+  new MutationObserver(follow).observe(document.getElementById("transcript"), {
+    subtree: true,
+    childList: true,
+    characterData: true,
+    attributeFilter: ["data-conversation", "class"],
+  });
+  const id = stored();
+  if (id) fill("conversation-id", id);
+  root.dataset.chat = "ready";
+  tell("chat-ready");
+  if (!embedded && matchMedia("(pointer: fine)").matches) box("question").focus();
+}
+
+network();
+whenBuilt();

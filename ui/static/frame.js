@@ -1,0 +1,112 @@
+/* The chat page's side of the widget protocol (ui/PROTOCOL.md).
+   It answers only the page that embeds it, and only when that page's origin is listed in
+   <meta name="embed-origins">; it never sends to "*". */
+(() => {
+  "use strict";
+  if (window.parent === window) return;
+
+  const VERSION = 1;
+  const listed = document.querySelector('meta[name="embed-origins"]')?.content ?? "";
+  const allowed = new Set([location.origin, ...listed.split(/\s+/).filter(Boolean)]);
+  let hostOrigin; // unknown until the first hello
+  let shown = false;
+  let unread = 0;
+  let lastQuestion = Promise.resolve();
+
+  const received = {
+    __proto__: null,
+    async hello({ conversation, context }) {
+      post("hello");
+      await chatReady();
+      setContext({ context });
+      await restore(conversation);
+      post("ready");
+    },
+    open({ focus }) {
+      shown = true;
+      unread = 0;
+      askForWidth();
+      if (focus) box("question").focus({ preventScroll: true });
+    },
+    close() {
+      shown = false;
+    },
+    context: setContext,
+    ask({ question }) {
+      lastQuestion = lastQuestion.then(() => ask(String(question)));
+    },
+  };
+
+  addEventListener("message", ({ source, origin, data }) => {
+    if (source !== window.parent || !allowed.has(origin) || data?.supportChat !== VERSION) return;
+    hostOrigin = origin;
+    received[data.type]?.(data);
+  });
+
+  document.addEventListener("conversation", ({ detail }) => post("conversation", { id: detail.id }));
+  document.addEventListener("answer", () => {
+    if (shown) askForWidth();
+    else post("unread", { count: (unread += 1) });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || event.isComposing) return;
+    if (!document.querySelector("dialog[open]")) post("close"); // an open dialog takes its own Escape
+  });
+
+  function post(type, content) {
+    if (hostOrigin) window.parent.postMessage({ supportChat: VERSION, type, ...content }, hostOrigin);
+  }
+
+  function setContext({ context }) {
+    fill("page-context", JSON.stringify(context ?? {}));
+  }
+
+  /** Show that conversation again; a later question must not overtake it. */
+  async function restore(conversation) {
+    if (!/^[\w-]{1,128}$/.test(conversation)) return;
+    const restored = heard("conversation", 3000);
+    fill("conversation-id", conversation);
+    await restored;
+  }
+
+  async function ask(question) {
+    while (document.querySelector(".turn.live")) await pause(200);
+    const answered = heard("answer", 60000);
+    fill("question", question);
+    await pause(50); // the page takes the text over before it can be sent
+    document.getElementById("send").click();
+    await answered;
+  }
+
+  /** A table wider than the panel: ask the host for room (it decides how much). */
+  function askForWidth() {
+    const excess = [...document.querySelectorAll("#answers table, #answers pre")]
+      .map((wide) => wide.scrollWidth - wide.parentElement.clientWidth);
+    const most = Math.max(0, ...excess);
+    if (most > 0) post("resize", { width: innerWidth + most });
+  }
+
+  function box(id) {
+    return document.querySelector(`#${id} textarea, #${id} input, textarea#${id}`);
+  }
+
+  function fill(id, value) {
+    const target = box(id);
+    target.value = value;
+    target.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function chatReady() {
+    if (document.documentElement.dataset.chat === "ready") return;
+    return heard("chat-ready");
+  }
+
+  function heard(name, patience) {
+    const event = new Promise((resolve) => document.addEventListener(name, resolve, { once: true }));
+    return patience ? Promise.race([event, pause(patience)]) : event;
+  }
+
+  function pause(milliseconds) {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+})();

@@ -1,0 +1,163 @@
+"""A conversation as HTML: questions, answers with numbered citations, source cards, and what can be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from bot.conversation import Citation, Reply
+from bot.history import Record
+from ui.markup import AnswerMarkup, viewer_link
+from ui.texts import Texts
+
+REASONS = ("wrong", "outdated", "incomplete", "unclear")
+DOTS = '<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>'
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A question whose answer is still coming, or failed: then `fault` says so politely."""
+
+    question: str
+    text: str = ""
+    citations: tuple[Citation, ...] = ()
+    fault: str = ""
+
+
+class Transcript:
+    """Writes conversations in one language."""
+
+    def __init__(self, texts: Texts, markup: AnswerMarkup):
+        """`markup` is shared by all languages."""
+        self.texts = texts
+        self._markup = markup
+
+    def write(self, conversation: str, records: Sequence[Record], live: Live | None = None) -> str:
+        """All turns; suggestions and retry only under the last one, while nothing is being answered."""
+        turns = [self._turn(record, last=live is None and record is records[-1]) for record in records]
+        if live:
+            turns.append(self._live(live, number=records[-1].number + 1 if records else 1))
+        return f'<div class="conversation" data-conversation="{escape(conversation)}">{"".join(turns)}</div>'
+
+    def _turn(self, record: Record, last: bool) -> str:
+        reply = record.reply
+        parts = [
+            self._words(reply.text, reply.citations),
+            f'<p class="aside">{escape(self.texts["stopped"])}</p>' if record.stopped else "",
+            f'<p class="aside notice">{escape(reply.notice)}</p>' if reply.notice else "",
+            self._cards(record.number, reply.citations),
+            self._person() if reply.decision in {"refused", "handed_off"} else "",
+            self._actions(record, last),
+            self._suggestions(reply) if last else "",
+        ]
+        return self._frame("turn", record.number, record.question, "".join(parts), reply.decision)
+
+    def _live(self, live: Live, number: int) -> str:
+        if live.fault:
+            fault = f'<p class="fault" role="alert">{escape(live.fault)}</p>'
+            return self._frame("turn failed", number, live.question, fault + self._again())
+        thinking = "" if live.text else f'<span class="quiet">{escape(self.texts["thinking"])}</span>'
+        body = self._words(live.text, live.citations) + f'<p class="thinking">{thinking}{DOTS}</p>'
+        return self._frame("turn live", number, live.question, body + self._cards(number, live.citations))
+
+    def _frame(self, kind: str, number: int, question: str, body: str, decision: str = "") -> str:
+        you = escape(self.texts["you"])
+        return (
+            f'<section class="{kind}" data-turn="{number}" data-decision="{decision}">'
+            f'<div class="asked"><span class="sr-only">{you}: </span><p>{escape(question)}</p></div>'
+            f'<div class="answer">{body}</div></section>'
+        )
+
+    def _words(self, text: str, citations: Sequence[Citation]) -> str:
+        return f'<div class="words">{self._markup.render(text, citations, self._label)}</div>' if text else ""
+
+    def _label(self, citation: Citation) -> str:
+        return f"{self.texts.say('source', n=citation.n)}: {citation.title}"
+
+    def _cards(self, turn: int, citations: Sequence[Citation]) -> str:
+        if not citations:
+            return ""
+        cards = "".join(f"<li>{self._card(turn, citation)}</li>" for citation in citations)
+        return f'<ol class="cards" aria-label="{escape(self.texts["sources"])}">{cards}</ol>'
+
+    def _card(self, turn: int, citation: Citation) -> str:
+        sections = [part for part in citation.section if part != citation.title]
+        path = "".join(f" <b>›</b> {escape(part)}" for part in sections[-2:])
+        facts = " · ".join(escape(fact) for fact in self._facts(citation))
+        return (
+            f'<a class="card" id="card-{turn}-{citation.n}" data-n="{citation.n}" href="{escape(viewer_link(citation))}" '
+            f'target="_blank" rel="noopener"><span class="number">{citation.n}</span>'
+            f'<span class="place"><span class="title">{escape(citation.title)}</span>{path}</span>'
+            f'<span class="facts">{facts}</span><q>{escape(" ".join(citation.quote.split()))}</q></a>'
+        )
+
+    def _facts(self, citation: Citation) -> list[str]:
+        facts = [self.texts.say("page", page=citation.page)] if citation.page else []
+        facts += [self.texts.say("version", version=citation.version)] if citation.version else []
+        return facts + ([self.texts.say("as_of", date=citation.updated[:10])] if citation.updated else [])
+
+    def _actions(self, record: Record, last: bool) -> str:
+        buttons = [_icon("copy", self.texts["copy"]), _icon("retry", self.texts["retry"]) if last else ""]
+        for thumb, label in (("up", "helpful"), ("down", "unhelpful")):
+            buttons.append(_icon(f"thumb {thumb}", self.texts[label], pressed=record.thumb == thumb))
+        status = f'<span class="status" role="status" data-copied="{escape(self.texts["copied"])}"></span>'
+        return f'<div class="actions">{"".join(buttons)}{status}</div><div class="feedback" hidden></div>'
+
+    def _again(self) -> str:
+        return f'<div class="actions">{_icon("retry", self.texts["retry"])}</div>'
+
+    def _person(self) -> str:
+        return f'<p><button type="button" class="button person">{escape(self.texts["person"])}</button></p>'
+
+    def _suggestions(self, reply: Reply) -> str:
+        if not reply.suggestions:
+            return ""
+        heading = "choices" if reply.decision == "asked_back" else "suggestions"
+        items = "".join(f'<li><button type="button" class="chip">{escape(text)}</button></li>' for text in reply.suggestions)
+        return f'<div class="next {heading}"><p>{escape(self.texts[heading])}</p><ul>{items}</ul></div>'
+
+
+def welcome(texts: Texts, greeting: str, examples: Sequence[str], notice: str = "") -> str:
+    """What an empty conversation shows; a `notice` tells what keeps the bot from answering."""
+    items = "".join(f'<li><button type="button" class="chip">{escape(text)}</button></li>' for text in examples)
+    asked = f'<div class="next"><p>{escape(texts["examples"])}</p><ul>{items}</ul></div>' if items else ""
+    warning = f'<p class="fault" role="alert">{escape(notice)}</p>' if notice else ""
+    return (
+        f'<div class="conversation" data-conversation=""><div class="welcome"><img src="/logo" alt="" width="56" height="56">'
+        f"<h1>{escape(greeting)}</h1><p>{escape(texts['intro'])}</p>{warning}{asked}</div></div>"
+    )
+
+
+def feedback_form(texts: Texts) -> str:
+    """The reasons and the free text behind a thumb down; the page keeps one, in a template."""
+    reasons = "".join(
+        f'<label class="reason"><input type="radio" name="reason" value="{reason}"> <span>{escape(texts["reason_" + reason])}</span></label>'
+        for reason in REASONS
+    )
+    return (
+        f'<form><fieldset><legend>{escape(texts["reasons"])}</legend>{reasons}</fieldset>'
+        f'<label class="comment"><span>{escape(texts["comment"])}</span><textarea name="comment" rows="2" maxlength="2000"></textarea></label>'
+        f'<button type="submit" class="button">{escape(texts["submit"])}</button></form>'
+    )
+
+
+def handoff_dialog(texts: Texts, contact: str) -> str:
+    """The dialog behind "Talk to a person"."""
+    intro = escape(texts.say("handoff_intro", contact=contact))
+    return (
+        f'<dialog id="handoff" aria-labelledby="handoff-title"><form method="dialog"><h2 id="handoff-title">{escape(texts["person"])}</h2>'
+        f'<p>{intro}</p><div class="fields"><label><span>{escape(texts["handoff_contact"])}</span>'
+        '<input name="contact" required maxlength="200" autocomplete="email"></label>'
+        f'<label><span>{escape(texts["handoff_message"])}</span><textarea name="message" rows="3" maxlength="4000"></textarea></label>'
+        f'<label class="check"><input type="checkbox" name="transcript" checked> <span>{escape(texts["handoff_transcript"])}</span></label></div>'
+        f'<p class="status" role="status" data-done="{escape(texts["handoff_done"])}" data-failed="{escape(texts.say("handoff_failed", contact=contact))}"></p>'
+        f'<div class="buttons"><button type="button" class="button plain close">{escape(texts["close"])}</button>'
+        f'<button type="submit" class="button send">{escape(texts["handoff_send"])}</button></div></form></dialog>'
+    )
+
+
+def _icon(kind: str, label: str, pressed: bool | None = None) -> str:
+    """A button with a drawn symbol; `pressed` makes it a toggle."""
+    state = "" if pressed is None else f' aria-pressed="{str(pressed).lower()}"'
+    return f'<button type="button" class="icon {kind}" aria-label="{escape(label)}" title="{escape(label)}"{state}></button>'
