@@ -25,7 +25,8 @@ T = TypeVar("T", Citation, Evidence, Reply)
 
 MIGRATIONS = {
     "0001-conversations": """
-        CREATE TABLE conversations (id TEXT PRIMARY KEY, began REAL NOT NULL, touched REAL NOT NULL, locale TEXT NOT NULL);
+        CREATE TABLE conversations (
+            id TEXT PRIMARY KEY, began REAL NOT NULL, touched REAL NOT NULL, locale TEXT NOT NULL);
         CREATE TABLE turns (
             conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
             number INTEGER NOT NULL, asked REAL NOT NULL, question TEXT NOT NULL, context TEXT NOT NULL,
@@ -86,7 +87,9 @@ class Opinion:
 class History:
     """The log. One connection behind a lock: calls are short, and may come from any thread."""
 
-    def __init__(self, path: Path | str, settings: dict[str, str] | None = None, clock: Callable[[], float] = time.time):
+    def __init__(
+        self, path: Path | str, settings: dict[str, str] | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
         """Open or create the file. `settings` is what a complaint should remember about the bot's configuration."""
         self._settings = settings or {}
         self._clock = clock
@@ -128,7 +131,10 @@ class History:
                 "WHERE t.conversation = ? AND NOT withdrawn ORDER BY t.number",
                 (conversation,),
             ).fetchall()
-        return [Record(n, asked, question, read_reply(reply), bool(stopped), thumb) for n, asked, question, reply, stopped, thumb in rows]
+        return [
+            Record(n, asked, question, read_reply(reply), bool(stopped), thumb)
+            for n, asked, question, reply, stopped, thumb in rows
+        ]
 
     def turns(self, conversation: str, limit: int = 8) -> tuple[Turn, ...]:
         """The last `limit` questions with their answers, as the chain reads them."""
@@ -143,15 +149,28 @@ class History:
             db.execute("UPDATE turns SET withdrawn = 1 WHERE conversation = ? AND number = ?", (conversation, number))
 
     def rate(self, conversation: str, number: int, opinion: Opinion) -> None:
-        """Keep a thumb with the reply's passages and the bot's settings; a later one replaces it. Raises UnknownConversation."""
+        """Keep a thumb with the reply's passages and the bot's settings; a later one replaces it.
+
+        Raises UnknownConversation.
+        """
         with self._writing() as db:
-            row = db.execute("SELECT reply FROM turns WHERE conversation = ? AND number = ?", (conversation, number)).fetchone()
+            row = db.execute(
+                "SELECT reply FROM turns WHERE conversation = ? AND number = ?", (conversation, number)
+            ).fetchone()
             if row is None:
                 raise _unknown(conversation, number)
             facts = {"settings": self._settings, "passages": json.loads(row[0])["passages"]}
             db.execute(
                 "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (conversation, number, self._clock(), opinion.thumb, opinion.reason, opinion.comment, json.dumps(facts)),
+                (
+                    conversation,
+                    number,
+                    self._clock(),
+                    opinion.thumb,
+                    opinion.reason,
+                    opinion.comment,
+                    json.dumps(facts),
+                ),
             )
 
     def open_ticket(self, contact: str, message: str, conversation: str = "") -> str:
@@ -214,7 +233,9 @@ def _connect(path: Path | str) -> sqlite3.Connection:
         db.execute("PRAGMA foreign_keys = ON")
         _migrate(db)
     except sqlite3.Error as fault:
-        raise BotError(f"The conversation log {path} cannot be used ({fault}). Set BOT_HISTORY to a writable file.") from None
+        raise BotError(
+            f"The conversation log {path} cannot be used ({fault}). Set BOT_HISTORY to a writable file."
+        ) from None
     return db
 
 
@@ -228,7 +249,7 @@ def _migrate(db: sqlite3.Connection) -> None:
 
 def _apply(db: sqlite3.Connection, name: str, script: str) -> None:
     try:
-        db.executescript(f"BEGIN IMMEDIATE; INSERT INTO migrations VALUES ('{name}'); {script} COMMIT;")
+        db.executescript(f"BEGIN IMMEDIATE; INSERT INTO migrations VALUES ('{name}'); {script} COMMIT;")  # noqa: S608 our own text
     except sqlite3.IntegrityError:  # another process applied it while this one waited for the lock
         db.rollback()
 

@@ -13,7 +13,7 @@ from bot.errors import IndexMismatch
 from bot.store import Engine, Hit, Point, SparseVector, Where
 
 NAMESPACE = uuid.UUID("6f9b1d5c-0d1e-4b57-9d0c-5f3f0f6f2a11")
-CHUNK, SOURCE, MANIFEST = "chunk", "source", "manifest"
+CHUNK, STAGED, SOURCE, MANIFEST = "chunk", "staged", "source", "manifest"
 SEPARATOR = "\x1f"
 
 
@@ -88,13 +88,13 @@ class Index:
 
     def chunks(self, source: str, root: str | None = None) -> list[Document]:
         """The passages of `source`, in their order."""
-        where = Where({"kind": CHUNK, "source": source} | ({"root": root} if root is not None else {}), {"pending": "yes"})
+        where = Where({"kind": CHUNK, "source": source} | ({"root": root} if root is not None else {}))
         found = [passage(point.payload) for point in self.engine.scroll(where)]
         return sorted(found, key=lambda chunk: (chunk.metadata["root"], chunk.metadata["position"]))
 
     def count(self) -> int:
         """How many passages can be found."""
-        return self.engine.count(Where({"kind": CHUNK}, {"pending": "yes"}))
+        return self.engine.count(Where({"kind": CHUNK}))
 
     def search_dense(self, vector: Sequence[float], limit: int, where: Where) -> list[Hit]:
         """The nearest passages by cosine."""
@@ -113,7 +113,7 @@ class Index:
         wanted = list(dict.fromkeys(hashes))
         found: dict[str, Sequence[float]] = {}
         for start in range(0, len(wanted), 500):
-            where = Where({"kind": CHUNK, "hash": wanted[start : start + 500]})
+            where = Where({"kind": [CHUNK, STAGED], "hash": wanted[start : start + 500]})
             for point in self.engine.scroll(where, ["hash"], vectors=True):
                 if point.dense is not None:
                     found[point.payload["hash"]] = point.dense
@@ -121,14 +121,14 @@ class Index:
 
     def stage(self, points: Sequence[Point]) -> None:
         """Keeps new chunks without serving them; `publish` does that."""
-        self.engine.upsert([replace(point, payload=point.payload | {"pending": "yes"}) for point in points])
+        self.engine.upsert([replace(point, payload=point.payload | {"kind": STAGED}) for point in points])
 
     def publish(self, record: SourceRecord, document: Document, kept: Sequence[Point]) -> None:
         """Serves the staged chunks of `record` and drops its older ones; `kept` are chunks that stand already."""
         own = {"root": record.root, "source": record.source}
-        self.engine.upsert([replace(point, payload=point.payload | {"pending": ""}) for point in kept])
-        self.engine.set_payload(Where({"kind": CHUNK, **own, "fingerprint": record.fingerprint, "pending": "yes"}), {"pending": ""})
-        self.engine.delete(Where({"kind": CHUNK, **own}, {"fingerprint": record.fingerprint}))
+        self.engine.upsert(kept)
+        self.engine.set_payload(Where({"kind": STAGED, **own, "fingerprint": record.fingerprint}), {"kind": CHUNK})
+        self.engine.delete(Where({"kind": [CHUNK, STAGED], **own}, {"fingerprint": record.fingerprint}))
         self.engine.upsert([_source_point(record, document)])
 
     def remove(self, root: str, source: str) -> None:
@@ -160,12 +160,12 @@ def chunk_id(root: str, source: str, text_hash: str, occurrence: int) -> str:
 
 def passage(payload: dict[str, Any]) -> Document:
     """A chunk's payload as the LangChain document the chain works on."""
-    metadata = {key: value for key, value in payload.items() if key not in {"kind", "text", "pending"}}
+    metadata = {key: value for key, value in payload.items() if key not in {"kind", "text"}}
     return Document(page_content=payload["text"], metadata=metadata)
 
 
 def _served(where: Where) -> Where:
-    return Where({"kind": CHUNK, **where.all}, {"pending": "yes", **where.none})
+    return Where({"kind": CHUNK, **where.all}, where.none)
 
 
 def _source_point(record: SourceRecord, document: Document) -> Point:

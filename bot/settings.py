@@ -49,7 +49,7 @@ class Settings(BaseSettings):
     color: str = Field("#1d6b45", pattern="^#[0-9a-fA-F]{6}$", description="Brand colour; its text shades are derived to stay readable.")
     greeting: str = Field("", description="First words of the chat; empty: a greeting in the visitor's language.")
     examples: str = Field(
-        "How do I connect Sprig 2 to Wi-Fi?|How long is the warranty?|What does error E14 mean?|How do I return an order?",
+        "How do I connect Sprig 2 to Wi-Fi?|How long is the warranty?|What does error E-2011 mean?|How do I return an order?",
         description="Example questions on the empty chat, separated by `|`.",
     )
     disclaimer: str = Field("", description="Small print under the text box; empty: a sentence in the visitor's language.")

@@ -38,8 +38,8 @@ def inner_differences(records: Sequence[SourceRecord], index: Index) -> list[Dif
     """Chunks without a source, sources with too few or too many chunks, chunks without a vector."""
     counted: Counter[tuple[str, str, str]] = Counter()
     bare: Counter[tuple[str, str, str]] = Counter()
-    fields = ["root", "source", "fingerprint", "pending"]
-    for point in index.engine.scroll(Where({"kind": "chunk"}, {"pending": "yes"}), fields, vectors=True):
+    fields = ["root", "source", "fingerprint"]
+    for point in index.engine.scroll(Where({"kind": "chunk"}), fields, vectors=True):
         key = (point.payload["root"], point.payload["source"], point.payload["fingerprint"])
         counted[key] += 1
         bare[key] += point.dense is None

@@ -30,7 +30,7 @@ def vector(seed: int) -> list[float]:
 
 def point(number: int, source: str = "a.md", **payload: str) -> Point:
     text = TEXTS[number % len(TEXTS)]
-    base = {"kind": "chunk", "root": "/docs", "source": source, "hash": f"h{number}", "text": text, "pending": ""}
+    base = {"kind": "chunk", "root": "/docs", "source": source, "hash": f"h{number}", "text": text}
     return Point(str(uuid.uuid5(uuid.NAMESPACE_URL, str(number))), base | payload, vector(number), Lexical().document(text))
 
 
@@ -105,12 +105,12 @@ def test_an_upsert_by_id_replaces(store: Store) -> None:
 
 def test_payload_is_set_by_filter_and_other_keys_stay(store: Store) -> None:
     change = store.begin(DIMENSIONS)
-    change.engine.upsert([point(number, pending="yes") for number in range(3)])
-    change.engine.set_payload(Where({"hash": "h1"}), {"pending": ""})
+    change.engine.upsert([point(number, product="old") for number in range(3)])
+    change.engine.set_payload(Where({"hash": "h1"}), {"product": "new"})
     change.commit()
     engine = store.open()
-    assert engine.count(Where({"pending": "yes"})) == 2
-    assert {found.payload["text"] for found in engine.scroll(Where({"pending": ""}))} == {TEXTS[1]}
+    assert engine.count(Where({"product": "old"})) == 2
+    assert {found.payload["text"] for found in engine.scroll(Where({"product": "new"}))} == {TEXTS[1]}
 
 
 def test_deleting_by_filter_and_by_id(store: Store) -> None:

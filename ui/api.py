@@ -35,10 +35,10 @@ def api_router(desk: Desk, bot: Bot) -> APIRouter:
 
     @router.post("/chat", summary="Ask a question", response_model=ChatReply)
     async def chat(asked: ChatRequest, request: Request) -> Response:
-        """The reply with its sources, as JSON:
+        """The reply with its sources, as JSON.
 
         ```sh
-        curl -s {base}/api/chat -H 'content-type: application/json' -d '{"question": "How long is the warranty?"}'
+        curl -s {base}/api/chat --json '{"question": "How long is the warranty?"}'
         ```
 
         To go on, send the reply's `conversation` along.
@@ -46,14 +46,16 @@ def api_router(desk: Desk, bot: Bot) -> APIRouter:
         as the events `sentence`, `citation`, `done` (the whole reply) and `error`:
 
         ```sh
-        curl -sN {base}/api/chat -H 'accept: text/event-stream' -H 'content-type: application/json' -d '{"question": "How long is the warranty?"}'
+        curl -sN {base}/api/chat --json '{"question": "How long is the warranty?"}' -H 'accept: text/event-stream'
         ```
         """
         visit = Visit(request.client.host if request.client else "", asked.conversation, context=asked.context)
         conversation = await desk.admit(asked.question, visit)
         events = desk.answer(asked.question, conversation, asked.context)
         if "text/event-stream" in request.headers.get("accept", ""):
-            return StreamingResponse(_stream(events), media_type="text/event-stream", headers={"x-accel-buffering": "no"})
+            return StreamingResponse(
+                _stream(events), media_type="text/event-stream", headers={"x-accel-buffering": "no"}
+            )
         return JSONResponse(await _whole(events))
 
     @router.post("/feedback", summary="Rate a reply")
@@ -61,7 +63,7 @@ def api_router(desk: Desk, bot: Bot) -> APIRouter:
         """A thumb for one reply, by the `conversation` and `turn` it came with; a later one replaces it.
 
         ```sh
-        curl -s {base}/api/feedback -H 'content-type: application/json' -d '{"conversation": "{conversation}", "turn": 1, "thumb": "down", "reason": "outdated"}'
+        curl -s {base}/api/feedback --json '{"conversation": "{conversation}", "turn": 1, "thumb": "up"}'
         ```
         """
         opinion = Opinion(given.thumb, given.reason, given.comment)
@@ -74,7 +76,7 @@ def api_router(desk: Desk, bot: Bot) -> APIRouter:
         """Opens a ticket for the support team; the answer is its reference.
 
         ```sh
-        curl -s {base}/api/handoff -H 'content-type: application/json' -d '{"contact": "jo@example.com", "message": "Please call me."}'
+        curl -s {base}/api/handoff --json '{"contact": "jo@example.com", "message": "Please call me."}'
         ```
         """
         desk.admit_wish(request.client.host if request.client else "")

@@ -31,8 +31,9 @@ def _endpoint(path: str, method: str, operation: dict[str, Any], base: str) -> s
     markdown = safe_markdown()
     text = operation.get("description", "").replace("{base}", base)
     statuses = ", ".join(sorted(operation["responses"]))
+    head = f"<p><code><strong>{method.upper()}</strong> {escape(path)}</code></p>"
     return (
-        f"<section><h2>{escape(operation['summary'])}</h2><p><code><strong>{method.upper()}</strong> {escape(path)}</code></p>"
+        f"<section><h2>{escape(operation['summary'])}</h2>{head}"
         f"{clean(markdown.render(text))}<p>{_body(operation)} Statuses: {statuses}.</p></section>"
     )
 
@@ -43,10 +44,15 @@ def _body(operation: dict[str, Any]) -> str:
 
 
 def _model(name: str, model: dict[str, Any]) -> str:
-    rows = "".join(_row(field, about, field in model.get("required", ())) for field, about in model.get("properties", {}).items())
+    rows = "".join(
+        _row(field, about, field in model.get("required", ())) for field, about in model.get("properties", {}).items()
+    )
     head = "<thead><tr><th>Field</th><th>Type</th><th>Meaning</th></tr></thead>"
-    table = f'<div class="wide" tabindex="0" role="group"><table>{head}<tbody>{rows}</tbody></table></div>' if rows else ""
-    return f'<section id="{escape(name)}"><h3>{escape(name)}</h3><p>{escape(model.get("description", ""))}</p>{table}</section>'
+    table = (
+        f'<div class="wide" tabindex="0" role="group"><table>{head}<tbody>{rows}</tbody></table></div>' if rows else ""
+    )
+    about = escape(model.get("description", ""))
+    return f'<section id="{escape(name)}"><h3>{escape(name)}</h3><p>{about}</p>{table}</section>'
 
 
 def _row(field: str, about: dict[str, Any], required: bool) -> str:

@@ -41,7 +41,8 @@ def letter_tile(settings: Settings) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
         f'<rect width="64" height="64" rx="16" fill="{settings.color}"/>'
-        f'<text x="32" y="44" font-family="system-ui,sans-serif" font-size="36" font-weight="700" text-anchor="middle" fill="{ink}">'
+        f'<text x="32" y="44" font-family="system-ui,sans-serif" font-size="36" font-weight="700" '
+        f'text-anchor="middle" fill="{ink}">'
         f"{escape(settings.title[:1].upper())}</text></svg>"
     )
 

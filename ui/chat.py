@@ -48,7 +48,7 @@ class _Parts:
 class ChatPage:
     """Builds the page and answers its events."""
 
-    def __init__(self, desk: Desk, languages: Languages, greet: Callable[[Texts], str]):
+    def __init__(self, desk: Desk, languages: Languages, greet: Callable[[Texts], str]) -> None:
         """The desk is the one that the API asks, too; `greet` writes what an empty conversation shows."""
         self._desk = desk
         self._languages = languages
@@ -57,7 +57,8 @@ class ChatPage:
 
     def blocks(self) -> gr.Blocks:
         """The page. Every listener is private: the documented way in for programs is `/api`."""
-        with gr.Blocks(title="@@title@@", analytics_enabled=False) as blocks:
+        blocks: gr.Blocks = gr.Blocks(title="@@title@@", analytics_enabled=False)
+        with blocks:
             self._listen(_layout())
         blocks.queue(default_concurrency_limit=CONCURRENT_ANSWERS, api_open=False)
         return blocks
@@ -158,12 +159,24 @@ def _layout() -> _Parts:
     answers = gr.HTML("@@welcome@@", html_template=LOG, elem_id="transcript", js_on_load=None, apply_default_css=False)
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
-            label="@@question@@", placeholder="@@placeholder@@", show_label=False, container=False, elem_id="question", max_lines=6
+            label="@@question@@",
+            placeholder="@@placeholder@@",
+            show_label=False,
+            container=False,
+            elem_id="question",
+            max_lines=6,
         )
         send = gr.Button("@@send@@", elem_id="send")
         stop = gr.Button("@@stop@@", elem_id="stop")
     gr.HTML("@@small_print@@", elem_id="small-print", js_on_load=None, apply_default_css=False)
-    return _Parts(answers, question, send, stop, new, *(_hidden(name) for name in ("conversation-id", "page-context", "locale", "again")))
+    return _Parts(
+        answers,
+        question,
+        send,
+        stop,
+        new,
+        *(_hidden(name) for name in ("conversation-id", "page-context", "locale", "again")),
+    )
 
 
 def _hidden(name: str) -> gr.Textbox:

@@ -49,7 +49,7 @@ Event = Sentence | Logged
 class Desk:
     """Admits a question, has it answered, logs the turn."""
 
-    def __init__(self, chain: Answering, history: History, settings: Settings, metrics: Metrics):
+    def __init__(self, chain: Answering, history: History, settings: Settings, metrics: Metrics) -> None:
         """All parts are shared with the rest of the application."""
         self._chain = chain
         self.history = history

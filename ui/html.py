@@ -20,7 +20,10 @@ PAGE = """<!doctype html>
 <script src="/static/theme.js"></script>
 </head>
 <body class="page">
-<header class="bar"><a class="brand" href="/chat/"><img src="/logo" alt="" width="28" height="28">{brand}</a><a class="button" href="/chat/">{ask}</a></header>
+<header class="bar">
+<a class="brand" href="/chat/"><img src="/logo" alt="" width="28" height="28">{brand}</a>
+<a class="button" href="/chat/">{ask}</a>
+</header>
 <main>
 {body}
 </main>

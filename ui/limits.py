@@ -17,7 +17,7 @@ MANY = 10_000
 class TooManyQuestions(BotError):
     """The visitor must wait `seconds` before the next question."""
 
-    def __init__(self, seconds: int):
+    def __init__(self, seconds: int) -> None:
         """Word the wait for people; the API repeats it as `Retry-After`."""
         super().__init__(f"Too many questions. Please wait {seconds} seconds and ask again.")
         self.seconds = seconds
@@ -26,7 +26,7 @@ class TooManyQuestions(BotError):
 class BadQuestion(BotError):
     """The question is empty, or longer than `limit` characters."""
 
-    def __init__(self, length: int, limit: int):
+    def __init__(self, length: int, limit: int) -> None:
         """Word what is wrong with a question of this length."""
         super().__init__(f"A question has 1 to {limit} characters, this one has {length}. Please shorten it.")
         self.limit = limit
@@ -35,7 +35,7 @@ class BadQuestion(BotError):
 class RateLimit:
     """A sliding window of one minute per visitor, in memory: each server process counts for itself."""
 
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic):
+    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
         """`clock` gives seconds."""
         self._per_minute = per_minute
         self._clock = clock

@@ -76,7 +76,7 @@ class _Lines:
 
 
 def align(piece: str, line: str, start: int) -> list[int]:
-    """For each character of `piece` its place in `line` from `start` on, or -1: escapes and entities are stepped over."""
+    """The place in `line` of each character of `piece`, from `start` on, or -1: escapes are stepped over."""
     exact = line.find(piece, start)
     if exact >= 0:
         return list(range(exact, exact + len(piece)))

@@ -20,9 +20,11 @@ from markdown_it.token import Token
 
 from bot.conversation import Citation
 
-TAGS = set(
-    "a article b blockquote br code del div em h1 h2 h3 h4 h5 h6 hr i li mark ol p pre s section span strong sub sup table tbody td th thead tr ul".split()
-)
+TAGS = {
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "section", "article", "blockquote", "pre", "hr", "br"),
+    *("ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
+    *("a", "b", "code", "del", "em", "i", "mark", "s", "span", "strong", "sub", "sup"),
+}
 ATTRIBUTES = {
     "*": {"class", "id", "aria-label", "aria-hidden", "tabindex", "role"},
     "a": {"href", "target", "rel", "data-n"},
@@ -107,13 +109,14 @@ def _citation(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def _render_citation(_: RendererHTML, tokens: Sequence[Token], index: int, __: Any, env: MutableMapping[str, Any]) -> str:
+def _render_citation(
+    _: RendererHTML, tokens: Sequence[Token], index: int, __: Any, env: MutableMapping[str, Any]
+) -> str:
     known: Mapping[int, Citation] = env["citations"]
     citation = known[int(tokens[index].content)]
     href, label = escape(viewer_link(citation)), escape(env["label"](citation))
-    return (
-        f'<a class="cite" href="{href}" target="_blank" rel="noopener" data-n="{citation.n}" aria-label="{label}">{citation.n}</a>'
-    )
+    attributes = f'class="cite" href="{href}" target="_blank" rel="noopener" data-n="{citation.n}" aria-label="{label}"'
+    return f"<a {attributes}>{citation.n}</a>"
 
 
 def _render_image(_: RendererHTML, tokens: Sequence[Token], index: int, *__: Any) -> str:

@@ -17,7 +17,9 @@ class Metrics:
         self._registry = CollectorRegistry()
         self._replies = Counter("bot_replies", "Replies by decision.", ["decision"], registry=self._registry)
         self._withheld = Counter("bot_withheld_sentences", "Draft sentences without support.", registry=self._registry)
-        self._seconds = Histogram("bot_reply_seconds", "Question to whole reply.", buckets=SECONDS, registry=self._registry)
+        self._seconds = Histogram(
+            "bot_reply_seconds", "Question to whole reply.", buckets=SECONDS, registry=self._registry
+        )
         self._faults = Counter("bot_faults", "Questions that failed, by kind.", ["kind"], registry=self._registry)
         self._thumbs = Counter("bot_feedback", "Thumbs on replies.", ["thumb"], registry=self._registry)
         self._tickets = Counter("bot_tickets", "Requests for a person.", registry=self._registry)

@@ -16,9 +16,10 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.settings import Settings
+from ui.forms import feedback_form, handoff_dialog
 from ui.security import embed_origins
 from ui.texts import Texts
-from ui.transcript import feedback_form, handoff_dialog, welcome
+from ui.transcript import welcome
 
 PLACE = re.compile(r"@@(\w+)@@")
 FOREIGN = re.compile(r"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*?/>\s*")
@@ -75,7 +76,9 @@ def _head(settings: Settings) -> str:
 def _words(settings: Settings, visitor: Visitor) -> dict[str, str]:
     texts = visitor.texts
     brand = f'<img src="/logo" alt="" width="32" height="32"><span>{escape(settings.title)}</span>'
-    erase = f'<button type="button" id="erase" data-sure="{escape(texts["erase_sure"])}">{escape(texts["erase"])}</button>'
+    erase = (
+        f'<button type="button" id="erase" data-sure="{escape(texts["erase_sure"])}">{escape(texts["erase"])}</button>'
+    )
     own = {
         "title": settings.title,
         "locale": texts.locale,
@@ -87,7 +90,7 @@ def _words(settings: Settings, visitor: Visitor) -> dict[str, str]:
 
 
 def _furniture(settings: Settings, texts: Texts) -> str:
-    """What stands beside Gradio's part: the form of a complaint, the dialog for a person, the line about the network."""
+    """What stands beside Gradio's part: the complaint's form, the dialog for a person, the network's state."""
     return (
         f'<template id="feedback-form" data-thanks="{escape(texts["thanks"])}">{feedback_form(texts)}</template>'
         f"{handoff_dialog(texts, settings.support_contact)}"
@@ -103,7 +106,7 @@ def _quoted(word: str) -> str:
 class PageFinisher:
     """ASGI middleware around the application: finishes the HTML of one path, passes on everything else."""
 
-    def __init__(self, app: ASGIApp, path: str, finishing: Callable[[str, Request], Awaitable[str]]):
+    def __init__(self, app: ASGIApp, path: str, finishing: Callable[[str, Request], Awaitable[str]]) -> None:
         """`finishing` gets the page and the request."""
         self._app = app
         self._path = path
@@ -114,7 +117,9 @@ class PageFinisher:
         if scope["type"] != "http" or scope["path"] != self._path or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        plain = [(name, value) for name, value in scope["headers"] if name not in {b"accept-encoding", b"if-none-match"}]
+        plain = [
+            (name, value) for name, value in scope["headers"] if name not in {b"accept-encoding", b"if-none-match"}
+        ]
         held: list[Message] = []
 
         async def hold(message: Message) -> None:

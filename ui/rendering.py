@@ -12,8 +12,8 @@ from langchain_core.documents import Document
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ui.markup import clean, keep_links, safe_markdown
 from ui.marking import OPEN, Span, mark
+from ui.markup import clean, keep_links, safe_markdown
 
 READABLE = (".md", ".markdown", ".html", ".htm", ".txt", ".pdf", ".docx", ".csv")
 PASSAGE = OPEN.replace(">", ' id="passage">')
@@ -35,8 +35,11 @@ def _pages(document: Document) -> Iterator[tuple[int | None, Span]]:
     length = len(document.page_content)
     marks = [(int(page["number"]), int(page["start"])) for page in document.metadata.get("pages") or ()]
     starts = [start for _, start in marks]
-    if not marks or starts[0] > 0:
-        yield None, Span(0, starts[0] if starts else length)
+    if not marks:
+        yield None, Span(0, length)
+        return
+    if starts[0] > 0:
+        yield None, Span(0, starts[0])
     for (number, start), end in zip(marks, [*starts[1:], length], strict=True):
         yield number, Span(start, end)
 
@@ -54,7 +57,11 @@ def _render_piece(markdown: MarkdownIt, document: Document, piece: Span, source:
 def _anchors(document: Document, piece: Span) -> dict[int, str]:
     """Anchors by their heading's offset in the piece."""
     headings = document.metadata.get("headings") or ()
-    return {int(h["start"]) - piece.start: str(h["anchor"]) for h in headings if h.get("anchor") and piece.holds(int(h["start"]))}
+    return {
+        int(h["start"]) - piece.start: str(h["anchor"])
+        for h in headings
+        if h.get("anchor") and piece.holds(int(h["start"]))
+    }
 
 
 def _set_anchors(tokens: Sequence[Token], text: str, anchors: dict[int, str]) -> None:
@@ -68,7 +75,9 @@ def _point_links(tokens: Sequence[Token], source: str) -> None:
     """A link to another document opens it here; a link to the web leaves the page; any other becomes text."""
     for child in (child for token in tokens for child in token.children or () if child.type == "link_open"):
         child.attrSet("href", _target(str(child.attrGet("href") or ""), source))
-    keep_links(tokens, lambda href: urlsplit(href).scheme in {"http", "https", "mailto"} or href.startswith("/sources/"))
+    keep_links(
+        tokens, lambda href: urlsplit(href).scheme in {"http", "https", "mailto"} or href.startswith("/sources/")
+    )
 
 
 def _target(href: str, source: str) -> str:

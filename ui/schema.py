@@ -14,7 +14,9 @@ class ChatRequest(BaseModel, extra="forbid"):
 
     question: str = Field(min_length=1, description="The customer's words.")
     conversation: str = Field("", description="Id from an earlier reply, to go on; empty: a new conversation.")
-    context: dict[str, str] = Field(default_factory=dict, description="`product`, `version`, `locale`, `url`, `title` of the page.")
+    context: dict[str, str] = Field(
+        default_factory=dict, description="`product`, `version`, `locale`, `url`, `title` of the page."
+    )
 
 
 class CitationModel(BaseModel):
@@ -79,7 +81,9 @@ class HandoffRequest(BaseModel, extra="forbid"):
 
     contact: str = Field(min_length=3, max_length=200, description="E-mail address or phone number.")
     message: str = Field("", max_length=4000)
-    conversation: str = Field("", description="Id of the conversation whose transcript goes along, with the customer's consent.")
+    conversation: str = Field(
+        "", description="Id of the conversation whose transcript goes along, with the customer's consent."
+    )
 
 
 class Ticket(BaseModel):

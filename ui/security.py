@@ -69,7 +69,7 @@ class _Refusal(Exception):
 class Guard:
     """ASGI middleware: turns away what may not come in, and puts the headers on what goes out."""
 
-    def __init__(self, app: ASGIApp, origins: tuple[str, ...]):
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
         """`origins` besides our own that may embed and call."""
         self._app = app
         self._origins = origins

@@ -10,12 +10,11 @@ from bot.settings import Settings
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket, taken before anything slow is loaded. Raises BotError when the port cannot be had."""
+    """A bound socket, taken before anything slow is loaded. Raises BotError when the port cannot be had."""
     listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
-        listening.listen()
     except OSError as fault:
         listening.close()
         way_out = "Choose another with --port or BOT_PORT (0: any free one)."
@@ -33,7 +32,10 @@ def run(settings: Settings, listening: socket.socket) -> None:
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             host = f"[{settings.host}]" if ":" in settings.host else settings.host
-            print(f"Serving on http://{host}:{listening.getsockname()[1]}/ (chat at /chat). Stop with Ctrl-C.", file=sys.stderr)
+            print(
+                f"Serving on http://{host}:{listening.getsockname()[1]}/ (chat at /chat). Stop with Ctrl-C.",
+                file=sys.stderr,
+            )
 
     config = uvicorn.Config(create_app(settings), log_level="warning", timeout_graceful_shutdown=2, server_header=False)
     try:

@@ -34,13 +34,22 @@ HERE = Path(__file__).parent
 REMEMBERED = ("model", "embeddings", "passages", "unsupported", "index_dir")
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """Everything on one port. Raises BotError for settings that cannot be used; the index may still be empty."""
+def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
+    """Everything on one port; `bot` when it is wired already. The index may still be empty.
+
+    Raises BotError for settings that cannot be used.
+    """
     origins = embed_origins(settings)
-    bot = build_bot(settings)
+    bot = bot or build_bot(settings)
     history = History(settings.history, {name: str(getattr(settings, name)) for name in REMEMBERED})
     desk, languages = Desk(bot.chain, history, settings, Metrics()), Languages()
-    app = FastAPI(title=f"{settings.title} API", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", lifespan=_life(bot, history, settings))
+    app = FastAPI(
+        title=f"{settings.title} API",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=_life(bot, history, settings),
+    )
     app.include_router(api_router(desk, bot))
     _add_errors(app)
     _add_health(app, bot, desk)
@@ -66,7 +75,9 @@ def _add_errors(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(_: Request, fault: RequestValidationError) -> JSONResponse:
         """Every bad field in one line."""
-        bad = "; ".join(f"{'.'.join(str(part) for part in error['loc'][1:])}: {error['msg']}" for error in fault.errors())
+        bad = "; ".join(
+            f"{'.'.join(str(part) for part in error['loc'][1:])}: {error['msg']}" for error in fault.errors()
+        )
         return JSONResponse({"detail": f"{bad}. See /api/docs."}, 422)
 
     app.add_exception_handler(BotError, explain)
@@ -95,7 +106,11 @@ def _add_brand(app: FastAPI, settings: Settings) -> None:
     @app.get("/favicon.ico", include_in_schema=False)
     async def logo() -> Response:
         """The logo file, or a tile with the title's first letter."""
-        return FileResponse(settings.logo) if settings.logo else Response(letter_tile(settings), media_type="image/svg+xml")
+        return (
+            FileResponse(settings.logo)
+            if settings.logo
+            else Response(letter_tile(settings), media_type="image/svg+xml")
+        )
 
     @app.get("/brand.css", include_in_schema=False)
     async def colours() -> Response:
@@ -154,7 +169,15 @@ def _mount_chat(app: FastAPI, desk: Desk, languages: Languages, settings: Settin
     theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
     blocks = ChatPage(desk, languages, lambda texts: greet(texts, settings)).blocks()
     gr.mount_gradio_app(
-        app, blocks, "/chat", ssr_mode=False, run_history=False, footer_links=[], show_error=False, theme=theme, enable_monitoring=False
+        app,
+        blocks,
+        "/chat",
+        ssr_mode=False,
+        run_history=False,
+        footer_links=[],
+        show_error=False,
+        theme=theme,
+        enable_monitoring=False,
     )
 
 
@@ -168,7 +191,12 @@ def _add_middleware(app: FastAPI, origins: tuple[str, ...], bot: Bot, settings: 
 
     app.add_middleware(PageFinisher, path="/chat/", finishing=finishing)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.add_middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST", "DELETE"], allow_headers=["content-type"])
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=list(origins),
+        allow_methods=["GET", "POST", "DELETE"],
+        allow_headers=["content-type"],
+    )
     app.add_middleware(Guard, origins=origins)
 
 

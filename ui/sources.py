@@ -42,7 +42,7 @@ class Passage:
 class Viewer:
     """Renders documents of the shelf."""
 
-    def __init__(self, shelf: Shelf, settings: Settings):
+    def __init__(self, shelf: Shelf, settings: Settings) -> None:
         """`settings` give the brand of the page."""
         self._shelf = shelf
         self._settings = settings
@@ -67,7 +67,10 @@ def locate(text: str, passage: Passage) -> Span | None:
 
 
 def public_link(url: str, anchor: str, quoted: str) -> str:
-    """The document's public address, at the heading and, in browsers that can, at the very words. Empty without a web address."""
+    """The document's public address, at the heading and, in browsers that can, at the very words.
+
+    Empty when the document has no web address.
+    """
     if urlsplit(url).scheme not in {"http", "https"}:
         return ""
     address, fragment = urldefrag(url)
@@ -96,7 +99,9 @@ def _facts(document: Document, source: str, span: Span | None, texts: Texts) -> 
     quoted = document.page_content[span.start : span.end] if span else ""
     link = public_link(str(meta.get("url") or ""), _anchor_at(document, span), quoted)
     if link:
-        facts.append(f'<a href="{escape(link)}" target="_blank" rel="noopener noreferrer">{escape(texts["original"])}</a>')
+        facts.append(
+            f'<a href="{escape(link)}" target="_blank" rel="noopener noreferrer">{escape(texts["original"])}</a>'
+        )
     return '<ul class="facts">' + "".join(f"<li>{fact}</li>" for fact in facts) + "</ul>"
 
 

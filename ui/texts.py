@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FALLBACK = "en"
+TEXTS = Path(__file__).with_name("texts.toml")
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
@@ -35,7 +36,7 @@ class Texts:
 class Languages:
     """All languages of one texts file."""
 
-    def __init__(self, path: Path = Path(__file__).with_name("texts.toml")):
+    def __init__(self, path: Path = TEXTS) -> None:
         words = tomllib.loads(path.read_text(encoding="utf-8"))
         self._all = {locale: Texts(locale, words[FALLBACK] | own) for locale, own in words.items()}
 
@@ -43,7 +44,7 @@ class Languages:
         return iter(self._all.values())
 
     def choose(self, wanted: str = "", accepted: str = "") -> Texts:
-        """The language asked for by `locale`, else the first the browser accepts (an `Accept-Language` header), else English."""
+        """The language `wanted`, else the first of an `Accept-Language` header that there is, else English."""
         for tag in [wanted, *_by_preference(accepted)]:
             language = tag.replace("_", "-").split("-")[0].strip().lower()
             if language in self._all:

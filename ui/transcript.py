@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -11,7 +12,6 @@ from bot.history import Record
 from ui.markup import AnswerMarkup, viewer_link
 from ui.texts import Texts
 
-REASONS = ("wrong", "outdated", "incomplete", "unclear")
 DOTS = '<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>'
 
 
@@ -28,7 +28,7 @@ class Live:
 class Transcript:
     """Writes conversations in one language."""
 
-    def __init__(self, texts: Texts, markup: AnswerMarkup):
+    def __init__(self, texts: Texts, markup: AnswerMarkup) -> None:
         """`markup` is shared by all languages."""
         self.texts = texts
         self._markup = markup
@@ -85,11 +85,12 @@ class Transcript:
         sections = [part for part in citation.section if part != citation.title]
         path = "".join(f" <b>›</b> {escape(part)}" for part in sections[-2:])
         facts = " · ".join(escape(fact) for fact in self._facts(citation))
+        link = escape(viewer_link(citation))
         return (
-            f'<a class="card" id="card-{turn}-{citation.n}" data-n="{citation.n}" href="{escape(viewer_link(citation))}" '
+            f'<a class="card" id="card-{turn}-{citation.n}" data-n="{citation.n}" href="{link}" '
             f'target="_blank" rel="noopener"><span class="number">{citation.n}</span>'
             f'<span class="place"><span class="title">{escape(citation.title)}</span>{path}</span>'
-            f'<span class="facts">{facts}</span><q>{escape(" ".join(citation.quote.split()))}</q></a>'
+            f'<span class="facts">{facts}</span><q>{escape(_plain(citation.quote))}</q></a>'
         )
 
     def _facts(self, citation: Citation) -> list[str]:
@@ -114,7 +115,9 @@ class Transcript:
         if not reply.suggestions:
             return ""
         heading = "choices" if reply.decision == "asked_back" else "suggestions"
-        items = "".join(f'<li><button type="button" class="chip">{escape(text)}</button></li>' for text in reply.suggestions)
+        items = "".join(
+            f'<li><button type="button" class="chip">{escape(text)}</button></li>' for text in reply.suggestions
+        )
         return f'<div class="next {heading}"><p>{escape(self.texts[heading])}</p><ul>{items}</ul></div>'
 
 
@@ -124,40 +127,20 @@ def welcome(texts: Texts, greeting: str, examples: Sequence[str], notice: str = 
     asked = f'<div class="next"><p>{escape(texts["examples"])}</p><ul>{items}</ul></div>' if items else ""
     warning = f'<p class="fault" role="alert">{escape(notice)}</p>' if notice else ""
     return (
-        f'<div class="conversation" data-conversation=""><div class="welcome"><img src="/logo" alt="" width="56" height="56">'
+        '<div class="conversation" data-conversation=""><div class="welcome">'
+        '<img src="/logo" alt="" width="56" height="56">'
         f"<h1>{escape(greeting)}</h1><p>{escape(texts['intro'])}</p>{warning}{asked}</div></div>"
     )
 
 
-def feedback_form(texts: Texts) -> str:
-    """The reasons and the free text behind a thumb down; the page keeps one, in a template."""
-    reasons = "".join(
-        f'<label class="reason"><input type="radio" name="reason" value="{reason}"> <span>{escape(texts["reason_" + reason])}</span></label>'
-        for reason in REASONS
-    )
-    return (
-        f'<form><fieldset><legend>{escape(texts["reasons"])}</legend>{reasons}</fieldset>'
-        f'<label class="comment"><span>{escape(texts["comment"])}</span><textarea name="comment" rows="2" maxlength="2000"></textarea></label>'
-        f'<button type="submit" class="button">{escape(texts["submit"])}</button></form>'
-    )
-
-
-def handoff_dialog(texts: Texts, contact: str) -> str:
-    """The dialog behind "Talk to a person"."""
-    intro = escape(texts.say("handoff_intro", contact=contact))
-    return (
-        f'<dialog id="handoff" aria-labelledby="handoff-title"><form method="dialog"><h2 id="handoff-title">{escape(texts["person"])}</h2>'
-        f'<p>{intro}</p><div class="fields"><label><span>{escape(texts["handoff_contact"])}</span>'
-        '<input name="contact" required maxlength="200" autocomplete="email"></label>'
-        f'<label><span>{escape(texts["handoff_message"])}</span><textarea name="message" rows="3" maxlength="4000"></textarea></label>'
-        f'<label class="check"><input type="checkbox" name="transcript" checked> <span>{escape(texts["handoff_transcript"])}</span></label></div>'
-        f'<p class="status" role="status" data-done="{escape(texts["handoff_done"])}" data-failed="{escape(texts.say("handoff_failed", contact=contact))}"></p>'
-        f'<div class="buttons"><button type="button" class="button plain close">{escape(texts["close"])}</button>'
-        f'<button type="submit" class="button send">{escape(texts["handoff_send"])}</button></div></form></dialog>'
-    )
+def _plain(quoted: str) -> str:
+    """A quote in one line, without the Markdown signs that a reader need not see."""
+    lines = (re.sub(r"^[\s>#]*(?:[-*+]|\d+[.)])?\s+|^[\s|:-]+$", "", line) for line in quoted.splitlines())
+    return " ".join(re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}|\s*\|\s*", " ", " ".join(lines)).split())
 
 
 def _icon(kind: str, label: str, pressed: bool | None = None) -> str:
     """A button with a drawn symbol; `pressed` makes it a toggle."""
     state = "" if pressed is None else f' aria-pressed="{str(pressed).lower()}"'
-    return f'<button type="button" class="icon {kind}" aria-label="{escape(label)}" title="{escape(label)}"{state}></button>'
+    name = escape(label)
+    return f'<button type="button" class="icon {kind}" aria-label="{name}" title="{name}"{state}></button>'

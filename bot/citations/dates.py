@@ -89,11 +89,11 @@ def times(text: str) -> Iterator[Time]:
         yield Time(frozenset(_minutes(hour, minute, match)), *match.span())
 
 
-def weekdays(text: str) -> Iterator[tuple[int, str]]:
-    """The days of the week of a text (1 is Monday), as they are written there; short ones only with a capital."""
+def weekdays(text: str) -> Iterator[tuple[int, int, int]]:
+    """The days of the week of a text (1 is Monday), with where they stand; short ones only with a capital."""
     for match in _WEEKDAY.finditer(text):
         if match[0][0].isupper() or len(match[1]) > 4:
-            yield WEEKDAYS[match[1].lower()], match[0]
+            yield WEEKDAYS[match[1].lower()], *match.span()
 
 
 def _minutes(hour: int, minute: int, match: re.Match[str]) -> set[int]:

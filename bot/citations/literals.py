@@ -1,137 +1,157 @@
 """What must stand in the source to the letter, formatting aside: numbers, prices, dates, versions, addresses, codes, names.
 
-`facts` reads a text once; `missing` says which literal of a sentence no cited passage has. Pure.
+Each reader below finds one kind; the more specific come first and take their text away from the next. Pure.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.citations.dates import Date, Time, dates, times, weekdays
-from bot.citations.numbers import Number, implied, numbers, units
+from bot.citations.dates import dates, times, weekdays
+from bot.citations.facts import PHONE, VERSION, Facts, address_stands, is_phone, plain
+from bot.citations.numbers import Number, numbers
 
-_COMMAND = re.compile(r"(?<!`)(`+)(?!`)\s?(.+?)\s?(?<!`)\1(?!`)|^[ \t]*(?:```+|~~~+)[^\n]*\n(.*?)(?:^[ \t]*(?:```|~~~)|\Z)", re.DOTALL | re.MULTILINE)
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>()\[\]\"'`|]+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|io|example|eu|de|fr|es|uk|us|info|app|dev|ai|test)\b(?:/[^\s<>()\[\]\"'`|]*)?", re.IGNORECASE)  # noqa: E501
+_COMMAND = re.compile(
+    r"^[ \t]*(?:```+|~~~+)[^\n]*\n(?P<block>.*?)(?:^[ \t]*(?:```|~~~)|\Z)|(?<!`)(`+)(?!`)\s?(?P<span>.+?)\s?(?<!`)\2(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w.-])(?:\+|\()?\d[\d\s().–/-]{5,18}\d(?![\w-])")
-_YEARS = re.compile(r"\d{4}\s?[-–/]\s?\d{4}|\d{1,2}[.:]\d\d\s?[-–]\s?\d{1,2}[.:]\d\d")
-_VERSION = re.compile(r"\b[vV]?(\d+(?:\.\d+){2,})\b|\b(?:v|V|[vV]ersion |[fF]irmware |[rR]elease )(\d+(?:\.\d+)*)\b")
-_CODE = re.compile(r"\b(?=[A-Za-z0-9]*[-_./]?[A-Za-z0-9]*\d)(?=[\w./-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*\b")
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>()\[\]\"'`|]+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|io|example|eu|de|fr|es|uk|us|info|app|dev|ai|"
+    r"test)\b(?:/[^\s<>()\[\]\"'`|]*)?",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*\b")
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w+|[A-Z]{2,}s?)\b")
 _MODEL = re.compile(r"\b([A-Z][a-z]{2,})\s(\d{1,3})\b(?![.,:/-]?\d|\s?%)")
-_NUMBERED = re.compile(r"[ \t]*\d{1,3}[.)][ \t]")
+_NUMBERED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\d{1,3}[.)][ \t]")
 _ORDINARY = frozenset("ok faq faqs id ids pdf pdfs us usa uk eu am pm tv ai it not and or all no only must never do if".split())
-_BEFORE_NUMBERS = frozenset("in by at on of for the to and or from about over under only up than with until after before between within".split())
+_LEADS = frozenset("and about after before between but for from have only over than that the then these they this under until with within".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """A text as its literals: what a sentence's literals are looked up in."""
+class Literal:
+    """A stretch of a sentence and the test that it stands in a source."""
 
-    text: str  # case folded, white space single
-    numbers: tuple[Number, ...]
-    dates: tuple[Date, ...]
-    times: tuple[Time, ...]
-    weekdays: tuple[tuple[int, str], ...]
-    versions: tuple[str, ...]
-    phones: tuple[str, ...]
-    raw: str
-    loose: frozenset[float]  # every value in any role: parts of dates and times too
-
-
-def facts(text: str) -> Facts:
-    """The literals of a text."""
-    found, when, at = tuple(numbers(text)) + tuple(implied(text)), tuple(dates(text)), tuple(times(text))
-    versions = tuple(match[1] or match[2] for match in _VERSION.finditer(text))
-    parts = {float(part) for date in when for part in (date.year, date.month, date.day) if part}
-    parts |= {float(minute // 60 % 12 or 12) for time in at for minute in time.minutes}
-    parts |= {float(version) for full in versions for version in [".".join(full.split(".")[:2])] if version}
-    loose = frozenset(parts | {value for number in found for value in number.values})
-    phones = tuple(re.sub(r"\D", "", match[0]) for match in _PHONE.finditer(text))
-    return Facts(_plain(text), found, when, at, tuple(weekdays(text)), versions, phones, text, loose)
+    start: int
+    end: int
+    stands: Callable[[Facts], bool]
 
 
 def missing(sentence: str, known: Sequence[Facts]) -> str:
-    """The first literal of `sentence` that stands in none of `known`, as it is written there; empty when all do."""
-    return next((shown for shown, stands in _literals(sentence, known) if not stands), "")
+    """The first literal of `sentence` that stands in none of `known`, as it is written; empty when all stand."""
+    for shown, literal in literals(sentence):
+        if not any(literal.stands(one) for one in known):
+            return shown
+    return ""
 
 
-def _literals(sentence: str, known: Sequence[Facts]) -> Iterator[tuple[str, bool]]:
-    """Each literal and whether it stands; the more specific are read first and taken out of the text."""
-    text = _NUMBERED.sub(lambda match: " " * len(match[0]), sentence, count=1)
-    for pattern, stands in _LITERAL_TEXT:
-        for match in pattern.finditer(text):
-            yield match[0].strip(), any(stands(match, one) for one in known)
-        text = pattern.sub(lambda match: " " * len(match[0]), text)
-    yield from _when(text, known)
-    for span in [*((date.start, date.end) for date in dates(text)), *((time.start, time.end) for time in times(text))]:
-        text = text[: span[0]] + " " * (span[1] - span[0]) + text[span[1] :]
-    yield from _amounts(text, known)
-    yield from _names(text, known)
+def literals(sentence: str) -> Iterator[tuple[str, Literal]]:
+    """The literals of a sentence, as written and to be looked up; a list's own numbering is none."""
+    text = _NUMBERED.sub(lambda match: " " * len(match[0]), sentence, count=1) if _NUMBERED.match(sentence) else sentence
+    for reader in (_commands, _emails, _addresses, _dates, _times, _weekdays, _phones, _versions, _models, _amounts, _codes, _names):
+        for literal in (found := list(reader(text))):
+            yield sentence[literal.start : literal.end].strip(), literal
+        for literal in found:
+            text = text[: literal.start] + " " * (literal.end - literal.start) + text[literal.end :]
 
 
-def _when(text: str, known: Sequence[Facts]) -> Iterator[tuple[str, bool]]:
-    by_span: dict[tuple[int, int], list[Date]] = {}
+def _commands(text: str) -> Iterator[Literal]:
+    for match in _COMMAND.finditer(text):
+        command = plain(match["block"] or match["span"] or "")
+        yield Literal(*match.span(), lambda known, command=command: command in known.text)  # type: ignore[misc]
+
+
+def _emails(text: str) -> Iterator[Literal]:
+    for match in _EMAIL.finditer(text):
+        yield Literal(*match.span(), lambda known, written=match[0]: known.has(written))  # type: ignore[misc]
+
+
+def _addresses(text: str) -> Iterator[Literal]:
+    for match in _URL.finditer(text):
+        yield Literal(*match.span(), lambda known, written=match[0]: address_stands(written, known.text))  # type: ignore[misc]
+
+
+def _dates(text: str) -> Iterator[Literal]:
+    readings: dict[tuple[int, int], list[Callable[[Facts], bool]]] = {}
     for date in dates(text):
-        by_span.setdefault((date.start, date.end), []).append(date)
-    for (start, end), readings in by_span.items():
-        yield text[start:end], any(_dated(date, one) for date in readings for one in known)
+        readings.setdefault((date.start, date.end), []).append(lambda known, date=date: known.dated(date))  # type: ignore[misc]
+    for span, tests in readings.items():
+        yield Literal(*span, lambda known, tests=tests: any(test(known) for test in tests))  # type: ignore[misc]
+
+
+def _times(text: str) -> Iterator[Literal]:
     for time in times(text):
-        stands = any(time.minutes & other.minutes for one in known for other in one.times)
-        yield text[time.start : time.end], stands
-    for day, written in weekdays(text):
-        yield written, any(day == other for one in known for other, _ in one.weekdays)
+        yield Literal(time.start, time.end, lambda known, own=time.minutes: any(own & other.minutes for other in known.times))  # type: ignore[misc]
 
 
-def _dated(date: Date, known: Facts) -> bool:
-    for other in known.dates:
-        if date.agrees(other) and (other.year or not date.year or float(date.year) in known.loose):
-            return True
-    return False
+def _weekdays(text: str) -> Iterator[Literal]:
+    for day, start, end in weekdays(text):
+        yield Literal(start, end, lambda known, day=day: day in known.weekdays)  # type: ignore[misc]
 
 
-def _amounts(text: str, known: Sequence[Facts]) -> Iterator[tuple[str, bool]]:
+def _phones(text: str) -> Iterator[Literal]:
+    for match in PHONE.finditer(text):
+        if is_phone(match[0]):
+            digits = re.sub(r"\D", "", match[0])
+            yield Literal(*match.span(), lambda known, digits=digits: _phone_stands(digits, known))  # type: ignore[misc]
+
+
+def _phone_stands(digits: str, known: Facts) -> bool:
+    """The same number, one of both perhaps without its country code or its leading zero."""
+    own = digits.lstrip("0")
+    return any(other.endswith(own) or own.endswith(other.lstrip("0")) for other in known.phones)
+
+
+def _versions(text: str) -> Iterator[Literal]:
+    for match in VERSION.finditer(text):
+        pattern = rf"(?<![\d.]){re.escape(match[1] or match[2])}(?!\d)"
+        yield Literal(*match.span(), lambda known, pattern=pattern: re.search(pattern, known.text) is not None)  # type: ignore[misc]
+
+
+def _models(text: str) -> Iterator[Literal]:
+    for match in _MODEL.finditer(text):
+        if match[1].lower() not in _LEADS:
+            word, number = match[1].lower(), match[2]
+            yield Literal(*match.span(), lambda known, word=word, number=number: _model_stands(word, number, known))  # type: ignore[misc]
+
+
+def _model_stands(word: str, number: str, known: Facts) -> bool:
+    """`Sprig 2` as it is; after a word that has no number there, the number may count something else."""
+    followers = re.findall(rf"(?<!\w){re.escape(word)}[ -](\d+)", known.text)
+    return number in followers if followers else float(number) in known.loose
+
+
+def _amounts(text: str) -> Iterator[Literal]:
     codes = [match.span() for match in _CODE.finditer(text)]
     for number in numbers(text):
-        inside_code = any(start <= number.start and number.end <= end for start, end in codes)
-        if (inside_code and not number.unit) or (number.word and not number.unit and 1.0 in number.values):
-            continue
-        yield text[number.start : number.end].strip(), any(_amount_stands(number, one) for one in known)
+        if not _is_part(number, codes) and not _is_pronoun(number):
+            yield Literal(number.start, number.end, lambda known, number=number: known.amount(number))  # type: ignore[misc]
 
 
-def _amount_stands(number: Number, known: Facts) -> bool:
-    """With its unit, or bare where the unit stands elsewhere in the passage (a table's header)."""
-    if not number.unit:
-        return bool(number.values & known.loose)
-    alike = [other for other in known.numbers if other.values & number.values]
-    if any(other.unit == number.unit for other in alike):
-        return True
-    return any(not other.unit for other in alike) and _mentions(number.unit, known)
+def _is_part(number: Number, codes: Sequence[tuple[int, int]]) -> bool:
+    """Part of a code such as E-4012; `30-day` and `5GHz` are no codes."""
+    return not number.unit and any(start <= number.start and number.end <= end for start, end in codes)
 
 
-def _mentions(unit: str, known: Facts) -> bool:
-    aliases = (alias for alias, name in units().items() if name == unit)
-    return any(re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", known.raw) for alias in aliases)
+def _is_pronoun(number: Number) -> bool:
+    return number.word and not number.unit and number.values == {1.0}
 
 
-def _names(text: str, known: Sequence[Facts]) -> Iterator[tuple[str, bool]]:
+def _codes(text: str) -> Iterator[Literal]:
     for match in _CODE.finditer(text):
-        if not any(number.unit and number.start <= match.start() for number in numbers(match[0])):
-            yield match[0], any(_code_stands(match[0], one) for one in known)
-    if not text.isupper():
-        for match in _NAME.finditer(text):
-            if match[0].lower() not in _ORDINARY:
-                yield match[0], any(_name_stands(match[0], one) for one in known)
-    for match in _MODEL.finditer(text):
-        if match[1].lower() not in _BEFORE_NUMBERS:
-            yield match[0], any(_model_stands(match, one) for one in known)
+        loose = r"[-_ ./]?".join(re.escape(part) for part in re.findall(r"[a-z]+|\d+", match[0].lower()))
+        pattern = rf"(?<![a-z0-9]){loose}(?![a-z0-9])"
+        yield Literal(*match.span(), lambda known, pattern=pattern: re.search(pattern, known.text) is not None)  # type: ignore[misc]
 
 
-def _code_stands(code: str, known: Facts) -> bool:
-    loose = r"[-_ ./]?".join(re.escape(part) for part in re.findall(r"[a-z]+|\d+", code.lower()))
-    return re.search(rf"(?<![a-z0-9]){loose}(?![a-z0-9])", known.text) is not None
+def _names(text: str) -> Iterator[Literal]:
+    """Tokens written like product names and acronyms; a shouted sentence has none."""
+    for match in _NAME.finditer(text if not text.isupper() else ""):
+        if match[0].lower() not in _ORDINARY:
+            yield Literal(*match.span(), lambda known, name=match[0]: _name_stands(name, known))  # type: ignore[misc]
 
 
 def _name_stands(name: str, known: Facts) -> bool:
@@ -141,40 +161,3 @@ def _name_stands(name: str, known: Facts) -> bool:
         return True
     initials = r"\w*\W+(?:(?:of|and|the|for)\W+)?".join(bare.lower())
     return bare.isupper() and re.search(rf"(?<!\w){initials}", known.text) is not None
-
-
-def _model_stands(match: re.Match[str], known: Facts) -> bool:
-    """`Sprig 2` as it is; a word that never stands before a number there may count something else."""
-    word, number = match[1].lower(), match[2]
-    followers = re.findall(rf"(?<!\w){re.escape(word)}[ -](\d+)", known.text)
-    return number in followers if followers else float(number) in known.loose
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split()).lower()
-
-
-def _command_stands(match: re.Match[str], known: Facts) -> bool:
-    return _plain(match[2] or match[3] or "") in known.text
-
-
-def _address_stands(match: re.Match[str], known: Facts) -> bool:
-    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", match[0].lower()).rstrip("/.,;:!?*_")
-    return re.search(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", known.text) is not None
-
-
-def _phone_stands(match: re.Match[str], known: Facts) -> bool:
-    digits = re.sub(r"\D", "", match[0]).lstrip("0")
-    return any(other.endswith(digits) or digits.endswith(other.lstrip("0")) for other in known.phones if len(other) >= 5)
-
-
-def _version_stands(match: re.Match[str], known: Facts) -> bool:
-    version = match[1] or match[2]
-    return re.search(rf"(?<![\d.]){re.escape(version)}(?!\d)", known.text) is not None
-
-
-_LITERAL_TEXT = (
-    (_COMMAND, _command_stands),
-    (_EMAIL, _address_stands),
-    (_URL, _address_stands),
-)

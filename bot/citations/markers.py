@@ -7,6 +7,7 @@ numbers that no passage has are dropped, and nothing inside code is touched.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.citations.markdown import fence_end, parts, span_end
@@ -127,3 +128,33 @@ def without_markers(sentence: str) -> str:
     """A sentence as a reader would say it."""
     return "".join(text if code else _NORMAL.sub("", text) for text, code in parts(sentence))
 
+
+
+def renumbered(sentence: str, numbers: Mapping[int, Sequence[int]]) -> str:
+    """A sentence with its markers replaced: passage `n` by the citations `numbers[n]`; a marker without any is taken out.
+
+    Citations that no marker in the text stands for come at its end.
+    """
+    shown: set[int] = set()
+
+    def replaced(match: re.Match[str]) -> str:
+        own = [number for number in numbers.get(int(match[1]), ()) if number not in shown]
+        shown.update(own)
+        blank = match[0][: match[0].index("[")]
+        return blank + "".join(f"[{number}]" for number in own) if own else ""
+
+    text = "".join(text if code else _NORMAL.sub(replaced, text) for text, code in parts(sentence))
+    late = [number for own in numbers.values() for number in own if number not in shown]
+    return _with_marker(text, "".join(f"[{number}]" for number in dict.fromkeys(late)))
+
+
+def _with_marker(text: str, marks: str) -> str:
+    """`marks` at the end: inside a table row's last cell, below a fence, behind anything else."""
+    if not marks:
+        return text
+    body = text.rstrip()
+    trailing = text[len(body) :]
+    if body.lstrip().startswith("|") and body.endswith("|"):
+        return f"{body[:-1].rstrip()} {marks} |{trailing}"
+    between = "\n" if body.endswith(("```", "~~~")) else " "
+    return body + between + marks + trailing

@@ -19,8 +19,10 @@ from bot import evidence
 from bot.build import Bot
 from bot.errors import SettingsError
 from bot.evaluation.datasets import in_folder, opened
+from bot.evaluation.questioning import search
 from bot.evaluation.questions import Case
-from bot.evaluation.resampling import SEED, Figure, auc, false_answers_at, threshold_at
+from bot.evaluation.metrics import threshold_at
+from bot.evaluation.resampling import SEED, Figure, auc, passed_at
 from bot.evaluation.shown import interval, progress
 from bot.terminal import DONE, say
 
@@ -68,7 +70,7 @@ def collect(folder: Path, off_topic: Path | None = None) -> list[Example]:
 
 def cross_validated(matrix: Floats, examples: Sequence[Example], strength: float) -> Floats:
     """Each example's probability from the model of the folds it is not in."""
-    from sklearn.model_selection import StratifiedGroupKFold
+    from sklearn.model_selection import StratifiedGroupKFold  # type: ignore[import-untyped]
 
     labels, probabilities = _labels(examples), np.zeros(len(examples))
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
@@ -80,7 +82,7 @@ def cross_validated(matrix: Floats, examples: Sequence[Example], strength: float
 
 def fitted(matrix: Floats, labels: NDArray[np.bool_], strength: float) -> tuple[float, Floats]:
     """Bias and weights on the raw features; fitted on standardised ones, so that `strength` treats all alike."""
-    from sklearn.linear_model import LogisticRegression
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     if len(set(labels.tolist())) < 2:
         raise SettingsError("The sets hold only one of answerable and unanswerable questions. Add one, or --off-topic FILE.")
@@ -98,7 +100,7 @@ def report(examples: Sequence[Example], probabilities: Floats) -> Iterable[str]:
         base = source.partition(":")[0]
         positive = _scores(examples, probabilities, lambda one, base=base: one.answerable and one.source == base)  # type: ignore[misc]
         negative = _scores(examples, probabilities, lambda one, source=source: not one.answerable and one.source == source)  # type: ignore[misc]
-        yield _line(source, auc(positive, negative), false_answers_at(positive, negative, FALSE_REFUSALS))
+        yield _line(source, auc(positive, negative), passed_at(positive, negative))
 
 
 def write(out: Path, names: Sequence[str], model: tuple[float, Floats], threshold: float) -> None:
@@ -114,7 +116,7 @@ def write(out: Path, names: Sequence[str], model: tuple[float, Floats], threshol
 
 
 def _example(bot: Bot, case: Case, source: str, tick: Callable[[], None]) -> Example:
-    found = bot.retriever.search(bot.understanding.search(case.question))
+    found = search(bot, case.question)
     tick()
     origin = source if case.asked == "set" else f"{source}: off topic, {case.asked.replace('_', ' ')}"
     return Example(evidence.features(found), case.has_answer, f"{source}/{case.group}", origin)

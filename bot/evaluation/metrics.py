@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 Unit = tuple[tuple[str, Any], ...]
+Found = Mapping[str, Any]
+KEYS = ("source", "heading", "page")
 CUT = 5
 
-_MARKUP = re.compile(r"[*_`~#]+|\[([^\]]*)\]\([^)]*\)|<[^>]+>")
+_MARKUP = re.compile(r"[*_`~#\\\u200b]+|\[([^\]]*)\]\([^)]*\)|<[^>]+>")
 
 
 def folded(heading: str) -> str:
@@ -20,35 +24,30 @@ def folded(heading: str) -> str:
     return " ".join(bare.casefold().split())
 
 
-def unit(gold: dict[str, Any]) -> Unit:
+def unit(gold: Found) -> Unit:
     """A gold entry as a comparable unit."""
-    return tuple((key, folded(gold[key]) if key == "heading" else gold[key]) for key in ("source", "heading", "page") if key in gold)
+    return tuple((key, folded(gold[key]) if key == "heading" else gold[key]) for key in KEYS if key in gold)
 
 
-def units_of(found: dict[str, Any], keys: Iterable[str]) -> list[Unit]:
-    """The units that a passage or a citation belongs to, cut at the same keys: one for each of its section headings."""
-    wanted = set(keys)
-    headings = [folded(heading) for heading in found.get("section") or ()] or [""]
-    base = {"source": found["source"], "page": found.get("page")}
-    if "heading" not in wanted:
-        return [tuple((key, base[key]) for key in ("source", "page") if key in wanted)]
-    return [
-        tuple((key, heading if key == "heading" else base[key]) for key in ("source", "heading", "page") if key in wanted)
-        for heading in reversed(headings)
-    ]
+def units_of(found: Found, keys: Iterable[str]) -> list[Unit]:
+    """The units that a passage or a citation belongs to, cut at `keys`: one for each of its headings, the deepest first."""
+    wanted = [key for key in KEYS if key in keys]
+    headings = [folded(heading) for heading in found.get("section") or ()] if "heading" in wanted else []
+    names = ({**found, "heading": heading} for heading in reversed(headings or [""]))
+    return [tuple((key, own.get(key)) for key in wanted) for own in names]
 
 
-def ranking(passages: Sequence[dict[str, Any]], gold: Sequence[dict[str, Any]]) -> list[set[Unit]]:
-    """Distinct units, best first; a passage under several headings is one rank that may match any of them."""
-    keys = gold[0].keys() & {"source", "heading", "page"}
-    ranks: list[set[Unit]] = []
-    seen: set[Unit] = set()
-    for found in passages:
-        own = units_of(found, keys)
-        if own[0] not in seen:
-            seen.add(own[0])
-            ranks.append(set(own))
-    return ranks
+def ranking(found: Iterable[Found], gold: Sequence[Found]) -> list[set[Unit]]:
+    """Distinct units of passages or citations, best first, cut at the keys that the gold names.
+
+    A passage under several headings is one rank that may match any of them; nothing is ranked without gold.
+    """
+    cuts = sorted({tuple(key for key in KEYS if key in one) for one in gold})
+    ranks: dict[tuple[Unit, ...], set[Unit]] = {}
+    for one in found if cuts else ():
+        own = [units_of(one, keys) for keys in cuts]
+        ranks.setdefault(tuple(names[0] for names in own), set()).update(*own)
+    return list(ranks.values())
 
 
 def hit(ranks: Sequence[set[Unit]], gold: set[Unit], cut: int = CUT) -> float:
@@ -77,17 +76,28 @@ def ndcg(ranks: Sequence[set[Unit]], gold: set[Unit], cut: int = CUT) -> float:
     return gained / ideal
 
 
+def rank_of(ranks: Sequence[set[Unit]], gold: set[Unit]) -> int:
+    """The rank of the first gold unit, 0 when none is there."""
+    return next((position for position, rank in enumerate(ranks, start=1) if rank & gold), 0)
+
+
 def auc(positive: Sequence[float], negative: Sequence[float]) -> float | None:
     """The chance that a positive scores above a negative, ties half (Mann & Whitney 1947); None without both."""
-    if not positive or not negative:
+    if not len(positive) or not len(negative):
         return None
-    order = sorted([(score, 1) for score in positive] + [(score, 0) for score in negative])
-    rank_sum, position = 0.0, 0
-    while position < len(order):
-        end = position
-        while end < len(order) and order[end][0] == order[position][0]:
-            end += 1
-        rank_sum += sum(label for _, label in order[position:end]) * (position + end + 1) / 2
-        position = end
-    count = len(positive)
-    return (rank_sum - count * (count + 1) / 2) / (count * len(negative))
+    ordered = np.sort(np.asarray(negative, dtype=np.float64))
+    wins = np.searchsorted(ordered, positive, "left") + np.searchsorted(ordered, positive, "right")
+    return float(wins.mean() / 2 / ordered.size)
+
+
+def threshold_at(positive: Sequence[float], refused: float) -> float:
+    """The highest threshold that refuses at most the share `refused` of the answerable scores."""
+    ordered = np.sort(np.asarray(positive, dtype=np.float64))
+    return float(ordered[math.floor(refused * ordered.size + 1e-9)])
+
+
+def passed_at(positive: Sequence[float], negative: Sequence[float], refused: float = 0.05) -> float | None:
+    """The share of `negative` that `threshold_at(positive, refused)` lets pass: the false answers."""
+    if not len(positive) or not len(negative):
+        return None
+    return float((np.asarray(negative, dtype=np.float64) >= threshold_at(positive, refused)).mean())

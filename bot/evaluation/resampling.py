@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from bot.evaluation import metrics
 
 SEED = 20260117
 RESAMPLES = 2_000
@@ -14,6 +17,7 @@ PERMUTATIONS = 10_000
 _BLOCK = 2_000_000  # numbers held at once
 
 Floats = NDArray[np.float64]
+Statistic = Callable[[Any, Any], float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,31 +56,13 @@ def mean(scores: Sequence[float]) -> Figure:
 
 
 def auc(positive: Sequence[float], negative: Sequence[float]) -> Figure:
-    """The chance that a positive scores above a negative; both classes are resampled on their own."""
-    if not positive or not negative:
-        return Figure(None)
-    above, below = np.asarray(positive, dtype=np.float64), np.asarray(negative, dtype=np.float64)
-    draw = np.random.default_rng(SEED)
-    drawn = [_auc(draw.choice(above, above.size), draw.choice(below, below.size)) for _ in range(RESAMPLES // 2)]
-    low, high = _percentiles(np.asarray(drawn))
-    return Figure(_auc(above, below), low, high, above.size + below.size)
+    """The chance that a positive scores above a negative."""
+    return _separation(metrics.auc, positive, negative)
 
 
-def false_answers_at(positive: Sequence[float], negative: Sequence[float], refused: float = 0.05) -> Figure:
-    """The share of `negative` that passes a threshold which refuses at most the share `refused` of `positive`."""
-    if not positive or not negative:
-        return Figure(None)
-    above, below = np.asarray(positive, dtype=np.float64), np.asarray(negative, dtype=np.float64)
-    draw = np.random.default_rng(SEED)
-    drawn = [_passed(draw.choice(above, above.size), draw.choice(below, below.size), refused) for _ in range(RESAMPLES // 2)]
-    low, high = _percentiles(np.asarray(drawn))
-    return Figure(_passed(above, below, refused), low, high, above.size + below.size)
-
-
-def threshold_at(positive: Sequence[float], refused: float = 0.05) -> float:
-    """The highest threshold that refuses at most the share `refused` of the answerable scores."""
-    ordered = np.sort(np.asarray(positive, dtype=np.float64))
-    return float(ordered[int(np.floor(refused * ordered.size + 1e-9))])
+def passed_at(positive: Sequence[float], negative: Sequence[float]) -> Figure:
+    """False answers at 5 % false refusals."""
+    return _separation(metrics.passed_at, positive, negative)
 
 
 def paired(a: Sequence[float], b: Sequence[float]) -> Difference:
@@ -91,6 +77,18 @@ def paired(a: Sequence[float], b: Sequence[float]) -> Difference:
     extreme = int((np.abs(_flipped_means(differences)) >= observed - 1e-12).sum())
     low, high = _percentiles(_resampled_means(differences))
     return Difference(float(differences.mean()), low, high, (extreme + 1) / (PERMUTATIONS + 1), differences.size)
+
+
+def _separation(statistic: Statistic, positive: Sequence[float], negative: Sequence[float]) -> Figure:
+    """Both classes are resampled on their own, so that none ever runs empty."""
+    value = statistic(positive, negative)
+    if value is None:
+        return Figure(None)
+    above, below = np.asarray(positive, dtype=np.float64), np.asarray(negative, dtype=np.float64)
+    draw = np.random.default_rng(SEED)
+    drawn = [statistic(draw.choice(above, above.size), draw.choice(below, below.size)) for _ in range(RESAMPLES // 2)]
+    low, high = _percentiles(np.asarray(drawn, dtype=np.float64))
+    return Figure(value, low, high, above.size + below.size)
 
 
 def _resampled_means(values: Floats) -> Floats:
@@ -110,14 +108,3 @@ def _flipped_means(differences: Floats) -> Floats:
 def _percentiles(drawn: Floats) -> tuple[float, float]:
     low, high = np.percentile(drawn, [2.5, 97.5])
     return float(low), float(high)
-
-
-def _auc(positive: Floats, negative: Floats) -> float:
-    ordered = np.sort(negative)
-    wins = np.searchsorted(ordered, positive, "left") + np.searchsorted(ordered, positive, "right")
-    return float(wins.mean() / 2 / negative.size)
-
-
-def _passed(positive: Floats, negative: Floats, refused: float) -> float:
-    ordered = np.sort(positive)
-    return float((negative >= ordered[int(np.floor(refused * ordered.size + 1e-9))]).mean())

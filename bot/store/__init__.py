@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 DENSE, LEXICAL = "dense", "lexical"
-KEYWORDS = ("kind", "root", "source", "fingerprint", "hash", "product", "version", "locale", "audience", "tags", "pending")
+KEYWORDS = ("kind", "source", "hash", "audience", "product", "version")  # payload keys with an index of their own
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A Qdrant server or cluster, through qdrant-client: the served collection is the one an alias points at.
 
-There a change is visible document by document: new chunks wait under `pending` until their source is published.
+There a change is visible document by document: new chunks wait as `staged` until their source is published.
 A full rebuild goes to a new collection, and the alias moves when it is done.
 """
 
@@ -81,7 +81,7 @@ class ServerStore:
 
 
 class _Next:
-    """The change set of one writer; abandoned, what it staged stays on the server, pending, for the next run."""
+    """The change set of one writer; abandoned, what it staged stays on the server, unserved, for the next run."""
 
     def __init__(self, store: ServerStore, engine: ServerEngine) -> None:
         self.engine: Engine = engine

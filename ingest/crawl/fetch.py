@@ -7,8 +7,6 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
 import httpcore
@@ -17,6 +15,7 @@ import stamina
 
 from bot.errors import SourceError
 from ingest.crawl.body import TooLarge, received, unpacked
+from ingest.crawl.pace import Pace, retry_after
 from ingest.crawl.rules import PAGE_TYPES, CrawlRules, Known
 from ingest.crawl.urls import normalise
 
@@ -73,24 +72,6 @@ class Answer:
             if name.strip().lower() == "charset":
                 return value.strip().strip("\"'")
         return ""
-
-
-class Pace:
-    """When the next request may begin. All workers share one, so a pause the server asks for holds them all."""
-
-    def __init__(self, delay: float) -> None:
-        self.delay = delay
-        self._next = 0.0
-
-    async def turn(self) -> None:
-        """Wait for a place of one's own, `delay` seconds after the one before."""
-        begin = max(time.monotonic(), self._next)
-        self._next = begin + self.delay
-        await asyncio.sleep(begin - time.monotonic())
-
-    def hold(self, seconds: float) -> None:
-        """Nobody begins before."""
-        self._next = max(self._next, time.monotonic() + seconds)
 
 
 class Fetcher:
@@ -165,7 +146,7 @@ class Fetcher:
     def _refuse_busy(self, answer: Answer) -> None:
         if answer.status != httpx.codes.TOO_MANY_REQUESTS and answer.status < httpx.codes.INTERNAL_SERVER_ERROR:
             return
-        wait = _retry_after(answer.headers.get("retry-after", ""))
+        wait = retry_after(answer.headers.get("retry-after", ""))
         if wait > LONGEST_WAIT:
             raise SourceError(f"answers {answer.status} and asks to come again in {wait:.0f} s. Crawl again then.")
         self.pace.hold(wait)
@@ -182,14 +163,3 @@ def _refuse_announced(answer: Answer, limit: int) -> None:
     announced = answer.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limit:
         raise TooLarge(f"is {int(announced):,} bytes, more than {limit:,}. Raise max_bytes or exclude the page.")
-
-
-def _retry_after(value: str) -> float:
-    """Seconds from a Retry-After header, a number or a date; 0 when there is none or it cannot be read."""
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        when = parsedate_to_datetime(value)
-    except ValueError:
-        return 0.0
-    return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - datetime.now(UTC)).total_seconds())

@@ -6,6 +6,7 @@ import asyncio
 
 from bot.errors import SourceError
 from ingest.crawl.fetch import SITEMAP_BYTES, Answer, Fetcher
+from ingest.crawl.frontier import Frontier
 from ingest.crawl.gate import Gate
 from ingest.crawl.judge import refuse_status
 from ingest.crawl.report import Report
@@ -16,17 +17,17 @@ MOST_SITEMAPS = 1000
 
 
 class SitemapReader:
-    """Collects the pages a sitemap lists, through any number of sitemap indexes."""
+    """Queues the pages a sitemap lists, through any number of sitemap indexes."""
 
-    def __init__(self, fetcher: Fetcher, gate: Gate, report: Report) -> None:
+    def __init__(self, fetcher: Fetcher, gate: Gate, frontier: Frontier, report: Report) -> None:
         self._fetcher = fetcher
         self._gate = gate
+        self._frontier = frontier
         self._report = report
-        self._pages: dict[str, None] = {}
         self._read: set[str] = set()
 
-    async def pages(self, answer: Answer) -> list[str]:
-        """All pages on the site, in the order listed, each once.
+    async def queue(self, answer: Answer) -> None:
+        """Queue all pages on the site, in the order listed; when there are too many anyway, reading ends.
 
         The first sitemap must be readable (`SourceError`). One it refers to that is not is a failure of the crawl:
         without it the list has a hole, and what is in the hole must not look deleted.
@@ -34,9 +35,8 @@ class SitemapReader:
         self._read.update((answer.asked, answer.url))
         refuse_status(answer)
         waiting = await self._entries(answer)
-        while waiting:
+        while waiting and not self._frontier.full:
             waiting.extend(await self._referred(waiting.pop(0)))
-        return list(self._pages)
 
     async def _referred(self, url: str) -> list[str]:
         if url in self._read:
@@ -53,7 +53,7 @@ class SitemapReader:
             return []
 
     async def _entries(self, answer: Answer) -> list[str]:
-        """Enlist the pages, give the further sitemaps."""
+        """Queue the pages, give the further sitemaps."""
         sitemap = await asyncio.to_thread(parse, answer.body, SITEMAP_BYTES)
         for page in sitemap.pages:
             self._enlist(page, answer.url)
@@ -66,6 +66,6 @@ class SitemapReader:
             self._report.skip(page, str(fault))
             return
         if self._gate.on_site(url):
-            self._pages[url] = None
+            self._frontier.add(url, 0)
         else:
             self._report.skip(url, "is listed in the sitemap and not on its site. Crawl that site by itself.")

@@ -125,9 +125,9 @@ def _path(path: str) -> str:
 
 
 def _query(query: str) -> str:
-    pairs = [pair.partition("=") for pair in query.split("&") if pair]
+    pairs = [_encoded(pair).partition("=") for pair in query.split("&") if pair]
     kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair[0].lower())]
-    return _encoded("&".join("".join(pair) for pair in sorted(kept, key=lambda pair: pair[0])))
+    return "&".join("".join(pair) for pair in sorted(kept, key=lambda pair: pair[0]))
 
 
 def _encoded(text: str) -> str:

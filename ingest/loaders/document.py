@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from langchain_core.documents import Document
 
 from bot.errors import SourceError
-from ingest.loaders.characters import clean_line
+from ingest.loaders.characters import clean, clean_line
 from ingest.loaders.draft import Draft
 from ingest.loaders.front_matter import read_sidecar
 from ingest.loaders.metadata import known_fields
@@ -23,7 +23,7 @@ def finish(draft: Draft, name: str, sidecar: bytes | None = None) -> Document:
 
     Raises SourceError when nothing can be read in the source.
     """
-    first, lines = _trim([clean_line(line) for line in draft.lines])
+    first, lines = _trim(_cleaned(draft.lines))
     if not lines:
         raise SourceError("holds no text: add some, or remove the file")
     notes = list(draft.notes)
@@ -32,6 +32,14 @@ def finish(draft: Draft, name: str, sidecar: bytes | None = None) -> Document:
     meta: dict[str, Any] = {"title": title or name_title(name), "title_given": bool(title), **fields}
     meta["notes"] = list(dict.fromkeys(notes))
     return Document(page_content="\n".join(lines), metadata=meta | _offsets(draft, first, lines))
+
+
+def _cleaned(lines: list[str]) -> list[str]:
+    """Each line normalised; most texts are so already, which one look at the whole tells."""
+    text = "\n".join(lines)
+    if clean(text) != text or text.count("\n") != len(lines) - 1:
+        return [clean_line(line) for line in lines]
+    return [line.rstrip() for line in lines]
 
 
 def _trim(lines: list[str]) -> tuple[int, list[str]]:

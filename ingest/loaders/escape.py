@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _STARTS = re.compile(r"#{1,6}(?=\s|$)|[-+*](?=\s|$)|>|`{3}|~{3}|\||=+\s*$|-[-\s]*$|_[_\s]*$|\*[*\s]*$|:?-+:?\s*\||:-")
+_SPECIAL = re.compile(r"[*_`~\\&\]]")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _DEFINITION = re.compile(r"\[([^\[\]]{1,999})\]:")
 _MARKS = re.compile(r"(?<!\s)[*~`]|[*~`](?!\s)|(?<!\w)_|_(?!\w)")
@@ -18,6 +19,8 @@ def escape_inline(text: str) -> str:
 
     Angle brackets stay: the viewer renders no HTML.
     """
+    if not _SPECIAL.search(text):
+        return text
     if "\\" in text:
         text = _BACKSLASH.sub(r"\\\\", text)
     if "&" in text:

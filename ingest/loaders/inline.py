@@ -83,12 +83,14 @@ class Inline:
 
         A link around whole blocks has no place in Markdown and is dropped.
         """
+        if not self._text:
+            return [], ""
         if self._link is not None:
             del self._text[self._link[0]], self._held[self._link[1]]
         text = "".join(self._text)
         text = escape_inline(text) if self.escaped else text
         held = iter(self._held)
-        text = re.sub(_HELD, lambda _: next(held), text)
+        text = re.sub(_HELD, lambda _: next(held), text) if self._held else text
         lines = [line for part in text.split(_BREAK) if (line := one_line(part))]
         plain = one_line("".join(self._plain))
         self.__init__(escaped=self.escaped, base=self.base)  # type: ignore[misc]

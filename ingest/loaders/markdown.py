@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ingest.loaders.characters import one_line
 from ingest.loaders.draft import Draft, Heading, Source
 from ingest.loaders.encoding import decode
+from ingest.loaders.fences import with_closed_fences
 from ingest.loaders.flavours import plain_markdown, plain_mdx
 from ingest.loaders.front_matter import split_front_matter
 from ingest.loaders.markup import ANCHOR_CLOSE, ANCHOR_OPEN, Markup
@@ -44,6 +45,7 @@ def load_markdown(source: Source) -> Draft:
 
 def markdown_draft(lines: list[str], *, mdx: bool = False) -> Draft:
     """The lines of a Markdown text as a draft: tags removed, headings found and written as `#` lines."""
+    lines = with_closed_fences(lines)
     lines = plain_markdown(plain_mdx(lines) if mdx else lines)
     lines = _without_tags(lines, mdx=mdx)
     draft = Draft()
@@ -147,4 +149,11 @@ def _add_heading(level: int, content: str, draft: Draft, slugs: Slugs) -> None:
 def plain_text(inline: str) -> str:
     """Inline Markdown without its marks."""
     tokens = _parser(inline=True).parseInline(inline)[0].children or []
-    return one_line("".join(t.content or " " * (t.type in ("softbreak", "hardbreak")) for t in tokens))
+    return one_line("".join(_seen(token, inline) for token in tokens))
+
+
+def _seen(token: Token, inline: str) -> str:
+    if token.type in ("softbreak", "hardbreak"):
+        return " "
+    padded = token.type == "code_inline" and f" {token.content} `" in inline  # the parser strips the spaces
+    return f" {token.content} " if padded else token.content

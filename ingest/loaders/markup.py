@@ -96,11 +96,16 @@ class Markup:
         end = -1 if closer in self._missing else self.text.find(closer, self.pos)
         if end >= 0:
             self.pos = end + len(closer)
-        elif not self.text[self.text.rfind("\n", 0, match.start()) + 1 : match.start()].strip():
+        elif closer not in self._missing and not self._line_so_far(match.start()).strip():
             self.pos = len(self.text)
         else:
             self._missing.add(closer)
             self.out.append(match[0])
+
+    def _line_so_far(self, pos: int) -> str:
+        """The line up to `pos`, or what of it is near."""
+        near = max(0, pos - 500)
+        return self.text[max(near, self.text.rfind("\n", near, pos) + 1) : pos]
 
     def _entity(self, match: re.Match[str]) -> None:
         """Entities as characters, unless the character is a mark of Markdown."""
@@ -149,8 +154,7 @@ class Markup:
 
     def _in_line(self, pos: int) -> bool:
         """Whether the line so far is a heading or a row of a table."""
-        line = self.text[self.text.rfind("\n", max(0, pos - 2000), pos) + 1 : pos].lstrip(" >")
-        return line.startswith(("#", "|"))
+        return self._line_so_far(pos).lstrip(" >").startswith(("#", "|"))
 
     def _element_end(self, name: str) -> int:
         """Where the element that has just been opened ends, nested ones of its name counted; 0 when it does not."""

@@ -31,6 +31,7 @@ _SILENT = words("contents footer header include index literalinclude raw tabular
 _DIRECTIVE = re.compile(r"(\s*)\.\. ([\w:-]+)::\s*(.*)")
 _OPTION = re.compile(r"\s+:[\w-]+:.*")
 _ROLE = re.compile(r":[a-z][\w:+.-]{0,40}:`(?:([^`<>]{1,300}?)\s*<[^`<>]{0,300}>|([^`]{1,500}))`")
+_LONGEST = 5_000_000  # docutils takes about four seconds for a million
 _LABELS = {"versionadded": "Added in", "versionchanged": "Changed in", "deprecated": "Deprecated since"}
 
 
@@ -39,6 +40,9 @@ def load_rst(source: Source) -> Draft:
     from docutils.core import publish_string
 
     text, notes = decode(source.raw, source.charset)
+    if len(text) > _LONGEST:
+        notes.append(f"has {len(text):,} characters and was read as plain text: split it to keep its headings")
+        return Draft(text.split("\n"), notes=notes)
     lines = _without_sphinx(text.split("\n"))
     page = publish_string("\n".join(lines), writer="html5", settings_overrides=_SETTINGS)
     draft = html_draft(page.decode() if isinstance(page, bytes) else str(page), notes=notes)

@@ -107,8 +107,8 @@ class Walk:
         self.tight, self.section = False, ""
 
     def _push(self, first: str, rest: str) -> None:
-        deep = len(self.frames) >= _DEEPEST
-        self.frames.append(_Frame("" if deep else first, "" if deep else rest))
+        if len(self.frames) < _DEEPEST:
+            self.frames.append(_Frame(first, rest))
 
     # Blocks
 
@@ -260,6 +260,10 @@ class Walk:
         self.inline.add_code(text_of(element))
         return False
 
+    def _start_span(self, element: etree._Element) -> bool:
+        """A code span as docutils writes it."""
+        return self._start_code(element) if "literal" in element.get("class", "").split() else True
+
     def _start_br(self, element: etree._Element) -> bool:
         self.inline.add_break()
         return False
@@ -299,4 +303,5 @@ def _language(pre: etree._Element) -> str:
             return re.sub(r"[^\w+#-]", "", named)
         if found := _LANGUAGE.search(element.get("class", "")):
             return found[1]
-    return ""
+    classes = pre.get("class", "").split()
+    return classes[1] if classes[:1] == ["code"] and classes[2:] == ["literal-block"] else ""

@@ -74,9 +74,8 @@ def test_text_markdown_and_pdf_are_read_and_other_types_skipped(site: Site, craw
         "/j": "application/json",
         "/n": "",
     }
-    site.pages = {"/": html(*types)} | {
-        path: Reply(b"x", headers={"Content-Type": kind}) for path, kind in types.items()
-    }
+    site.pages = {path: Reply(b"x", headers={"Content-Type": kind}) for path, kind in types.items()}
+    site.pages["/"] = html(*types)
     outcome = crawled(site.root)
     assert set(outcome.pages) == {site.url(path) for path in ("/", "/t", "/m", "/p")}
     assert {url for url, _ in outcome.result.skipped} == {site.url(path) for path in ("/i", "/j", "/n")}

@@ -45,3 +45,12 @@ def test_what_max_pages_cuts_off_is_counted() -> None:
     assert frontier.left_out == 3
     assert frontier.next_level() == []
     assert frontier.left_out == 3
+
+
+def test_a_page_with_a_million_links_does_not_fill_the_memory() -> None:
+    frontier = Frontier(CrawlRules(max_pages=2))
+    for number in range(1000):
+        frontier.add(f"https://e.com/{number}", 1)
+    assert len(frontier) == 20
+    assert len(frontier.next_level()) == 2
+    assert frontier.left_out == 998

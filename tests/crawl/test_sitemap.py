@@ -126,3 +126,12 @@ def test_globs_choose_among_the_listed_pages(site: Site, crawled: Crawl) -> None
     outcome = crawled(site.url("/sitemap.xml"), rules, known={site.url("/blog/b"): Known()})
     assert list(outcome.pages) == [site.url("/docs/a")]
     assert outcome.result.gone == (site.url("/blog/b"),)
+
+
+def test_reading_ends_when_more_pages_are_listed_than_may_be_visited(site: Site, crawled: Crawl) -> None:
+    site.pages = {"/sitemap.xml": index("/1.xml", "/2.xml"), "/1.xml": urlset("/a", "/b", "/c"), "/2.xml": urlset("/d")}
+    site.pages |= {"/a": html(), "/b": html(), "/c": html()}
+    outcome = crawled(site.url("/sitemap.xml"), CrawlRules(allow_private=True, max_pages=2), {site.url("/d"): Known()})
+    assert len(outcome.pages) == 2
+    assert "/2.xml" not in site.paths()
+    assert (outcome.result.complete, outcome.result.gone) == (False, ())

@@ -23,6 +23,7 @@ from ingest.crawl.urls import Site, normalise, redacted, wanted
         ("https://example.com/a/%2e%2e/%2e%2e/../c/..", "https://example.com/"),
         ("https://example.com/a/?", "https://example.com/a/"),
         ("https://example.com/?b=2&a=1&utm_source=x&UTM_Medium=y&gclid=1&fbclid=2", "https://example.com/?a=1&b=2"),
+        ("https://example.com/?~=1&{=2&utm%5Fid=3", "https://example.com/?%7B=2&~=1"),
         ("https://example.com/?t=2&t=1&plain", "https://example.com/?plain&t=2&t=1"),
         ("https://münchen.example/", "https://xn--mnchen-3ya.example/"),
         ("http://[0:0:0:0:0:0:0:1]:80/", "http://[::1]/"),

@@ -26,6 +26,7 @@ CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chro
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+STYLE = "<style>:root { color-scheme: light dark } body { background: light-dark(#fff, #111); color: light-dark(#111, #eee) } a { color: inherit }</style>"
 SAVED_PREFERENCES = '{"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": true}}'
 # A closed shadow root hides from tests as it does from pages. Opening it changes nothing else.
 OPEN_SHADOW = "const attach = Element.prototype.attachShadow; Element.prototype.attachShadow = function () { return attach.call(this, { mode: 'open' }); };"
@@ -226,6 +227,6 @@ def violations(frame: Frame) -> list[str]:
 def support_page(bot: str, attributes: str = "async", more: str = "") -> str:
     """A plain support page with the widget."""
     return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop help</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/icon">{more}</head>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/icon">{STYLE}{more}</head>
 <body><main><h1>Shop help</h1><p>Read this first.</p><button id="own">Own button</button><a href="/second">Second page</a></main>
 <script src="{bot}/widget.js" {attributes}></script></body></html>"""

@@ -125,7 +125,10 @@ async function rate(button) {
   const place = turn.querySelector(".feedback");
   place.replaceChildren(...(down ? [template.content.cloneNode(true)] : []));
   place.hidden = !down;
-  if (down) place.querySelector("input").focus();
+  if (down) {
+    place.querySelector("input").focus({ preventScroll: true });
+    place.scrollIntoView({ block: "nearest" });
+  }
   await sendFeedback(turn, { thumb: down ? "down" : "up" }, down ? "" : template.dataset.thanks);
 }
 

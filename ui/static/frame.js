@@ -19,7 +19,7 @@
       post("hello");
       await chatReady();
       setContext({ context });
-      await restore(conversation);
+      lastQuestion = restore(conversation); // a question waits for it, the text box need not
       post("ready");
     },
     open({ focus }) {
@@ -61,21 +61,21 @@
     fill("page-context", JSON.stringify(context ?? {}));
   }
 
-  /** Show that conversation again; a later question must not overtake it. */
+  /** Show that conversation again. One that the bot has forgotten is not announced, hence the limit. */
   async function restore(conversation) {
     if (!/^[\w-]{1,128}$/.test(conversation)) return;
-    const restored = heard("conversation", 3000);
+    const restored = heard("conversation", 2000);
     fill("conversation-id", conversation);
     await restored;
   }
 
   async function ask(question) {
-    while (document.querySelector(".turn.live")) await pause(200);
-    const answered = heard("answer", 60000);
+    await until(() => !document.querySelector(".turn.live"));
+    const turns = document.querySelectorAll(".turn").length;
     fill("question", question);
     await pause(50); // the page takes the text over before it can be sent
     document.getElementById("send").click();
-    await answered;
+    await until(() => document.querySelectorAll(".turn:not(.live)").length > turns);
   }
 
   /** A table wider than the panel: ask the host for room (it decides how much). */
@@ -104,6 +104,11 @@
   function heard(name, patience) {
     const event = new Promise((resolve) => document.addEventListener(name, resolve, { once: true }));
     return patience ? Promise.race([event, pause(patience)]) : event;
+  }
+
+  /** At most a minute: a question that got no answer must not hold up the next. */
+  async function until(done) {
+    for (let patience = 300; patience && !done(); patience -= 1) await pause(200);
   }
 
   function pause(milliseconds) {

@@ -22,7 +22,6 @@ window.SupportChat ||= (() => { // loaded twice: the first one stays
   const recall = (area) => { try { return window[area][KEY]; } catch {} };
   const remember = (area, value) => { try { window[area][KEY] = value; } catch {} };
 
-  let conversation = recall("localStorage") || "";
   let extra = {};
   for (const name of ["product", "version"]) if (options[name]) extra[name] = options[name];
   const context = () => ({ url: options.page || location.origin + location.pathname, title: document.title, ...extra });
@@ -92,7 +91,7 @@ a{display:block;padding:10px}
     frame = make("iframe", {
       title, src: chatUrl({ embed: 1 }), allow: "clipboard-write", referrerPolicy: "strict-origin",
       ...(bot.origin !== location.origin && { sandbox: "allow-downloads allow-forms allow-popups allow-popups-to-escape-sandbox allow-same-origin allow-scripts" }),
-      onload() { ready = false; post("hello", { conversation, context: context() }); },
+      onload() { ready = false; post("hello", { conversation: recall("localStorage") || "", context: context() }); },
     });
     panel.append(frame);
     setTimeout(() => { if (!greeted) fail(); }, 8000);
@@ -158,7 +157,7 @@ a{display:block;padding:10px}
     },
     conversation({ id }) {
       if (!/^[\w-]{0,128}$/.test(id)) return;
-      remember("localStorage", conversation = id);
+      remember("localStorage", id);
       emit("conversation", id);
     },
     resize({ width }) { panel.style.setProperty("--width", `${width | 0}px`); },

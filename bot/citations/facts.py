@@ -1,0 +1,81 @@
+"""A text as what can be looked up in it: its numbers, dates, times, versions, phone numbers and words; pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.citations.dates import Date, Time, dates, times, weekdays
+from bot.citations.numbers import Number, implied, numbers, units
+
+VERSION = re.compile(r"\b[vV]?(\d+(?:\.\d+){2,})\b|\b(?:v|V|[vV]ersion |[fF]irmware |[rR]elease )(\d+(?:\.\d+)*)\b")
+PHONE = re.compile(r"(?<![\w.-])(?!\d{4}\s?[-–/]\s?\d{4}\b)(?:\+|\()?\d[\d\s().–/-]{5,18}\d(?![\w-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A text read once. `text` is lower case with single spaces; `loose` holds every value in any role, parts of dates too."""
+
+    raw: str
+    text: str
+    numbers: tuple[Number, ...]
+    dates: tuple[Date, ...]
+    times: tuple[Time, ...]
+    weekdays: frozenset[int]
+    phones: tuple[str, ...]
+    loose: frozenset[float]
+
+    def has(self, written: str) -> bool:
+        """Whether `written` stands here as whole words, case and white space aside."""
+        return re.search(rf"(?<![\w-]){re.escape(plain(written))}(?![\w-])", self.text) is not None
+
+    def dated(self, date: Date) -> bool:
+        """Whether the date stands here; its year may stand apart from its day."""
+        agreeing = (other for other in self.dates if date.agrees(other))
+        return any(other.year or not date.year or float(date.year) in self.loose for other in agreeing)
+
+    def amount(self, number: Number) -> bool:
+        """Whether the number stands here with its unit, or bare while the unit stands elsewhere (a table's header)."""
+        if not number.unit:
+            return bool(number.values & self.loose)
+        alike = [other for other in self.numbers if other.values & number.values]
+        if any(other.unit == number.unit for other in alike):
+            return True
+        return any(not other.unit for other in alike) and self._mentions(number.unit)
+
+    def _mentions(self, unit: str) -> bool:
+        aliases = (alias for alias, name in units().items() if name == unit)
+        return any(re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", self.raw) for alias in aliases)
+
+
+def facts(text: str) -> Facts:
+    """The literals of a text."""
+    found, when, at = (*numbers(text), *implied(text)), tuple(dates(text)), tuple(times(text))
+    values = {value for number in found for value in number.values}
+    values |= {float(part) for date in when for part in (date.year, date.month, date.day)}
+    values |= {float(minute // 60 % 12 or 12) for time in at for minute in time.minutes}
+    values |= {float(".".join((match[1] or match[2]).split(".")[:2])) for match in VERSION.finditer(text)}
+    days = frozenset(day for day, *_ in weekdays(text))
+    return Facts(text, plain(text), found, when, at, days, tuple(phone_digits(text)), frozenset(values))
+
+
+def address_stands(address: str, text: str) -> bool:
+    """Whether a web address stands in a `plain` text, whole: neither lengthened nor the beginning of another."""
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/.,;:!?*_")
+    return re.search(rf"(?<![\w-]){re.escape(bare)}/?(?![\w/-]|[.?&#=]\w)", text) is not None
+
+
+def phone_digits(text: str) -> list[str]:
+    """The phone numbers of a text, digits only."""
+    return [re.sub(r"\D", "", match[0]) for match in PHONE.finditer(text) if is_phone(match[0])]
+
+
+def is_phone(written: str) -> bool:
+    """Seven digits or more, and something that amounts do not have: a plus, a bracket, dashes, a leading zero."""
+    digits = re.sub(r"\D", "", written)
+    return len(digits) >= 7 and (len(digits) >= 9 or written[0] in "+(0" or re.search(r"\d[-–./]\d", written) is not None)
+
+
+def plain(text: str) -> str:
+    """Lower case with single, ordinary spaces and straight quotes."""
+    return " ".join(text.split()).lower().replace("’", "'").replace("‑", "-")

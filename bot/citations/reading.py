@@ -1,0 +1,129 @@
+"""A passage read once for checking: its sentences, the vectors and words of its windows, its literals."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+import numpy as np
+from langchain_core.documents import Document
+from numpy.typing import NDArray
+
+from bot.citations.facts import Facts, facts
+from bot.citations.sentences import split
+from bot.embeddings import Embedder
+from bot.lexical import Lexical
+
+KEPT = 256  # passages
+WIDEST = 3  # sentences of a window
+_GLUED = re.compile(r"(?<=[a-z)\d][.?!])(?=[A-Z][a-z])|(?<=\S)[ \t]*\n(?=[ \t]*\S)")  # pages lose spaces and wrap cells
+
+Vectors = NDArray[np.float32]
+Weigh = Callable[[Sequence[int]], Sequence[float]]  # idf by term id, 0 for a term that no passage has
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """What the check needs of a passage; windows are runs of one to three sentences.
+
+    `spans` are offsets in the passage's text, `vectors` unit vectors (windows, dimensions), `words` term ids.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    vectors: Vectors
+    words: tuple[frozenset[int], ...]
+    all_words: frozenset[int]
+    facts: Facts
+    text: str
+
+
+class Reader:
+    """Reads passages and keeps the last ones read, whichever conversation they belong to."""
+
+    def __init__(self, embedder: Embedder, lexical: Lexical) -> None:
+        self._embedder = embedder
+        self._lexical = lexical
+        self._kept: OrderedDict[str, Reading] = OrderedDict()
+        self._lock = Lock()
+
+    def read(self, passages: Sequence[Document]) -> list[Reading]:
+        """The passages' readings, in order; those not met before are embedded in one batch."""
+        keys = [_context(passage) + "\x00" + passage.page_content for passage in passages]
+        with self._lock:
+            known = {key: self._kept[key] for key in keys if key in self._kept}
+        fresh = {key: passage for key, passage in zip(keys, passages, strict=True) if key not in known}
+        known |= self._read(fresh)
+        with self._lock:
+            for key in keys:
+                self._kept.pop(key, None)
+                self._kept[key] = known[key]
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return [known[key] for key in keys]
+
+    def vector(self, sentence: str) -> Vectors:
+        """The unit vector of a sentence."""
+        return np.asarray(self._embedder.embed_documents([sentence])[0], dtype=np.float32)
+
+    def words(self, text: str) -> frozenset[int]:
+        """The term ids of a text, stop words left out."""
+        return frozenset(self._lexical.query(text).indices)
+
+    def _read(self, passages: dict[str, Document]) -> dict[str, Reading]:
+        spans = {key: sentence_spans(passage.page_content) for key, passage in passages.items()}
+        texts = [passage.page_content[start:end] for key, passage in passages.items() for start, end in spans[key]]
+        vectors = np.asarray(self._embedder.embed_documents(texts), dtype=np.float32) if texts else np.zeros((0, 1), np.float32)
+        readings, at = {}, 0
+        for key, passage in passages.items():
+            own = vectors[at : at + len(spans[key])]
+            at += len(spans[key])
+            readings[key] = self._reading(passage, spans[key], own)
+        return readings
+
+    def _reading(self, passage: Document, spans: list[tuple[int, int]], vectors: Vectors) -> Reading:
+        text, context = passage.page_content, _context(passage)
+        words = [self.words(text[start:end]) for start, end in spans]
+        runs = [(first, last) for first in range(len(spans)) for last in range(first, min(first + WIDEST, len(spans)))]
+        return Reading(
+            spans=tuple((spans[first][0], spans[last][1]) for first, last in runs),
+            vectors=_run_vectors(spans, vectors, runs),
+            words=tuple(frozenset().union(*words[first : last + 1]) for first, last in runs),
+            all_words=frozenset().union(*words, self.words(context)),
+            facts=facts(f"{context}\n{text}"),
+            text=text,
+        )
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a passage stand, white space around them left out."""
+    found, at = [], 0
+    for sentence in split(text):
+        edges = [0, *(match.end() for match in _GLUED.finditer(sentence)), len(sentence)]
+        for first, last in zip(edges, edges[1:], strict=False):
+            piece = sentence[first:last]
+            start = at + first + len(piece) - len(piece.lstrip())
+            if piece.strip():
+                found.append((start, start + len(piece.strip())))
+        at += len(sentence)
+    return found
+
+
+def _run_vectors(spans: list[tuple[int, int]], vectors: Vectors, runs: list[tuple[int, int]]) -> Vectors:
+    """Unit vectors of runs of sentences: the sum of their vectors, weighted with their lengths.
+
+    The model pools by the mean of its tokens, so this is close to embedding each run (which takes thrice the time).
+    """
+    weighted = vectors * np.asarray([[end - start] for start, end in spans], dtype=np.float32)
+    sums = [weighted[first : last + 1].sum(axis=0) for first, last in runs]
+    stacked = np.asarray(sums, dtype=np.float32).reshape(len(runs), -1)
+    return np.asarray(stacked / np.maximum(np.linalg.norm(stacked, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+
+def _context(passage: Document) -> str:
+    """Where a passage stands: its words belong to what it says."""
+    meta = passage.metadata
+    parts = [meta.get("title") or "", *(meta.get("section") or []), meta.get("product") or "", meta.get("version") or ""]
+    return " ".join(dict.fromkeys(part for part in parts if part))

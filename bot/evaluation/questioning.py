@@ -1,0 +1,38 @@
+"""Asks the cases, one after the other, through the production path."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+from bot.build import Bot
+from bot.conversation import Question
+from bot.evaluation.questions import Case
+from bot.evaluation.rows import Row, row
+from bot.evidence import judge
+from bot.retriever import Retrieval
+
+Tick = Callable[[], None]
+
+
+def ask(bot: Bot, cases: Sequence[Case], tick: Tick) -> list[Row]:
+    """A scored row for each case. Histories are passed in, which only an evaluation may do (design, D10)."""
+    return asyncio.run(_ask(bot, cases, tick))
+
+
+def search(bot: Bot, question: Question) -> Retrieval:
+    """What the production retriever finds, up to 50 passages before any is merged."""
+    return bot.retriever.search(bot.understanding.search(question))
+
+
+async def _ask(bot: Bot, cases: Sequence[Case], tick: Tick) -> list[Row]:
+    if cases:
+        await bot.chain.ainvoke(cases[0].question)  # opens the index: not a part of any latency
+    return [await _row(bot, case, tick) for case in cases]
+
+
+async def _row(bot: Bot, case: Case, tick: Tick) -> Row:
+    reply = await bot.chain.ainvoke(case.question)
+    found = search(bot, case.question)
+    tick()
+    return row(case, reply, [passage.metadata for passage in found.passages], judge(found).probability)

@@ -1,0 +1,186 @@
+"""A chat model's draft, released sentence by sentence as each is checked (design D8)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+import stamina
+from langchain_core.documents import Document
+
+from bot.citations.check import Checked, Checker
+from bot.citations.facts import address_stands, plain
+from bot.citations.links import safe_markdown
+from bot.citations.markers import Markers, cited
+from bot.citations.released import Released
+from bot.citations.sentences import Sentences
+from bot.conversation import Question, Sentence
+from bot.errors import ModelError
+from bot.prompt_budget import budget
+from bot.prompts import NO_ANSWER, messages
+from bot.provider import EmptyAnswer, is_overflow, reason, tokens, worth_retrying
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+SENTENCES = 60  # of an answer; what comes after is not shown
+CHARACTERS = 8000
+ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the model is asked and what happens to what it writes."""
+
+    company: str
+    voice: str = ""
+    unsupported: Literal["withhold", "mark"] = "withhold"
+    silence: float = 30.0  # seconds
+    prompt_tokens: int = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """How a draft ended, after its last sentence.
+
+    `withheld` counts the sentences that were not shown and `reasons` says why; `declined`: the model wrote NO ANSWER;
+    `cut`: it would not end; `fault`: why the provider broke off after the first sentence, in one line.
+    """
+
+    withheld: int = 0
+    reasons: tuple[str, ...] = ()
+    declined: bool = False
+    cut: bool = False
+    fault: str = ""
+
+
+@dataclass
+class _Progress:
+    withheld: list[str] = field(default_factory=list)
+    declined: bool = False
+    cut: bool = False
+    fault: str = ""
+    shown: bool = False
+
+    def drafted(self) -> Drafted:
+        return Drafted(len(self.withheld), tuple(self.withheld), self.declined and not self.shown, self.cut, self.fault)
+
+
+class ModelAnswer:
+    """Drafts with a LangChain chat model, which is opened at the first question."""
+
+    def __init__(self, open_model: Callable[[], BaseChatModel], checker: Checker, manner: Manner) -> None:
+        self._open_model = open_model
+        self._model: BaseChatModel | None = None
+        self._checker = checker
+        self._manner = manner
+
+    async def draft(self, passages: Sequence[Document], question: Question, language: str) -> AsyncIterator[Sentence | Drafted]:
+        """Checked sentences as they are ready, then how the draft ended.
+
+        Raises ModelError when the provider fails before anything was shown. Closing this generator, or cancelling
+        its task, closes the provider's stream.
+        """
+        reading = asyncio.create_task(asyncio.to_thread(self._checker.prepare, passages))
+        progress = _Progress()
+        try:
+            given, first, pieces = await self._opened(passages, question)
+            async with aclosing(pieces):
+                async for sentence in self._checked(given, first, pieces, progress, language):
+                    progress.shown = True
+                    yield sentence
+        finally:
+            reading.cancel()
+        if progress.fault and not progress.shown:
+            raise ModelError(progress.fault)
+        yield progress.drafted()
+
+    async def _opened(self, passages: Sequence[Document], question: Question) -> tuple[Sequence[Document], str, AsyncIterator[str]]:
+        """The passages that were sent, the first sentence and the stream of the others; half the passages on overflow."""
+        try:
+            return await self._first_sentence(passages, question)
+        except Exception as fault:
+            if not is_overflow(fault) or len(passages) < 2:
+                raise ModelError(reason(fault)) from fault
+        try:
+            return await self._first_sentence(passages[: (len(passages) + 1) // 2], question)
+        except Exception as fault:
+            raise ModelError(reason(fault)) from fault
+
+    async def _first_sentence(self, passages: Sequence[Document], question: Question) -> tuple[Sequence[Document], str, AsyncIterator[str]]:
+        """Tries again, with jitter, as long as nothing was said; raises the provider's last fault."""
+        kept, turns = budget(passages, question, self._manner.prompt_tokens)
+        prompt = messages(self._manner.company, self._manner.voice, kept, turns, question.text)
+        wait = self._manner.silence * 2
+        async for attempt in stamina.retry_context(on=worth_retrying, attempts=ATTEMPTS, timeout=wait, wait_initial=0.2, wait_jitter=0.3):
+            with attempt:
+                pieces = _pieces(await self._chat_model(), prompt, len(kept), self._manner.silence)
+                try:
+                    return kept, await anext(pieces), pieces
+                except StopAsyncIteration:
+                    raise EmptyAnswer("it gave an empty answer") from None
+        raise EmptyAnswer("no attempt was made")
+
+    async def _chat_model(self) -> BaseChatModel:
+        if self._model is None:
+            self._model = await asyncio.to_thread(self._open_model)
+        return self._model
+
+    async def _checked(
+        self, passages: Sequence[Document], first: str, pieces: AsyncIterator[str], progress: _Progress, language: str
+    ) -> AsyncIterator[Sentence]:
+        released, sources = Released(passages, language), [plain(one.page_content) for one in passages]
+        async for piece in _limited(first, pieces, progress):
+            if _declines(piece):
+                progress.declined = True
+                continue
+            text = safe_markdown(piece, lambda address: any(address_stands(address, source) for source in sources))
+            verdict = await asyncio.to_thread(self._checker.check, text, cited(text), passages)
+            for sentence in self._release(released, text, verdict, progress):
+                yield sentence
+        for sentence in released.rest():
+            yield sentence
+
+    def _release(self, released: Released, text: str, verdict: Checked, progress: _Progress) -> list[Sentence]:
+        if verdict.kept:
+            return released.keep(text, verdict)
+        progress.withheld.append(verdict.reason)
+        if self._manner.unsupported == "mark" and not verdict.reason.startswith("promise"):
+            return released.mark(text)
+        released.withhold(text)
+        return []
+
+
+async def _pieces(model: BaseChatModel, prompt: Sequence[object], known: int, silence: float) -> AsyncIterator[str]:
+    """Sentences with normalised markers; the last one only when the stream ended as it should."""
+    markers, sentences = Markers(known), Sentences()
+    async with aclosing(tokens(model, prompt, silence)) as stream:  # type: ignore[arg-type,type-var]
+        async for token in stream:
+            for sentence in sentences.feed(markers.feed(token)):
+                yield sentence
+    for sentence in [*sentences.feed(markers.close()), *sentences.close()]:
+        if sentence.strip():
+            yield sentence
+
+
+async def _limited(first: str, pieces: AsyncIterator[str], progress: _Progress) -> AsyncIterator[str]:
+    """The sentences until the answer is too long or the provider fails: what was complete stays."""
+    count, length = 1, len(first)
+    yield first
+    try:
+        async for piece in pieces:
+            count, length = count + 1, length + len(piece)
+            if count > SENTENCES or length > CHARACTERS:
+                progress.cut = True
+                return
+            yield piece
+    except Exception as fault:
+        progress.fault = reason(fault)
+
+
+def _declines(piece: str) -> bool:
+    return re.sub(r"[\s*_\"'`.!]+", " ", piece).strip() == NO_ANSWER

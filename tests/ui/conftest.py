@@ -1,0 +1,8 @@
+"""Fixtures of the interface's tests: a served application, and browsers that visit it."""
+
+from __future__ import annotations
+
+from served import empty, served, web
+from widget_fixtures import bot, browser, host, playwright, stranger, strict_visitor, visitor
+
+__all__ = ["bot", "browser", "empty", "host", "playwright", "served", "stranger", "strict_visitor", "visitor", "web"]

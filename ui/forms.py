@@ -1,0 +1,53 @@
+"""The chat page's two forms: what was wrong with an answer, and the wish to talk to a person."""
+
+from __future__ import annotations
+
+from html import escape
+
+from ui.texts import Texts
+
+REASONS = ("wrong", "outdated", "incomplete", "unclear")
+REASON = '<label class="reason"><input type="radio" name="reason" value="{reason}"> <span>{text}</span></label>'
+FEEDBACK = """
+<form>
+<fieldset><legend>{title}</legend>{reasons}</fieldset>
+<label class="comment"><span>{comment}</span><textarea name="comment" rows="2" maxlength="2000"></textarea></label>
+<button type="submit" class="button">{submit}</button>
+</form>
+"""
+HANDOFF = """
+<dialog id="handoff" aria-labelledby="handoff-title">
+<form method="dialog">
+<h2 id="handoff-title">{title}</h2>
+<p>{intro}</p>
+<div class="fields">
+<label><span>{contact}</span><input name="contact" required minlength="3" maxlength="200" autocomplete="email"></label>
+<label><span>{message}</span><textarea name="message" rows="3" maxlength="4000"></textarea></label>
+<label class="check"><input type="checkbox" name="transcript" checked> <span>{transcript}</span></label>
+</div>
+<p class="status" role="status" data-done="{done}" data-failed="{failed}"></p>
+<div class="buttons">
+<button type="button" class="button close">{close}</button>
+<button type="submit" class="button send">{send}</button>
+</div>
+</form>
+</dialog>
+"""
+
+
+def feedback_form(texts: Texts) -> str:
+    """The reasons and the free text behind a thumb down; the page keeps one, in a template."""
+    reasons = "".join(REASON.format(reason=reason, text=escape(texts[f"reason_{reason}"])) for reason in REASONS)
+    words = {"title": texts["reasons"], "comment": texts["comment"], "submit": texts["submit"]}
+    return FEEDBACK.format(reasons=reasons, **_escaped(words))
+
+
+def handoff_dialog(texts: Texts, contact: str) -> str:
+    """The dialog behind "Talk to a person"; `contact` is offered at the least."""
+    words = {name: texts[f"handoff_{name}"] for name in ("contact", "message", "transcript", "done", "send")}
+    said = {name: texts.say(f"handoff_{name}", contact=contact) for name in ("intro", "failed")}
+    return HANDOFF.format(**_escaped({**words, **said, "title": texts["person"], "close": texts["close"]}))
+
+
+def _escaped(words: dict[str, str]) -> dict[str, str]:
+    return {name: escape(word) for name, word in words.items()}
