@@ -25,7 +25,7 @@ _PERSON = re.compile(
     r"|hablar con (?:una |un )?(?:persona|humano|agente|alguien))",
     re.IGNORECASE,
 )
-_NOISE = re.compile(r"[\s,.!?;:)(👋🙏😊🙂👍-]+")
+_NOISE = re.compile(r"[\s,.!?¡¿;:)(👋🙏😊🙂👍-]+")
 
 
 def intent(text: str) -> Intent | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -69,7 +70,6 @@ def read_settings(**overrides: object) -> Settings:
         raise SettingsError("; ".join(_explain(error) for error in fault.errors())) from None
 
 
-def _explain(error: object) -> str:
-    assert isinstance(error, dict)
+def _explain(error: ErrorDetails) -> str:
     name = "BOT_" + "_".join(str(part) for part in error["loc"]).upper()
     return f"{name}={error['input']!r}: {error['msg']}. See the settings table in README.md."

@@ -165,15 +165,26 @@ def _packed(text: str, pieces: list[Span], tokens: _Tokens, budget: int) -> Iter
         return
     total = tokens.between(pieces[0][0], pieces[-1][1])
     target = min(budget, math.ceil(total / math.ceil(total / budget) * 1.1)) if total else budget
+    pieces = _led_in(text, pieces, tokens, budget)
     start, end = pieces[0]
     for piece in pieces[1:]:
-        grown = tokens.between(start, piece[1])
-        lead_in = text[start:end].rstrip().endswith(":")
-        if grown > (budget if lead_in else target):
+        if tokens.between(start, piece[1]) > target:
             yield start, end
             start = piece[0]
         end = piece[1]
     yield start, end
+
+
+def _led_in(text: str, pieces: list[Span], tokens: _Tokens, budget: int) -> list[Span]:
+    """A piece that ends with a colon joined to what it announces, where both fit."""
+    joined: list[Span] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before and text[slice(*before)].rstrip().endswith(":") and tokens.between(before[0], piece[1]) <= budget:
+            joined[-1] = (before[0], piece[1])
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -112,7 +112,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._wait_for_disconnect()
         elif script.ending == "endless":
             while True:
-                self._event(_delta("The warranty lasts 24 months. [1] "))
+                self._event(_delta("The warranty lasts 36 months. [1] "))
                 time.sleep(0.001)
 
     def _wait_for_disconnect(self) -> None:

@@ -8,13 +8,12 @@ from bot.settings import Settings
 
 LIGHT, DARK = "#ffffff", "#14171c"
 ENOUGH = 4.6  # WCAG AA asks for 4.5
-INK = "#101418"
 
 
 def brand_css(settings: Settings) -> str:
     """Custom properties for both themes: the brand colour, what is written on it, and its shade as text."""
     light, dark = readable(settings.color, LIGHT), readable(settings.color, DARK)
-    ink = "#ffffff" if contrast(settings.color, "#ffffff") >= ENOUGH else INK
+    ink = ink_on(settings.color)
     shared = f"--brand:{settings.color};--brand-ink:{ink}"
     return f":root{{{shared};--brand-text:{light}}}\n:root[data-theme=dark]{{--brand-text:{dark}}}\n"
 
@@ -29,6 +28,11 @@ def readable(color: str, background: str) -> str:
     return shade
 
 
+def ink_on(color: str) -> str:
+    """Black or white, whichever is easier to read on the colour: always 4.5 or more."""
+    return max("#ffffff", "#000000", key=lambda ink: contrast(ink, color))
+
+
 def contrast(one: str, other: str) -> float:
     """Contrast ratio of two `#rrggbb` colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
@@ -37,7 +41,7 @@ def contrast(one: str, other: str) -> float:
 
 def letter_tile(settings: Settings) -> str:
     """An SVG tile with the title's first letter: the logo and the favicon of those who set none."""
-    ink = "#ffffff" if contrast(settings.color, "#ffffff") >= ENOUGH else INK
+    ink = ink_on(settings.color)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64">'
         f'<rect width="64" height="64" rx="16" fill="{settings.color}"/>'

@@ -7,8 +7,6 @@ and a reload shows the same. Words stand as `@@name@@` and are put in per visito
 from __future__ import annotations
 
 import asyncio
-import json
-import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -17,18 +15,14 @@ from typing import Any
 import gradio as gr
 
 from bot.conversation import Sentence
-from bot.errors import EmptyIndex, IndexMismatch
 from bot.history import Record
-from ui.desk import Desk, Visit
-from ui.limits import BadQuestion, TooManyQuestions
+from ui.desk import Desk, Visit, read_context
+from ui.faults import politely
 from ui.markup import AnswerMarkup
 from ui.texts import Languages, Texts
 from ui.transcript import Live, Transcript
 
-logger = logging.getLogger(__name__)
-
 LOG = '<div id="answers" role="log" aria-live="polite" aria-label="@@title@@" tabindex="0">${value}</div>'
-CONTEXT_KEYS = ("product", "version", "locale", "url", "title")
 CONCURRENT_ANSWERS = 16
 
 
@@ -126,29 +120,6 @@ class ChatPage:
 
     def _transcript(self, locale: str) -> Transcript:
         return Transcript(self._languages.choose(locale), self._markup)
-
-
-def politely(fault: Exception, texts: Texts) -> str:
-    """A fault in the visitor's words; what only the operator can mend goes to the log, too."""
-    if isinstance(fault, TooManyQuestions):
-        return texts.say("wait", seconds=fault.seconds)
-    if isinstance(fault, BadQuestion):
-        return texts.say("too_long", limit=fault.limit)
-    logger.error("A question failed: %s", fault, exc_info=fault)
-    if isinstance(fault, EmptyIndex | IndexMismatch):
-        return f"{texts['empty']} ({fault})"
-    return texts["fault"]
-
-
-def read_context(text: str) -> dict[str, str]:
-    """What the host page says about itself: known keys with short strings; anything else is dropped."""
-    try:
-        given = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    if not isinstance(given, dict):
-        return {}
-    return {key: given[key][:500] for key in CONTEXT_KEYS if isinstance(given.get(key), str) and given[key]}
 
 
 def _layout() -> _Parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
@@ -44,6 +45,7 @@ class Logged:
 
 
 Event = Sentence | Logged
+CONTEXT_KEYS = ("product", "version", "locale", "url", "title")
 
 
 class Desk:
@@ -109,3 +111,14 @@ class Desk:
 def _so_far(said: list[Sentence]) -> Reply:
     citations = tuple(citation for sentence in said for citation in sentence.citations)
     return Reply("".join(sentence.text for sentence in said), "partial", citations)
+
+
+def read_context(text: str) -> dict[str, str]:
+    """What the host page says about itself: known keys with short strings; anything else is dropped."""
+    try:
+        given = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    if not isinstance(given, dict):
+        return {}
+    return {key: given[key][:500] for key in CONTEXT_KEYS if isinstance(given.get(key), str) and given[key]}

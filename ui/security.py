@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections import deque
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -84,7 +85,8 @@ class Guard:
         sender = self._with_headers(send, scope["path"], nonce)
         try:
             self._check(scope)
-            await self._app(scope, _limited(receive), sender)
+            body = await _whole_body(receive) if scope["method"] in CHANGING else receive
+            await self._app(scope, body, sender)
         except _Refusal as refusal:
             await JSONResponse({"detail": refusal.detail}, refusal.status)(scope, receive, sender)
 
@@ -119,19 +121,21 @@ def _lifetime(path: str, status: int) -> str:
     return "public, max-age=300" if path.startswith("/static/") or path in {"/widget.js", "/brand.css", "/logo"} else ""
 
 
-def _limited(receive: Receive) -> Receive:
-    """The body as it comes, until it is larger than allowed: a length need not be declared."""
-    read = 0
-
-    async def limited() -> Message:
-        nonlocal read
+async def _whole_body(receive: Receive) -> Receive:
+    """The body, read here so that its real length is known before anything else sees it, told or not."""
+    messages, length, more = deque[Message](), 0, True
+    while more:
         message = await receive()
-        read += len(message.get("body", b""))
-        if read > LARGEST_BODY:
+        messages.append(message)
+        length += len(message.get("body", b""))
+        more = message.get("more_body", False)
+        if length > LARGEST_BODY:
             raise _too_large()
-        return message
 
-    return limited
+    async def replay() -> Message:
+        return messages.popleft() if messages else await receive()
+
+    return replay
 
 
 def _too_large() -> _Refusal:

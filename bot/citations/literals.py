@@ -19,8 +19,8 @@ _COMMAND = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>()\[\]\"'`|]+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|io|example|eu|de|fr|es|uk|us|info|app|dev|ai|"
-    r"test)\b(?:/[^\s<>()\[\]\"'`|]*)?",
+    r"(?:https?://|www\.)[^\s<>()\[\]\"'`|]+(?<![.,;:!?*_])|\b(?:[a-z0-9-]+\.)+(?:com|org|net|gov|edu|io|example|eu|de|fr|es|uk|us|info|app|dev|ai|"
+    r"test)\b(?:/[^\s<>()\[\]\"'`|]*(?<![.,;:!?*_]))?",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*\b")

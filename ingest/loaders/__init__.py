@@ -46,11 +46,15 @@ def load(name: str, raw: bytes, media_type: str = "", sidecar: bytes | None = No
         raise SourceError("is empty: add some text, or remove the file")
     if len(raw) > MAX_BYTES:
         raise SourceError(f"has {len(raw):,} bytes, more than {MAX_BYTES:,}: split it")
-    notes: list[str] = []
-    kind = find_format(name, raw, media_type, notes)
-    draft = _parse(kind, Source(name, raw, charset_of(media_type)))
-    draft.notes[:0] = notes
-    return finish(draft, name, sidecar)
+    try:
+        return finish(_draft(name, raw, media_type), name, sidecar)
+    except SourceError:
+        raise
+    except Exception as fault:  # a parser may raise anything, RecursionError and MemoryError included
+        logging.getLogger(__name__).debug("loading %s failed", name, exc_info=True)
+        reason = " ".join(str(fault).split())[:200] or type(fault).__name__
+        kind = extension(name) or media_type or "text"
+        raise SourceError(f"could not be parsed as {kind}: {reason}. Open it, save it again, and retry") from None
 
 
 def supported(name: str) -> bool:
@@ -58,16 +62,10 @@ def supported(name: str) -> bool:
     return extension(name) in EXTENSIONS
 
 
-def _parse(kind: str, source: Source) -> Draft:
-    """The one place where the faults of any parser library become ours."""
-    module, function = _LOADERS[kind]
+def _draft(name: str, raw: bytes, media_type: str) -> Draft:
+    notes: list[str] = []
+    module, function = _LOADERS[find_format(name, raw, media_type, notes)]
     loader: Any = getattr(import_module(f"ingest.loaders.{module}"), function)
-    try:
-        draft: Draft = loader(source)
-    except SourceError:
-        raise
-    except Exception as fault:  # a parser may raise anything, RecursionError and MemoryError included
-        logging.getLogger(__name__).debug("loading %s failed", source.name, exc_info=True)
-        reason = " ".join(str(fault).split())[:200] or type(fault).__name__
-        raise SourceError(f"could not be parsed as {kind}: {reason}. Open it, save it again, and retry") from None
+    draft: Draft = loader(Source(name, raw, charset_of(media_type)))
+    draft.notes[:0] = notes
     return draft

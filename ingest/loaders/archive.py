@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -23,16 +24,31 @@ def open_archive(raw: bytes) -> ZipFile:
     """
     try:
         archive = ZipFile(BytesIO(raw))
-    except (BadZipFile, ValueError, NotImplementedError) as fault:
+        _refuse_bomb(archive, len(raw))
+        for name in archive.namelist():
+            _refuse_doctype(archive, name)
+    except (BadZipFile, ValueError, NotImplementedError, EOFError, zlib.error) as fault:
         raise SourceError(f"is damaged ({fault}): save it again") from None
+    return archive
+
+
+def _refuse_bomb(archive: ZipFile, size: int) -> None:
     members = archive.infolist()
     unpacked = sum(member.file_size for member in members)
-    small = max(len(raw), 50_000)
-    if unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * small or len(members) > MAX_MEMBERS:
+    most = min(MAX_UNPACKED, MAX_RATIO * max(size, 50_000))
+    if unpacked > most or len(members) > MAX_MEMBERS:
         raise SourceError(
             f"unpacks to {unpacked:,} bytes in {len(members)} parts, more than an office file may: split it"
         )
-    return archive
+
+
+def _refuse_doctype(archive: ZipFile, name: str) -> None:
+    """Office files declare no entities; those that do want them to multiply."""
+    if not name.endswith((".xml", ".rels")):
+        return
+    with archive.open(name) as part:
+        if b"<!DOCTYPE" in part.read(1000).replace(b"\0", b""):
+            raise SourceError(f"declares a document type in {name}, which no office program does: save it again")
 
 
 def office_kind(raw: bytes) -> str:

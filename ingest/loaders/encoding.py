@@ -20,6 +20,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _UTF8_PAIR = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _SAMPLE = 1 << 16
+_MOST_CONTROLS = 8
 
 
 def decode(raw: bytes, charset: str = "") -> tuple[str, list[str]]:
@@ -29,7 +30,8 @@ def decode(raw: bytes, charset: str = "") -> tuple[str, list[str]]:
     Raises SourceError when the bytes are not text.
     """
     text, notes = _decode(raw, charset)
-    if len(_CONTROL.findall(text[:_SAMPLE])) * 20 > len(text[:_SAMPLE]):
+    controls = len(_CONTROL.findall(text[:_SAMPLE]))
+    if controls > _MOST_CONTROLS and controls * 20 > len(text[:_SAMPLE]):
         raise SourceError("is not text: save it in a supported format, or remove it")
     return clean(text), notes
 

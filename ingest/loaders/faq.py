@@ -12,6 +12,7 @@ from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.encoding import decode
 from ingest.loaders.escape import escape_inline
+from ingest.loaders.flavours import with_fences
 from ingest.loaders.html import fragment
 from ingest.loaders.markdown import markdown_draft
 from ingest.loaders.records import record_lines
@@ -20,7 +21,7 @@ _QUESTIONS = ("question", "q", "title", "name")
 _ANSWERS = ("answer", "a", "text", "content", "body", "acceptedanswer")
 _ANCHORS = ("anchor", "slug", "id")
 _HTML = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|table|strong|em|b|i|a|span|code|pre)\b[^<>]{0,500}>", re.IGNORECASE)
-_HEADING = re.compile(r"(#{1,6})(?=\s|$)")
+_HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)")
 
 
 def load_faq(source: Source) -> Draft:
@@ -102,7 +103,7 @@ def _anchor(record: dict[str, Any]) -> str:
 def _answer(answer: str) -> list[str]:
     """The lines of an answer; headings in it are one level below its question."""
     lines = fragment(answer).lines if _HTML.search(answer) else answer.split("\n")
-    return [_HEADING.sub("###", line) if _HEADING.match(line) else line for line in lines]
+    return [line if fenced else _HEADING.sub("###", line) for line, fenced in with_fences(lines)]
 
 
 def _flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

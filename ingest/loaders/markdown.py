@@ -86,8 +86,6 @@ def _code_blocks(lines: list[str]) -> list[tuple[int, int]]:
 def _clean_stretch(lines: list[str], *, mdx: bool) -> list[str]:
     """Cleaned lines; the blank lines that tags leave behind are folded."""
     cleaned = Markup("\n".join(lines), mdx=mdx).clean().split("\n")
-    if len(cleaned) == len(lines):
-        return cleaned
     folded = [line for n, line in enumerate(cleaned) if line.strip() or not n or cleaned[n - 1].strip()]
     return [*folded, ""] if lines and not lines[-1].strip() and folded[-1:] != [""] else folded
 

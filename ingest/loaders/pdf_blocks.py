@@ -150,7 +150,7 @@ class Layout:
             return ""
         if self.page_pending or line.y > last.y:
             return "join" if not _ENDS.search(last.text) and not line.text[:1].isupper() else ""
-        if last.y - line.y > 1.3 * self.pitch * line.size:
+        if last.y - line.y > 1.15 * self.pitch * line.size:
             return ""
         return self._joint(block, line)
 

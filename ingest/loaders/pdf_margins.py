@@ -6,6 +6,8 @@ from collections import defaultdict
 
 from ingest.loaders.pdf_lines import Line
 
+_NARROWEST = 22  # in sizes, about 45 letters: a shorter line was ended, unless its neighbours are as short
+
 
 def right_margins(lines: list[Line]) -> dict[int, float]:
     """The right margin of each line, by its id.
@@ -17,7 +19,7 @@ def right_margins(lines: list[Line]) -> dict[int, float]:
         for place in (-1, 0, 1):
             key = int(line.x // 30) + place
             furthest[key] = max(furthest[key], line.right)
-    margins = {id(line): furthest[int(line.x // 30)] for line in lines}
+    margins = {id(line): max(furthest[int(line.x // 30)], line.x + _NARROWEST * line.size) for line in lines}
     for column in _columns(lines):
         edge = max(line.right - line.x for line in column)
         if len(column) > 2 and all(line.right - line.x > 0.85 * edge for line in column[:-1]):

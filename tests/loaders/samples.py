@@ -85,6 +85,7 @@ FAQ = [
     {"id": "price", "question": "What does it cost?", "answer": "It costs **5 euros**.\n\n- per month"},
 ]
 
+_STYLES = ("Normal", "Heading 1", "Heading 2", "List Number", "List Bullet", "Normal Table", "Default Paragraph Font")
 TEXT = "Reset the hub\n\nUnplug the hub.\nHold the button for ten seconds.\n"
 
 
@@ -150,6 +151,8 @@ def docx() -> bytes:
 
     word = Word()
     word.core_properties.title = "Hub guide"
+    for style in [style for style in word.styles if style.name not in _STYLES]:
+        style.delete()  # the template's hundred styles would cost most of the time
     word.add_heading("Reset the hub", level=1)
     word.add_paragraph("Text before the steps.")
     word.add_heading("Steps", level=2)

@@ -131,7 +131,7 @@ def test_code_quotes_definitions_and_breaks() -> None:
         text_of("<dl><dt>Term</dt><dd>Meaning</dd><dt>Other?</dt><dd>x</dd></dl>")
         == "- Term:\n  Meaning\n- Other?\n  x"
     )
-    assert text_of("<p>a<br>b <code>c `d`</code> m<sup>2</sup></p>") == "a\nb ``c `d` `` m²"
+    assert text_of("<p>a<br>b <code>c `d`</code> m<sup>2</sup></p>") == "a\nb `` c `d` `` m²"
 
 
 def test_only_links_that_lead_somewhere_stay_links() -> None:
@@ -167,7 +167,7 @@ def test_the_button_of_an_accordion_is_a_heading() -> None:
 )
 def test_text_that_looks_like_markdown_stays_text(line: str) -> None:
     document = read(f"<p>before<br>{line}</p><p>{line}</p>")
-    assert document.page_content.count("\\") == 2
+    assert "\\" in document.page_content.split("\n")[1][:2]
     assert document.metadata["headings"] == []
 
 

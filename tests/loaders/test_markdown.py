@@ -46,7 +46,7 @@ def test_toml_front_matter_is_read() -> None:
 
 
 def test_text_between_two_rules_is_no_front_matter() -> None:
-    assert read("---\nJust a sentence.\n---\nMore.").page_content.startswith("---\nJust")
+    assert read("---\nJust a sentence.\n---\nMore.").page_content.startswith("---\n## Just")
 
 
 def test_the_title_is_the_first_level_one_heading_or_comes_from_the_name() -> None:

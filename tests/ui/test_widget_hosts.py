@@ -42,7 +42,7 @@ def test_hostile_styles_do_not_reach_the_widget(visitor: Visitors, host: Site, b
     hostile.page.goto(host.add("/hostile", support_page(bot, more=HOSTILE)))
     boxes = []
     for visit in (plain, hostile):
-        visit.open()
+        visit.page.locator("button.launcher").click()
         font = visit.page.locator("header").evaluate("element => getComputedStyle(element).fontSize")
         boxes.append([visit.page.locator(part).bounding_box() for part in ("button.launcher", "dialog", "iframe")] + [font])
     assert boxes[0] == boxes[1]
@@ -110,10 +110,13 @@ def test_attributes_are_obeyed(visitor: Visitors, host: Site, bot: str) -> None:
 def test_a_site_that_is_not_allowed_gets_no_chat(visitor: Visitors, stranger: Site, bot: str) -> None:
     """The browser refuses the frame; the visitor is offered a window of its own."""
     visit = visitor()
+    visit.page.clock.install()
     visit.page.goto(stranger.add("/", support_page(bot)))
     visit.page.locator("button.launcher").click()
+    visit.page.wait_for_function("document.querySelector('support-chat').shadowRoot.querySelector('iframe')")
+    visit.page.clock.fast_forward(8000)
     link = visit.page.get_by_role("link", name="Open in a new window")
-    link.wait_for(timeout=15000)
+    link.wait_for()
     assert (link.get_attribute("href") or "").startswith(f"{bot}/chat/?")
     assert any("frame-ancestors" in fault for fault in visit.faults)
     assert visit.page.frames[1].url == "chrome-error://chromewebdata/"

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import threading
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,6 +16,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, sync_playwright
+from served import running
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), "")
@@ -84,39 +81,13 @@ def stranger() -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def bot(host: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The origin of the real bot over a few real documents."""
-    if os.environ.get("DEV_BOT"):
-        with subprocess.Popen([sys.executable, "/tmp/standin/bot.py", "8093", host.origin]) as server:
-            time.sleep(1)
-            yield "http://127.0.0.1:8093"
-            server.terminate()
-        return
+    """The origin of the real bot over a real document."""
     folder = tmp_path_factory.mktemp("bot")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, "BOT_INDEX_DIR": str(folder / "index"), "BOT_HISTORY": str(folder / "history.db"),
-                   "BOT_EMBED_ORIGINS": host.origin, "BOT_QUESTIONS_PER_MINUTE": "1000"}  # fmt: skip
-    documents = str(ROOT / "sample_docs" / "docs" / "products")
-    subprocess.run([sys.executable, "-m", "ingest", "add", documents], cwd=ROOT, env=environment, check=True, capture_output=True)
-    with (folder / "log").open("wb") as log:
-        command = [sys.executable, "-m", "ui", "--port", str(port)]
-        with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log) as server:
-            _wait_until_ready(f"http://127.0.0.1:{port}", server, folder / "log")
-            yield f"http://127.0.0.1:{port}"
-            server.terminate()
-
-
-def _wait_until_ready(origin: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(f"{origin}/readyz", timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-        if server.poll() is not None:
-            break
-    pytest.fail(f"The bot did not start:\n{log.read_text()[-2000:]}")
+    document = ROOT / "sample_docs" / "docs" / "products" / "sprig-2-specifications.md"
+    command = [sys.executable, "-m", "ingest", "add", str(document), "--index", str(folder / "index")]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    with running(folder, embed_origins=host.origin, questions_per_minute=1000) as application:
+        yield application.url
 
 
 @pytest.fixture(scope="session")

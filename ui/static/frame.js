@@ -90,10 +90,12 @@
     return document.querySelector(`#${id} textarea, #${id} input, textarea#${id}`);
   }
 
+  /** Gradio binds the value on `input` but calls its own `input` listeners on `keypress`. */
   function fill(id, value) {
     const target = box(id);
     target.value = value;
     target.dispatchEvent(new Event("input", { bubbles: true }));
+    target.dispatchEvent(new KeyboardEvent("keypress", { bubbles: true }));
   }
 
   function chatReady() {

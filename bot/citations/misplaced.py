@@ -1,0 +1,38 @@
+"""A number that stands in the source, but for something else: another one stands where it should; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.citations.alignment import Words, nearness, words
+from bot.citations.facts import Facts
+from bot.citations.numbers import Number, numbers
+
+ALIKE = 0.5
+CLEARER = 1.5
+
+
+def misplaced(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
+    """The first number of `sentence` in whose place the sources have another one; empty for none."""
+    said, own = words(sentence), numbers(sentence)
+    for number in own:
+        others = [other for other in own if other is not number]
+        same = max((_nearest(said, number, one, others, same=True) for one in known), default=0.0)
+        other = max((_nearest(said, number, one, others, same=False) for one in known), default=0.0)
+        if other >= ALIKE and other > CLEARER * same:
+            return sentence[number.start : number.end].strip()
+    return ""
+
+
+def _nearest(said: Words, number: Number, known: tuple[Facts, Words], others: Sequence[Number], same: bool) -> float:
+    """How alike the best place of the same number is, or of a rival: one that differs and is not in the sentence too."""
+    facts, stands = known
+    at, best = said.at(number.start), 0.0
+    for found in facts.numbers:
+        if found.same(number) == same and (same or _rival(found, number, others)):
+            best = max(best, nearness(said, at, stands, stands.at(found.start)))
+    return best
+
+
+def _rival(found: Number, number: Number, others: Sequence[Number]) -> bool:
+    return (found.unit == number.unit or bool(found.values & number.values)) and not any(found.same(other) for other in others)

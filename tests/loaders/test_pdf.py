@@ -1,0 +1,157 @@
+"""PDF: pages, and the structure that their layout shows."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from langchain_core.documents import Document
+from pypdf import PdfReader, PdfWriter
+
+from bot.errors import SourceError
+from ingest.loaders import load
+
+from .samples import STEPS, check, heading_lines, pdf, pdf_heading, pdf_table, pdf_text, rendered_headings
+
+
+def new() -> Any:
+    from fpdf import FPDF
+
+    manual = FPDF()
+    manual.add_page()
+    return manual
+
+
+def read(manual: Any) -> Document:
+    document = check(load("guide.pdf", bytes(manual.output())))
+    assert rendered_headings(document.page_content) == heading_lines(document)
+    return document
+
+
+def test_headings_steps_bullets_and_tables_are_markdown() -> None:
+    document = check(load("guide.pdf", pdf()))
+    assert heading_lines(document) == [
+        "# Reset the hub",
+        "## Steps of reset the hub",
+        "# Error codes",
+        "## Steps of error codes",
+    ]
+    steps = "\n".join(f"{n}. {step}" for n, step in enumerate(STEPS, 1))
+    assert f"{steps}\n- A bullet" in document.page_content
+    assert "| Code | Meaning |\n| --- | --- |\n| E1 | No network |\n| E2 | Low battery |" in document.page_content
+
+
+def test_pages_are_known_and_running_lines_dropped() -> None:
+    document = load("guide.pdf", pdf())
+    text, pages = document.page_content, document.metadata["pages"]
+    assert [page["number"] for page in pages] == [1, 2]
+    assert text[pages[1]["start"] :].startswith("# Error codes")
+    assert "Hub manual" not in text
+    assert "Example GmbH" not in text
+    assert document.metadata["title"] == "Hub manual"
+
+
+def test_wrapped_lines_are_one_paragraph() -> None:
+    manual = new()
+    sentence = "This paragraph is long enough to be wrapped over several lines of the page. "
+    pdf_text(manual, sentence * 4)
+    pdf_text(manual, "A second paragraph.")
+    assert read(manual).page_content == f"{(sentence * 4).strip()}\n\nA second paragraph."
+
+
+def test_a_word_cut_at_the_end_of_a_line_is_whole_again() -> None:
+    manual = new()
+    pdf_text(
+        manual,
+        "The installation is easy. A long-lasting battery.\n"
+        + "word " * 17
+        + "instal-\nlation and "
+        + "word " * 16
+        + "long-\nlasting text.",
+    )
+    text = read(manual).page_content
+    assert "installation and" in text
+    assert "long-lasting text" in text
+
+
+def test_short_lines_stay_lines() -> None:
+    manual = new()
+    pdf_text(manual, "Nimbrel GmbH\nAm Brunnen 4\n00000 Beispielstadt")
+    assert read(manual).page_content == "Nimbrel GmbH\nAm Brunnen 4\n00000 Beispielstadt"
+
+
+def test_a_paragraph_over_two_pages_stays_one_block() -> None:
+    manual = new()
+    sentence = "this paragraph goes on and on over the end of the page without any full stop and "
+    pdf_text(manual, (sentence * 80).strip() + " ends.")
+    document = read(manual)
+    assert "\n\n" not in document.page_content
+    second = document.metadata["pages"][1]
+    assert document.page_content[second["start"] - 1] == "\n"
+
+
+def test_cells_of_several_lines_are_put_together() -> None:
+    manual = new()
+    pdf_heading(manual, "Words", 16)
+    long = "The day on which the carrier hands over the parcel to you or to a neighbour of yours"
+    pdf_table(manual, [["Word", "Meaning"], ["Day of delivery", long], ["Garden", "A place"]])
+    pdf_text(manual, "This sentence stands below the table and is long enough to reach into both of its columns.")
+    assert (
+        f"| Word | Meaning |\n| --- | --- |\n| Day of delivery | {long} |\n| Garden | A place |\n\nThis sentence"
+        in read(manual).page_content
+    )
+
+
+def test_an_outline_names_the_headings() -> None:
+    manual = new()
+    pdf_text(manual, "Plain title")
+    manual.start_section("Plain title")
+    pdf_text(manual, "Text of the section.")
+    assert heading_lines(read(manual)) == ["# Plain title"]
+
+
+def test_a_page_without_text_leaves_a_note() -> None:
+    manual = new()
+    pdf_text(manual, "Text.")
+    manual.add_page()
+    manual.add_page()
+    pdf_text(manual, "More.")
+    assert read(manual).metadata["notes"] == ["page 2 has no text: a scan? run OCR first"]
+
+
+def test_a_scan_is_refused_with_the_remedy() -> None:
+    with pytest.raises(SourceError, match="run OCR first"):
+        load("scan.pdf", bytes(new().output()))
+
+
+def encrypted(user: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf())))
+    writer.encrypt(user, "owner", algorithm="AES-256")
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def test_an_encrypted_file_is_refused_unless_its_password_is_empty() -> None:
+    with pytest.raises(SourceError, match="is encrypted: save it without a password"):
+        load("a.pdf", encrypted("secret"))
+    assert "Reset the hub" in load("a.pdf", encrypted("")).page_content
+
+
+@pytest.mark.parametrize("size", [20, 200, 1000])
+def test_a_truncated_file_is_refused(size: int) -> None:
+    with pytest.raises(SourceError):
+        load("a.pdf", pdf()[:size])
+
+
+def test_one_bad_page_does_not_cost_the_others() -> None:
+    from pypdf.generic import NameObject, NumberObject
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf())))
+    writer.pages[0][NameObject("/Contents")] = NumberObject(7)
+    target = BytesIO()
+    writer.write(target)
+    document = load("a.pdf", target.getvalue())
+    assert "Error codes" in document.page_content
+    assert document.metadata["notes"][0].startswith("page 1 ")

@@ -1,0 +1,55 @@
+"""Excel workbooks: sheets are sections, rows are passages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from openpyxl import Workbook
+
+from ingest.loaders import load
+
+from .samples import check, saved, xlsx
+
+
+def book_of(*rows: list[Any]) -> Workbook:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    return book
+
+
+def test_several_sheets_are_sections() -> None:
+    document = check(load("a.xlsx", xlsx()))
+    assert document.page_content.startswith("## Codes\n\nCode: E1\nMeaning: No network\n\n")
+    assert "## Prices\n\nPlan: Free\nPrice: 0\n\nPlan: Plus\nPrice: 3.99" in document.page_content
+    assert len(document.metadata["rows"]) == 4
+
+
+def test_one_sheet_needs_no_heading() -> None:
+    document = check(load("a.xlsx", saved(book_of(["A", "B"], ["x", "y"]))))
+    assert (document.page_content, document.metadata["headings"]) == ("A: x\nB: y", [])
+
+
+def test_cells_read_as_the_spreadsheet_shows_them() -> None:
+    book = book_of(
+        ["Day", "Share", "Price", "Count", "Note"],
+        [datetime(2026, 3, 1, tzinfo=UTC).replace(tzinfo=None), 0.199, 4.5, 12.0, None],
+    )
+    row = book.active[2]
+    row[1].number_format, row[2].number_format = "0.0%", '"€"#,##0.00'
+    assert check(load("a.xlsx", saved(book))).page_content == "Day: 2026-03-01\nShare: 19.9%\nPrice: €4.50\nCount: 12"
+
+
+def test_hidden_sheets_are_not_indexed() -> None:
+    book = book_of(["A", "B"], ["x", "y"])
+    hidden = book.create_sheet("Internal")
+    hidden.append(["SECRET", "b"])
+    hidden.sheet_state = "hidden"
+    assert "SECRET" not in load("a.xlsx", saved(book)).page_content
+
+
+def test_far_away_cells_cost_nothing() -> None:
+    book = book_of(["A", "B"], ["x", "y"])
+    book.active["ZZ9000"] = "far"
+    assert "far" in check(load("a.xlsx", saved(book))).page_content

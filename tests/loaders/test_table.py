@@ -1,0 +1,71 @@
+"""CSV and TSV: every row is a passage."""
+
+from __future__ import annotations
+
+import pytest
+from langchain_core.documents import Document
+
+from ingest.loaders import load
+
+from .samples import CSV, check
+
+
+def read(text: str, name: str = "codes.csv") -> Document:
+    return check(load(name, text.encode()))
+
+
+def passages(document: Document) -> list[str]:
+    text, starts = document.page_content, document.metadata["rows"]
+    return [text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def test_every_row_is_a_passage_of_named_values() -> None:
+    document = read(CSV)
+    assert passages(document) == [
+        "Code: E1\nMeaning: No network\nRemedy: Check the router",
+        "Code: E2\nMeaning: Low battery\nRemedy: Replace it",
+        "Code: E3\nMeaning: Valve stuck",
+    ]
+    assert (document.metadata["title"], document.metadata["title_given"]) == ("Codes", False)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found(delimiter: str) -> None:
+    rows = ["Code", "Price"], ["E1", "x"], ["E2", "y"]
+    text = "\n".join(delimiter.join(row) for row in rows)
+    assert passages(read(text)) == ["Code: E1\nPrice: x", "Code: E2\nPrice: y"]
+
+
+def test_a_decimal_comma_does_not_win_over_a_semicolon() -> None:
+    assert passages(read("Plan;Price\nFree;0,00\nPlus;3,99\n"))[1] == "Plan: Plus\nPrice: 3,99"
+    assert passages(read("sep=;\nPlan;Price\nPlus;3,99\n"))[0] == "Plan: Plus\nPrice: 3,99"
+
+
+def test_without_an_evident_header_the_columns_are_numbered() -> None:
+    assert passages(read("1,2\n3,4\n"))[0] == "Column 1: 1\nColumn 2: 2"
+
+
+def test_technical_names_are_words() -> None:
+    assert passages(read("free_from,Unit price\n1,2\n")) == ["Free from: 1\nUnit price: 2"]
+
+
+def test_ragged_rows_and_quotes_are_tolerated() -> None:
+    document = read('A,B\n1\n2,"x, ""y""\nline two",surplus\n\n,\n')
+    assert passages(document) == ["A: 1", 'A: 2\nB: x, "y"\nline two\nColumn 3: surplus']
+
+
+def test_values_are_not_read_as_markup() -> None:
+    assert passages(read('A,B\nx,"*a*\n# b"\n')) == ["A: x\nB: \\*a\\*\n\\# b"]
+
+
+def test_a_title_above_the_table_is_kept() -> None:
+    document = read("Price list 2026,\n\nPlan,Price\nFree,0\n")
+    assert document.page_content == "Price list 2026\n\nPlan: Free\nPrice: 0"
+
+
+def test_a_header_alone_is_a_row() -> None:
+    assert passages(read("Code,Meaning\n")) == ["Column 1: Code\nColumn 2: Meaning"]
+
+
+def test_tabs_and_other_scripts_are_read() -> None:
+    assert passages(read("名前\t値\n電池\t二\n", "a.tsv")) == ["名前: 電池\n値: 二"]

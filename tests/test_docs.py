@@ -1,0 +1,81 @@
+"""The documentation cannot lie: the settings table, the commands and the Python blocks of the README are checked.
+
+`python tests/test_docs.py --write` writes the settings table.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+MARKS = re.compile(r"(<!-- settings: .*? -->\n).*?(<!-- settings end -->)", re.DOTALL)
+
+
+def settings_table() -> str:
+    from bot.settings import Settings
+
+    rows = ["| variable | default | meaning |", "| --- | --- | --- |"]
+    for name, field in Settings.model_fields.items():
+        default = field.get_default(call_default_factory=True)
+        shown = f"`{default}`" if str(default) not in {"", "None", "**********"} else ""
+        rows.append(f"| `BOT_{name.upper()}` | {shown} | {(field.description or '').replace('|', chr(92) + '|')} |")
+    return "\n".join(rows) + "\n"
+
+
+def with_table(text: str) -> str:
+    return MARKS.sub(lambda match: match[1] + settings_table() + match[2], text)
+
+
+def test_the_settings_table_is_that_of_the_code() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert with_table(text) == text, "Run `python tests/test_docs.py --write`."
+
+
+def test_every_setting_says_what_it_means() -> None:
+    from bot.settings import Settings
+
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_every_command_of_the_readme_exists() -> None:
+    from typer.main import get_command
+
+    from bot.__main__ import app as bot
+    from ingest.__main__ import app as ingest
+
+    known = {"bot": get_command(bot).commands, "ingest": get_command(ingest).commands}
+    used = re.findall(r"python -m (bot|ingest) (\w+)", README.read_text(encoding="utf-8"))
+    assert len(used) >= 8
+    assert [command for command in used if command[1] not in known[command[0]]] == []
+
+
+def test_every_make_target_of_the_readme_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    used = set(re.findall(r"`?make ([a-z-]+)", README.read_text(encoding="utf-8")))
+    assert used - {"or"} <= targets
+
+
+def test_every_local_link_leads_somewhere() -> None:
+    for page in ROOT.glob("*.md"):
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (ROOT / target).exists(), f"{page.name} links to {target}"
+
+
+def test_the_python_block_of_the_readme_runs(docs: Path, embedder: object, capsys) -> None:
+    from bot.settings import read_settings
+    from ingest.job import Job
+    from ingest.plan import Brake
+
+    Job(read_settings()).add([docs], Brake())
+    (block,) = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    exec(compile(block, "README.md", "exec"), {})  # noqa: S102
+    assert "Reply" not in capsys.readouterr().err
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    if sys.argv[1:] == ["--write"]:
+        README.write_text(with_table(README.read_text(encoding="utf-8")), encoding="utf-8")

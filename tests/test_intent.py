@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.intent import intent, language_of
+
+
+@pytest.mark.parametrize("text", ["Hello!", "hi there", "Good morning", "hey, how are you?", "Guten Tag", "Bonjour !", "¡Hola!"])
+def test_a_greeting_is_small_talk(text: str) -> None:
+    assert intent(text) == "greeting"
+
+
+@pytest.mark.parametrize("text", ["Thanks!", "thank you so much", "ok thanks, that helped", "great, thank you!", "Vielen Dank", "merci beaucoup"])
+def test_thanks_are_small_talk(text: str) -> None:
+    assert intent(text) == "thanks"
+
+
+@pytest.mark.parametrize("text", ["bye", "Goodbye!", "thanks, bye", "see you later", "Auf Wiedersehen"])
+def test_a_goodbye_is_small_talk(text: str) -> None:
+    assert intent(text) in {"goodbye", "thanks"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to talk to a human",
+        "can I speak with someone please",
+        "agent",
+        "connect me to a real person",
+        "Ich möchte mit einem Menschen sprechen",
+        "Je veux parler à un conseiller",
+    ],
+)
+def test_the_wish_for_a_person_is_heard(text: str) -> None:
+    assert intent(text) == "person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["hello, how do I reset it?", "thanks, and how much is Plus?", "warranty", "help with wifi", "E-4012", "hi my valve leaks", "what is a zone?"],
+)
+def test_a_question_is_searched_whatever_it_begins_with(text: str) -> None:
+    assert intent(text) is None
+
+
+def test_the_language_of_a_message_is_told_by_its_words() -> None:
+    assert language_of("Wie lange kann ich das Gerät zurückgeben?") == "de"
+    assert language_of("Comment puis-je retourner mon produit ?") == "fr"
+    assert language_of("¿Cómo puedo devolver el producto?") == "es"
+    assert language_of("How long is the warranty?") == "en"
+    assert language_of("E-4012", default="de") == "de"
