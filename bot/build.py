@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 
-from bot.chain import SupportChain
+from bot.chain import Drafter, SupportChain
 from bot.embeddings import Embedder, open_embedder
 from bot.extractive import Extractive
 from bot.lexical import IDENTITY, Lexical
@@ -14,6 +17,9 @@ from bot.replies import Phrasebook
 from bot.retriever import HybridRetriever
 from bot.settings import Settings
 from bot.store import Store
+
+if TYPE_CHECKING:
+    from bot.modelled import Modelled
 
 
 def build_store(settings: Settings, wait: float = 0.0) -> Store:
@@ -59,5 +65,23 @@ def build_bot(settings: Settings) -> Bot:
         library=library, understanding=understanding, lexical=lexical, include_internal=settings.include_internal
     )
     phrases = Phrasebook(settings.company, settings.support_contact)
-    drafter = Extractive(library, embedder, lexical, phrases)
+    quoting = Extractive(library, embedder, lexical, phrases)
+    drafter: Drafter = build_modelled(settings, quoting, library) if settings.model else quoting
     return Bot(settings, SupportChain(understanding, retriever, drafter, phrases), retriever, understanding, library)
+
+
+def build_modelled(settings: Settings, quoting: Extractive, library: Library) -> Modelled:
+    """The drafter with the chat model that the settings name; the model is opened at the first question."""
+    from bot.citations.check import Checker
+    from bot.model_answer import Manner, ModelAnswer
+    from bot.modelled import Modelled
+    from bot.provider import open_chat_model
+
+    def weigh(terms: Sequence[int]) -> list[float]:
+        with library.lend() as index:
+            return index.idf(terms)
+
+    manner = Manner(settings.company, settings.voice, settings.unsupported, settings.model_timeout)
+    checker = Checker(quoting.embedder, quoting.lexical, weigh)
+    opener = partial(open_chat_model, settings.model, settings.model_base_url, settings.model_timeout)
+    return Modelled(ModelAnswer(opener, checker, manner), settings.model, quoting, quoting.phrases, settings.passages)

@@ -8,10 +8,9 @@ A LangChain Runnable: `astream` yields each checked `Sentence` as it is ready an
 
 from __future__ import annotations
 
-import asyncio
-import threading
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from contextlib import aclosing
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import Any, Protocol
 
@@ -21,18 +20,30 @@ from bot import replies
 from bot.conversation import Question, Reply, Sentence
 from bot.evidence import Verdict, judge
 from bot.intent import intent
+from bot.parts import parts
 from bot.question import Search, Understanding
 from bot.replies import Phrasebook
 from bot.retriever import HybridRetriever, Retrieval
+from bot.running import run
+from bot.variants import choices
 
 State = dict[str, Any]
 Event = Sentence | Reply
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be answered: a retrieval for each part that has evidence, and the parts that have none."""
+
+    answerable: tuple[Retrieval, ...]
+    missing: tuple[str, ...]
+    language: str
+
+
 class Drafter(Protocol):
     """Turns passages into checked sentences, then into the reply that holds them all."""
 
-    def answer(self, found: Retrieval, language: str) -> AsyncIterator[Event]:
+    def answer(self, task: Task) -> AsyncIterator[Event]:
         """Yields sentences as they are checked, and the reply at last."""
 
 
@@ -45,9 +56,9 @@ class SupportChain(Runnable[Question, Reply]):
         self._drafter = drafter
         self._phrases = phrases
         steps = (
-            RunnablePassthrough.assign(search=RunnableLambda(self._understand).with_config(run_name="understand"))
+            RunnablePassthrough.assign(searches=RunnableLambda(self._understand).with_config(run_name="understand"))
             | RunnablePassthrough.assign(found=RunnableLambda(self._retrieve).with_config(run_name="retrieve"))
-            | RunnablePassthrough.assign(verdict=RunnableLambda(self._weigh).with_config(run_name="evidence"))
+            | RunnablePassthrough.assign(verdicts=RunnableLambda(self._weigh).with_config(run_name="evidence"))
             | RunnableGenerator(self._answer).with_config(run_name="answer")
         )
         self._steps: Runnable[State, Event] = steps.with_config(run_name="support")
@@ -56,75 +67,76 @@ class SupportChain(Runnable[Question, Reply]):
         """Checked sentences as they are ready, then the reply."""
         started = perf_counter()
         if wish := intent(input.text):
-            yield _timed(self._phrases.courtesy(wish, input), started, started)
+            yield _timed(self._phrases.courtesy(wish, input), started, perf_counter())
             return
         first = 0.0
-        async for event in self._steps.astream({"question": input, "started": started}, config):
-            first = first or perf_counter()
-            yield _timed(event, started, first) if isinstance(event, Reply) else event
+        async with aclosing(self._steps.astream({"question": input}, config)) as events:  # type: ignore[type-var]
+            async for event in events:
+                first = first or perf_counter()
+                yield _timed(event, started, first) if isinstance(event, Reply) else event
 
     async def ainvoke(self, input: Question, config: RunnableConfig | None = None, **kwargs: Any) -> Reply:
         """The reply."""
-        reply: Reply | None = None
-        async for event in self.astream(input, config):
-            reply = event if isinstance(event, Reply) else reply
-        if reply is None:
-            raise RuntimeError("The chain ended without a reply.")
-        return reply
+        events = [event async for event in self.astream(input, config)]
+        return next(event for event in reversed(events) if isinstance(event, Reply))
 
     def invoke(self, input: Question, config: RunnableConfig | None = None, **kwargs: Any) -> Reply:
         """The reply, for callers without an event loop; inside one it runs in a thread of its own."""
-        return _run(self.ainvoke(input, config))
+        return run(self.ainvoke(input, config))
 
-    def _understand(self, state: State) -> Search:
-        return self._understanding.search(state["question"])
+    def _understand(self, state: State) -> list[Search]:
+        """The whole question first; then its parts, when it asks for two things."""
+        question: Question = state["question"]
+        asked = parts(question.text)
+        texts = [question.text] if len(asked) == 1 else [question.text, *asked]
+        return [self._understanding.search(replace(question, text=text)) for text in texts]
 
-    def _retrieve(self, state: State) -> Retrieval:
-        began = perf_counter()
-        found = self._retriever.search(state["search"])
-        return replace(found, seconds=perf_counter() - began)
+    def _retrieve(self, state: State) -> list[Retrieval]:
+        return [self._retriever.search(search) for search in state["searches"]]
 
-    def _weigh(self, state: State) -> Verdict:
-        return judge(state["found"])
+    def _weigh(self, state: State) -> list[Verdict]:
+        return [judge(found) for found in state["found"]]
 
     async def _answer(self, states: AsyncIterator[State]) -> AsyncIterator[Event]:
         state: State = {}
         async for part in states:
             state |= part
-        found, verdict, question = state["found"], state["verdict"], state["question"]
-        evidence = {"passages": replies.evidence(found), "index_generation": found.generation}
-        searched = {"retrieve": (found.seconds + 0.0) * 1000}
-        if verdict.decision != "answered":
-            yield replace(self._phrases.refusal(verdict, question), **evidence, timings_ms=searched)
-            return
-        async for event in self._drafter.answer(found, self._phrases.language(question)):
-            yield replace(event, **evidence, timings_ms=searched) if isinstance(event, Reply) else event
+        whole: Retrieval = state["found"][0]
+        evidence, generation = replies.evidence(whole), whole.generation
+        timings = {"retrieve": sum(found.seconds for found in state["found"]) * 1000}
+        async with aclosing(self._decided(state, whole)) as events:  # type: ignore[type-var]
+            async for event in events:
+                if isinstance(event, Reply):
+                    event = replace(event, passages=evidence, index_generation=generation, timings_ms=timings)
+                yield event
+
+    async def _decided(self, state: State, whole: Retrieval) -> AsyncIterator[Event]:
+        """A refusal, a question back, or what the drafter makes of the evidence."""
+        task = self._task(state)
+        if not task.answerable:
+            yield self._phrases.refusal(state["verdicts"][0], state["question"])
+        elif options := [] if whole.asked or task.missing else choices(whole.passages, whole.variants):
+            yield self._phrases.ask_back(whole, options)
+        else:
+            async with aclosing(self._drafter.answer(task)) as events:  # type: ignore[type-var]
+                async for event in events:
+                    yield event
+
+    def _task(self, state: State) -> Task:
+        """Which parts can be answered; a question that can be answered as a whole is not taken apart for nothing."""
+        language = self._phrases.language(state["question"])
+        judged = list(zip(state["found"], state["verdicts"], strict=True))
+        whole, rest = judged[0], judged[1:]
+        good = tuple(found for found, verdict in rest if verdict.decision == "answered")
+        if not rest or (not good and whole[1].decision != "answered"):
+            return Task((whole[0],) if whole[1].decision == "answered" else (), (), language)
+        if not good:
+            return Task((whole[0],), (), language)
+        missing = tuple(found.search.question.text for found, verdict in rest if verdict.decision != "answered")
+        return Task(good, missing, language)
 
 
 def _timed(reply: Reply, started: float, first: float) -> Reply:
     own = {"first_sentence": (first - started) * 1000, "total": (perf_counter() - started) * 1000}
     timings = {"retrieve": 0.0} | reply.timings_ms | own
     return replace(reply, timings_ms={name: round(value, 2) for name, value in timings.items()})
-
-
-def _run(coroutine: Any) -> Reply:
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        reply: Reply = asyncio.run(coroutine)
-        return reply
-    results: list[Reply] = []
-    faults: list[BaseException] = []
-
-    def work() -> None:
-        try:
-            results.append(asyncio.run(coroutine))
-        except BaseException as fault:
-            faults.append(fault)
-
-    thread = threading.Thread(target=work, name="support-chain")
-    thread.start()
-    thread.join()
-    if faults:
-        raise faults[0]
-    return results[0]

@@ -10,13 +10,15 @@ from typing import Any
 import numpy as np
 from langchain_core.documents import Document
 
-from bot.conversation import Reply, Sentence
+from bot.chain import Task
+from bot.conversation import Citation, Reply, Sentence
 from bot.embeddings import Embedder
 from bot.extract import Quote, extract
 from bot.lexical import Lexical
 from bot.library import Library
 from bot.replies import Phrasebook, citation
 from bot.retriever import Retrieval, Terms
+from bot.suggestions import suggestions
 
 LEXICAL_SHARE = 0.5
 
@@ -30,13 +32,34 @@ class Extractive:
     lexical: Lexical
     phrases: Phrasebook
 
-    async def answer(self, found: Retrieval, language: str) -> AsyncIterator[Sentence | Reply]:
-        """One quotation with its frame, then the reply."""
-        quote = await asyncio.to_thread(self.quote, found)
-        cited = citation(1, quote.passage, quote.text, quote.start, quote.end)
-        text = f"{self.phrases.frame(quote.passage, language)} [1]\n\n{quote.text}"
-        yield Sentence(text, (cited,))
-        yield Reply(text, "answered", (cited,), model="extractive")
+    async def answer(self, task: Task) -> AsyncIterator[Sentence | Reply]:
+        """A quotation with its frame for each part, what is missing, then the reply."""
+        sentences: list[Sentence] = []
+        async for sentence in self._sentences(task):
+            sentences.append(sentence)
+            yield sentence
+        cited = tuple(citation for sentence in sentences for citation in sentence.citations)
+        yield Reply(
+            "".join(sentence.text for sentence in sentences),
+            "partial" if task.missing else "answered",
+            cited,
+            suggestions([passage for found in task.answerable for passage in found.passages], cited),
+            model="extractive",
+        )
+
+    async def _sentences(self, task: Task) -> AsyncIterator[Sentence]:
+        cited: dict[tuple[str, int, int], Citation] = {}
+        gap = ""
+        for found in task.answerable:
+            quote = await asyncio.to_thread(self.quote, found)
+            key = (quote.passage.metadata["source"], quote.start, quote.end)
+            if key not in cited:
+                cited[key] = citation(len(cited) + 1, quote.passage, quote.text, quote.start, quote.end)
+                frame = self.phrases.frame(quote.passage, task.language)
+                yield Sentence(f"{gap}{frame} [{len(cited)}]\n\n{quote.text}", (cited[key],))
+                gap = "\n\n"
+        for part in task.missing:
+            yield Sentence(f"{gap}{self.phrases.missing(part, task.language)}")
 
     def quote(self, found: Retrieval) -> Quote:
         """The block that answers, from the section of the best passage."""
@@ -92,7 +115,4 @@ def _neighbours(chunks: list[dict[str, Any]], meta: dict[str, Any]) -> list[dict
 
 
 def _same_section(chunk: dict[str, Any], meta: dict[str, Any]) -> bool:
-    keys = ("section", "anchor", "page", "record")
-    return all(chunk.get(key) == meta.get(key) for key in keys)
-
-
+    return all(chunk.get(key) == meta.get(key) for key in ("section", "anchor", "page", "record"))

@@ -10,6 +10,7 @@ from langchain_core.documents import Document
 
 from bot.index import Index, SourceRecord, check_manifest
 from bot.store import Store
+from bot.variants import Variant, known_variants
 
 
 class Library:
@@ -21,6 +22,7 @@ class Library:
         self._include_internal = include_internal
         self._lock = threading.Lock()
         self._current: _Lent | None = None
+        self._variants: dict[str, list[Variant]] = {}
 
     @contextmanager
     def lend(self) -> Iterator[Index]:
@@ -57,6 +59,14 @@ class Library:
             if self._current is not None:
                 self._current.retire()
             self._current = None
+
+    def variants(self, index: Index) -> list[Variant]:
+        """The product variants that the documents of a lent index name; read once a generation."""
+        known = self._variants.get(index.generation)
+        if known is None:
+            known = known_variants((record.product, record.version) for record in index.sources())
+            self._variants = {index.generation: known}
+        return known
 
     def _shown(self, audience: str) -> bool:
         return self._include_internal or audience != "internal"

@@ -56,6 +56,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Cela dépend de ce que vous voulez dire :",
         "es": "Depende de a qué se refiera:",
     },
+    "missing": {
+        "en": "I did not find this in our documents: “{part}” A person can help: {contact}.",
+        "de": "Dies habe ich in unseren Unterlagen nicht gefunden: „{part}“ Ein Mensch hilft Ihnen weiter: {contact}.",
+        "fr": "Je n'ai pas trouvé ceci dans nos documents : « {part} » Une personne peut vous aider : {contact}.",
+        "es": "No he encontrado esto en nuestros documentos: «{part}» Una persona puede ayudarle: {contact}.",
+    },
     "frame": {
         "en": "From *{where}*:",
         "de": "Aus *{where}*:",

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from langchain_core.documents import Document
 
+from bot.citations.links import located
 from bot.conversation import Citation, Evidence, Question, Reply
 from bot.evidence import Verdict
 from bot.intent import Intent, language_of
 from bot.phrases import LANGUAGES, say
 from bot.retriever import Retrieval
+from bot.variants import Variant
 
 SHOWN = 10
 
@@ -39,6 +42,21 @@ class Phrasebook:
         """Says that the documents do not answer, and offers a person."""
         phrase = "off_topic" if verdict.decision == "off_topic" else "refused"
         return Reply(self._say(phrase, self.language(question)), verdict.decision)
+
+    def ask_back(self, found: Retrieval, options: Sequence[tuple[Variant, Document]]) -> Reply:
+        """Asks which variant is meant; the choices are suggested replies, and each says where its answer stands."""
+        question = found.search.question
+        lines = [f"- **{variant.label}**: {where(passage)} [{n}]" for n, (variant, passage) in enumerate(options, start=1)]
+        cited = tuple(
+            citation(n, passage, passage.page_content, passage.metadata["start"], passage.metadata["end"])
+            for n, (_, passage) in enumerate(options, start=1)
+        )
+        text = "\n".join([self._say("asked_back", self.language(question)), "", *lines])
+        return Reply(text, "asked_back", cited, tuple(variant.label for variant, _ in options))
+
+    def missing(self, part: str, language: str) -> str:
+        """Says which part of a question the documents do not answer."""
+        return say("missing", language, part=part, contact=self.contact)
 
     def nothing_left(self, language: str) -> Reply:
         """Every drafted sentence was withheld."""
@@ -84,7 +102,7 @@ def citation(number: int, passage: Document, quote: str, start: int, end: int) -
         heading=meta["heading"],
         anchor=meta["anchor"],
         page=meta["page"],
-        url=meta.get("url") or "",
+        url=located(meta.get("url") or "", meta["anchor"], quote, meta["page"]),
         quote=quote,
         start=start,
         end=end,

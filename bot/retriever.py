@@ -18,6 +18,7 @@ from bot.lexical import Lexical
 from bot.library import Library
 from bot.question import Search, Understanding, Vectors
 from bot.store import Hit, Where
+from bot.variants import Variant, asked_about, preferred
 
 DEPTH = 100  # of each result list
 RETURNED = 50
@@ -55,6 +56,8 @@ class Retrieval:
     terms: Terms
     carried_terms: Terms
     generation: str
+    variants: tuple[Variant, ...] = ()
+    asked: tuple[Variant, ...] = ()
     seconds: float = 0.0
 
 
@@ -82,9 +85,12 @@ class HybridRetriever(BaseRetriever):
                 turn_dense = _current(index.search_dense(search.turn.dense, DEPTH, where))
                 turn_lexical = _current(index.search_lexical(search.turn.lexical, DEPTH, where))
             terms, carried_terms = _terms(index, search.turn), _terms(index, search.carried)
+            variants = self.library.variants(index)
+        asked = asked_about(search.question, variants)
+        ranked = preferred(self._ranked(dense, lexical, terms), asked, variants)
         return Retrieval(
             search=search,
-            passages=tuple(self._ranked(dense, lexical, terms)),
+            passages=tuple(ranked),
             dense=tuple(dense),
             lexical=tuple(lexical),
             turn_dense=tuple(turn_dense),
@@ -92,6 +98,8 @@ class HybridRetriever(BaseRetriever):
             terms=terms,
             carried_terms=carried_terms,
             generation=index.generation,
+            variants=tuple(variants),
+            asked=tuple(asked),
         )
 
     def _where(self, filters: Mapping[str, str | list[str]]) -> Where:

@@ -33,6 +33,7 @@ class _Parts:
     send: gr.Button
     stop: gr.Button
     new: gr.Button
+    restore: gr.Button
     conversation: gr.Textbox
     context: gr.Textbox
     locale: gr.Textbox
@@ -67,8 +68,8 @@ class ChatPage:
             **quiet,
         )
         known = [parts.conversation, parts.locale]
-        parts.stop.click(self.show, known, parts.answers, cancels=[asking], **quiet)
-        parts.conversation.input(self.show, known, parts.answers, **quiet)
+        parts.stop.click(self.stopped, known, parts.answers, cancels=[asking], **quiet)
+        parts.restore.click(self.show, known, parts.answers, **quiet)
         parts.new.click(self.leave, [parts.locale], [parts.answers, parts.conversation], cancels=[asking], **quiet)
 
     async def ask(
@@ -105,6 +106,11 @@ class ChatPage:
         records = await self._logged(conversation)
         transcript = self._transcript(locale)
         return transcript.write(conversation, records) if records else self._greet(transcript.texts)
+
+    async def stopped(self, conversation: str, locale: str) -> str:
+        """The conversation after Gradio has cancelled the answer."""
+        await self._desk.settled(conversation)
+        return await self.show(conversation, locale)
 
     async def leave(self, locale: str) -> tuple[str, str]:
         """Begin anew: the conversation left behind stays in the log."""
@@ -146,6 +152,7 @@ def _layout() -> _Parts:
         send,
         stop,
         new,
+        gr.Button("restore", elem_id="restore", visible="hidden"),
         *(_hidden(name) for name in ("conversation-id", "page-context", "locale", "again")),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
@@ -45,6 +46,7 @@ class Logged:
 
 
 Event = Sentence | Logged
+PATIENCE = 5.0
 CONTEXT_KEYS = ("product", "version", "locale", "url", "title")
 
 
@@ -58,6 +60,7 @@ class Desk:
         self.metrics = metrics
         self._rate = RateLimit(settings.questions_per_minute)
         self._length = settings.question_length
+        self._answering = Counter[str]()
 
     async def admit(self, text: str, visit: Visit) -> str:
         """The id of the conversation that goes on, or of a new one. Raises TooManyQuestions or BadQuestion."""
@@ -81,6 +84,7 @@ class Desk:
         said: list[Sentence] = []
         reply: Reply | None = None
         began = time.perf_counter()
+        self._answering[conversation] += 1
         try:
             async with aclosing(self._events(question)) as events:
                 async for event in events:
@@ -95,10 +99,18 @@ class Desk:
         except Exception as fault:
             self.metrics.failed(fault)
             raise
+        finally:
+            self._answering -= Counter([conversation])
         reply = reply or _so_far(said)
         self.metrics.replied(reply, time.perf_counter() - began)
         number = await asyncio.to_thread(self.history.record, conversation, Asked(question.text, reply, context))
         yield Logged(conversation, number, reply)
+
+    async def settled(self, conversation: str) -> None:
+        """Wait until nothing is being answered in the conversation: an answer that is stopped is logged by then."""
+        deadline = time.monotonic() + PATIENCE
+        while self._answering[conversation] and time.monotonic() < deadline:
+            await asyncio.sleep(0.02)
 
     def _events(self, question: Question) -> AsyncGenerator[Sentence | Reply, None]:
         return cast("AsyncGenerator[Sentence | Reply, None]", self._chain.astream(question))

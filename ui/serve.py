@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import socket
 import sys
+from typing import TYPE_CHECKING
 
 from bot.errors import BotError
 from bot.settings import Settings
+
+if TYPE_CHECKING:  # the bot is slow to import, and the port comes first
+    from bot.build import Bot
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -22,8 +26,11 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def run(settings: Settings, listening: socket.socket) -> None:
-    """Serve on the socket until interrupted; the address is printed once questions can be answered."""
+def run(settings: Settings, listening: socket.socket, bot: Bot | None = None) -> None:
+    """Serve on the socket until interrupted; the address is printed once questions can be answered.
+
+    `bot` when it is wired already.
+    """
     import uvicorn
 
     from ui.server import create_app
@@ -37,7 +44,9 @@ def run(settings: Settings, listening: socket.socket) -> None:
                 file=sys.stderr,
             )
 
-    config = uvicorn.Config(create_app(settings), log_level="warning", timeout_graceful_shutdown=2, server_header=False)
+    config = uvicorn.Config(
+        create_app(settings, bot), log_level="warning", timeout_graceful_shutdown=2, server_header=False
+    )
     try:
         Announcing(config).run(sockets=[listening])
     except KeyboardInterrupt:

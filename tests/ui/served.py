@@ -112,12 +112,12 @@ def write_documents(folder: Path) -> None:
 
 
 @contextmanager
-def running(folder: Path, **settings: object) -> Iterator[Served]:
-    """`python -m ui` over the index in this folder, until the block ends; its own process, as in production."""
+def running(folder: Path, *command: str, **settings: object) -> Iterator[Served]:
+    """`python -m ui` (or another command) over this folder's index, until the block ends; a process as in production."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("BOT_")}
     given = {"index_dir": folder / "index", "history": folder / "history.db", **settings}
     environment = own | {f"BOT_{name.upper()}": str(value) for name, value in given.items()}
-    command = [sys.executable, "-m", "ui", "--port", "0"]
+    command = (sys.executable, *(command or ("-m", "ui", "--port", "0")))
     with (folder / "log").open("w") as log, subprocess.Popen(command, cwd=ROOT, env=environment, stderr=log) as server:
         yield Served(_address(server, folder / "log"), Path(str(given["history"])))
         server.send_signal(signal.SIGINT)
@@ -149,6 +149,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The application before anything was ingested, for impatient visitors: two questions a minute."""
     with running(tmp_path_factory.mktemp("empty"), questions_per_minute=2) as application:
+        yield application
+
+
+@pytest.fixture(scope="session")
+def slow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The application with a bot that says a sentence and then thinks for a minute."""
+    with running(tmp_path_factory.mktemp("slow"), str(Path(__file__).with_name("slow_bot.py"))) as application:
         yield application
 
 

@@ -51,7 +51,7 @@ def tab_to_the_launcher(visit: Visit) -> None:
 
 
 def test_until_it_is_opened_only_the_script_is_requested(visitor: Visitors, shop: str, bot: str) -> None:
-    """Not even a connection hint; and the script takes less than 30 ms."""
+    """Not even a connection hint, and no cookie."""
     visit = visitor()
     visit.page.goto(shop, wait_until="networkidle")
     assert [url for url in visit.requests if url.startswith(bot)] == [f"{bot}/widget.js"]
@@ -141,7 +141,10 @@ def test_it_works_with_third_party_cookies_blocked(strict_visitor: Visit, shop: 
     visit = strict_visitor
     visit.page.goto(shop)
     chat = visit.open()
-    assert chat.evaluate("() => { try { return localStorage.length } catch (error) { return error.name } }") == "SecurityError"
+    assert (
+        chat.evaluate("() => { try { return localStorage.length } catch (error) { return error.name } }")
+        == "SecurityError"
+    )
     visit.ask(QUESTION)
     visit.page.reload()
     assert wait_for_text(visit, QUESTION)
@@ -167,7 +170,12 @@ def test_the_page_may_ask_set_a_context_and_listen(visitor: Visitors, shop: str)
     context = visit.chat.locator("#page-context textarea").input_value()
     assert '"product":"sprig-2"' in context and f'"url":"{shop}"' in context
     page.evaluate("SupportChat.close()")
-    assert page.evaluate("heard.filter((name, place) => heard.indexOf(name) === place)") == ["open", "ready", "conversation", "close"]
+    assert page.evaluate("heard.filter((name, place) => heard.indexOf(name) === place)") == [
+        "open",
+        "ready",
+        "conversation",
+        "close",
+    ]
 
 
 def test_an_answer_that_comes_while_it_is_closed_is_counted(visitor: Visitors, shop: str) -> None:
@@ -227,11 +235,15 @@ def test_a_wide_table_gets_room(visitor: Visitors, shop: str) -> None:
     visit.page.goto(shop)
     chat = visit.open()
     chat.evaluate("parent.postMessage({ supportChat: 1, type: 'resize', width: 5000 }, '*')")
-    visit.page.wait_for_function("document.querySelector('support-chat').shadowRoot.querySelector('dialog').offsetWidth === 720")
+    visit.page.wait_for_function(
+        "document.querySelector('support-chat').shadowRoot.querySelector('dialog').offsetWidth === 720"
+    )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_the_page_and_in_the_chat_on_it(visitor: Visitors, host: Site, bot: str, scheme: str) -> None:
+def test_axe_finds_nothing_on_the_page_and_in_the_chat_on_it(
+    visitor: Visitors, host: Site, bot: str, scheme: str
+) -> None:
     """WCAG 2.2 AA, closed and open, with an answer, in both themes."""
     visit = visitor(color_scheme=scheme)
     style = '<meta name="color-scheme" content="light dark">'
@@ -242,6 +254,17 @@ def test_axe_finds_nothing_on_the_page_and_in_the_chat_on_it(visitor: Visitors, 
     visit.ask(QUESTION)
     assert violations(visit.page.main_frame) == []
     assert violations(chat) == []
+
+
+def test_motion_respects_the_wish_for_less(visitor: Visitors, shop: str) -> None:
+    """The panel rises when it opens, unless the system asks for calm."""
+    moving = []
+    for wish in ("no-preference", "reduce"):
+        page = visitor(reduced_motion=wish).page
+        page.goto(shop)
+        page.locator("button.launcher").click()
+        moving.append(page.get_by_role("dialog").evaluate("element => getComputedStyle(element).animationName"))
+    assert moving == ["rise", "none"]
 
 
 def test_dark_reaches_into_the_chat(visitor: Visitors, host: Site, bot: str) -> None:

@@ -31,7 +31,10 @@ def test_a_strict_policy_of_the_host_is_enough(visitor: Visitors, host: Site, bo
     visit.page.goto(host.add("/strict", html, {"content-security-policy": policy}))
     visit.page.get_by_role("button", name="A question?").click()
     visit.chat.wait_for_selector("#question textarea")
-    assert visit.page.locator(".launcher").evaluate("element => getComputedStyle(element).backgroundColor") == "rgb(64, 32, 96)"
+    assert (
+        visit.page.locator(".launcher").evaluate("element => getComputedStyle(element).backgroundColor")
+        == "rgb(64, 32, 96)"
+    )
     assert visit.faults == []
 
 
@@ -44,7 +47,9 @@ def test_hostile_styles_do_not_reach_the_widget(visitor: Visitors, host: Site, b
     for visit in (plain, hostile):
         visit.page.locator("button.launcher").click()
         font = visit.page.locator("header").evaluate("element => getComputedStyle(element).fontSize")
-        boxes.append([visit.page.locator(part).bounding_box() for part in ("button.launcher", "dialog", "iframe")] + [font])
+        boxes.append(
+            [visit.page.locator(part).bounding_box() for part in ("button.launcher", "dialog", "iframe")] + [font]
+        )
     assert boxes[0] == boxes[1]
     assert boxes[0][0] == {"x": 1204, "y": 724, "width": 56, "height": 56}
 
@@ -65,7 +70,9 @@ def test_the_host_page_keeps_its_styles_and_its_layout(visitor: Visitors, host: 
 def test_a_second_copy_of_the_script_does_nothing(visitor: Visitors, host: Site, bot: str) -> None:
     """One launcher, one global, the first copy's title."""
     page = visitor().page
-    twice = support_page(bot, 'data-title="First"').replace("</body>", f'<script src="{bot}/widget.js" data-title="Second"></script></body>')
+    twice = support_page(bot, 'data-title="First"').replace(
+        "</body>", f'<script src="{bot}/widget.js" data-title="Second"></script></body>'
+    )
     page.goto(host.add("/twice", twice), wait_until="load")
     page.get_by_role("button", name="First").wait_for()
     assert page.locator("support-chat").count() == 1
@@ -86,7 +93,12 @@ def test_it_adds_one_global(visitor: Visitors, host: Site, bot: str) -> None:
 def test_it_may_stand_in_the_head(visitor: Visitors, host: Site, bot: str, loading: str) -> None:
     """There is no body yet when it runs."""
     page = visitor().page
-    page.goto(host.add("/head", f'<!doctype html><html lang="de"><head><title>x</title><script src="{bot}/widget.js" {loading}></script></head><body><p>Text</p></body></html>'))
+    page.goto(
+        host.add(
+            "/head",
+            f'<!doctype html><html lang="de"><head><title>x</title><script src="{bot}/widget.js" {loading}></script></head><body><p>Text</p></body></html>',
+        )
+    )
     page.get_by_role("button", name="Hilfe-Chat").wait_for()
     assert page.evaluate("document.body.lastElementChild.tagName") == "SUPPORT-CHAT"
 
@@ -115,7 +127,7 @@ def test_a_site_that_is_not_allowed_gets_no_chat(visitor: Visitors, stranger: Si
     visit.page.locator("button.launcher").click()
     visit.page.wait_for_function("document.querySelector('support-chat').shadowRoot.querySelector('iframe')")
     visit.page.clock.fast_forward(8000)
-    link = visit.page.get_by_role("link", name="Open in a new window")
+    link = visit.page.get_by_role("link", name="No connection. Open in a new window")
     link.wait_for()
     assert (link.get_attribute("href") or "").startswith(f"{bot}/chat/?")
     assert any("frame-ancestors" in fault for fault in visit.faults)
@@ -136,7 +148,9 @@ def test_a_plain_iframe_works_without_any_script(visitor: Visitors, host: Site, 
 def test_a_host_that_denies_storage_still_gets_a_chat(visitor: Visitors, host: Site, bot: str) -> None:
     """A page in a sandbox has no storage; the conversation lasts as long as the page."""
     page = visitor()
-    page.page.add_init_script("for (const area of ['localStorage', 'sessionStorage']) Object.defineProperty(window, area, { get() { throw new DOMException('denied', 'SecurityError') } })")
+    page.page.add_init_script(
+        "for (const area of ['localStorage', 'sessionStorage']) Object.defineProperty(window, area, { get() { throw new DOMException('denied', 'SecurityError') } })"
+    )
     page.page.goto(host.add("/denied", support_page(bot)))
     page.open()
     assert page.faults == []

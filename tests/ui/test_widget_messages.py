@@ -57,7 +57,10 @@ def test_the_widget_ignores_what_it_does_not_understand(opened: Visit) -> None:
 def test_the_frame_hears_only_the_page_around_it(opened: Visit, stranger: Site) -> None:
     """Another frame on the page may reach the chat's window, but is not its parent."""
     page = opened.page
-    page.evaluate("url => document.body.append(Object.assign(document.createElement('iframe'), { src: url }))", stranger.add("/ad", LISTENER))
+    page.evaluate(
+        "url => document.body.append(Object.assign(document.createElement('iframe'), { src: url }))",
+        stranger.add("/ad", LISTENER),
+    )
     page.wait_for_timeout(300)
     page.frames[-1].evaluate("""() => {
         for (let place = 0; place < parent.length; place += 1)
@@ -66,7 +69,12 @@ def test_the_frame_hears_only_the_page_around_it(opened: Visit, stranger: Site) 
     }""")
     page.wait_for_timeout(500)
     assert opened.chat.locator(".turn").count() == 0
-    assert page.frames[-1].evaluate("heard.filter((message) => message.includes('supportChat') && !message.includes('evil') && !message.includes('spoofed'))") == []
+    assert (
+        page.frames[-1].evaluate(
+            "heard.filter((message) => message.includes('supportChat') && !message.includes('evil') && !message.includes('spoofed'))"
+        )
+        == []
+    )
 
 
 def test_the_frame_tells_a_page_that_is_not_allowed_nothing(visitor: Visitors, stranger: Site, bot: str) -> None:

@@ -175,6 +175,11 @@ async function erase(button) {
   document.getElementById("new").click();
 }
 
+/* Gradio takes over a value that a script has filled in, but starts nothing: a conversation is asked for here. */
+document.addEventListener("input", ({ target }) => {
+  if (target.closest("#conversation-id")) setTimeout(() => document.getElementById("restore").click(), 30);
+});
+
 /* The network */
 function network() {
   const line = document.getElementById("offline");

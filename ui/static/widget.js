@@ -8,10 +8,10 @@ window.SupportChat ||= (() => { // loaded twice: the first one stays
   const locale = options.locale || document.documentElement.lang || navigator.language;
   const theme = options.theme || "auto";
   const [TITLE, CLOSE, UNREAD, LOADING, ELSEWHERE] = {
-    de: ["Hilfe-Chat", "Schließen", "Neue Antworten", "Wird geladen …", "In neuem Fenster öffnen"],
-    es: ["Chat de ayuda", "Cerrar", "Respuestas nuevas", "Cargando…", "Abrir en otra ventana"],
-    fr: ["Chat d’aide", "Fermer", "Nouvelles réponses", "Chargement…", "Ouvrir dans une fenêtre"],
-  }[locale.slice(0, 2)] || ["Support chat", "Close", "New answers", "Loading…", "Open in a new window"];
+    de: ["Hilfe-Chat", "Schließen", "Neue Antworten", "Wird geladen …", "Keine Verbindung. In neuem Fenster öffnen"],
+    es: ["Chat de ayuda", "Cerrar", "Respuestas nuevas", "Cargando…", "Sin conexión. Abrir en otra ventana"],
+    fr: ["Chat d’aide", "Fermer", "Nouvelles réponses", "Chargement…", "Pas de connexion. Ouvrir dans une fenêtre"],
+  }[locale.slice(0, 2)] || ["Support chat", "Close", "New answers", "Loading…", "No connection. Open in a new window"];
   const title = options.title || TITLE;
   const phone = matchMedia("(max-width:480px),(max-height:420px)");
   const color = (value, otherwise) => CSS.supports("color", value) ? value : otherwise;
@@ -45,7 +45,7 @@ window.SupportChat ||= (() => { // loaded twice: the first one stays
   const widget = make("div", { className: "widget", lang: locale, dir: "auto" }, panel, greeting, news, launcher);
 
   const textColor = color(options.textColor, "#fff");
-  const sheet = new CSSStyleSheet(); // a constructed one passes a CSP without 'unsafe-inline'
+  const sheet = new CSSStyleSheet(); // passes a CSP without 'unsafe-inline'
   // On :host, !important beats the page's, even that of `* { all: unset !important }`.
   sheet.replaceSync(`:host{all:initial!important;position:fixed!important;z-index:${parseInt(options.zIndex) || 2147483000}!important}
 *{box-sizing:border-box}
@@ -98,13 +98,13 @@ a{display:block;padding:10px}
   };
   const fail = () => {
     failed = true; // the next open tries again
-    notice.append(make("a", { href: chatUrl(), target: "_blank" }, ELSEWHERE));
+    notice.replaceChildren(make("a", { href: chatUrl(), target: "_blank" }, ELSEWHERE));
     emit("error", "unreachable");
   };
   const present = () => {
     panel.close();
     panel.ariaModal = phone.matches;
-    if (phone.matches) panel.showModal(); // it covers the page, which must be inert then
+    if (phone.matches) panel.showModal(); // the page behind must be inert
     else panel.open = true; // unlike show(), this moves no focus
   };
   const showState = () => {
@@ -119,7 +119,7 @@ a{display:block;padding:10px}
     launcher.ariaLabel = count ? `${title}. ${news.textContent}` : title;
   };
   const focusIn = () => {
-    if (!ready) return closer.focus(); // an empty frame would swallow the Escape key
+    if (!ready) return closer.focus(); // an empty frame swallows Escape
     frame.focus();
     post("open", { focus: true });
   };

@@ -1,0 +1,75 @@
+"""The drafter with a chat model: its checked sentences, or the quotation when it fails or has nothing that holds."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from langchain_core.documents import Document
+
+from bot import prompts
+from bot.chain import Drafter, Task
+from bot.conversation import Reply, Sentence
+from bot.errors import ModelError
+from bot.merging import merged
+from bot.model_answer import Drafted, ModelAnswer
+from bot.phrases import say
+from bot.replies import Phrasebook
+from bot.suggestions import suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Modelled:
+    """Answers with a chat model, sentence by sentence as each is checked; quotes when that fails."""
+
+    model: ModelAnswer
+    name: str
+    fallback: Drafter
+    phrases: Phrasebook
+    passages: int
+
+    async def answer(self, task: Task) -> AsyncIterator[Sentence | Reply]:
+        """The model's checked sentences and the reply; the fallback's when nothing was shown."""
+        sentences: list[Sentence] = []
+        drafted = Drafted()
+        passages = merged([passage for found in task.answerable for passage in found.passages[: self.passages]], 2 * self.passages)
+        question = task.answerable[0].search.question
+        try:
+            async with aclosing(self.model.draft(passages, question, task.language)) as events:  # type: ignore[type-var]
+                async for event in events:
+                    if isinstance(event, Drafted):
+                        drafted = event
+                        continue
+                    sentences.append(event)
+                    yield event
+        except ModelError as fault:
+            drafted = Drafted(fault=str(fault))
+        if sentences:
+            yield self._reply(task, passages, sentences, drafted)
+            return
+        async for instead in self._instead(task, drafted):
+            yield instead
+
+    def _reply(self, task: Task, passages: list[Document], sentences: list[Sentence], drafted: Drafted) -> Reply:
+        cited = tuple(citation for sentence in sentences for citation in sentence.citations)
+        return Reply(
+            "".join(sentence.text for sentence in sentences).strip(),
+            "partial" if task.missing else "answered",
+            cited,
+            suggestions(passages, cited),
+            withheld=drafted.withheld,
+            model=self.name,
+            prompt_version=prompts.VERSION,
+            notice=say("provider_failed", task.language) if drafted.fault else "",
+        )
+
+    async def _instead(self, task: Task, drafted: Drafted) -> AsyncIterator[Sentence | Reply]:
+        """A refusal when the model found no answer; else the quotation, with a notice when the provider failed."""
+        own = {"withheld": drafted.withheld, "model": self.name, "prompt_version": prompts.VERSION}
+        if drafted.declined:
+            yield replace(self.phrases.nothing_left(task.language), **own)  # type: ignore[arg-type]
+            return
+        notice = say("provider_failed", task.language) if drafted.fault else ""
+        async for event in self.fallback.answer(task):
+            yield replace(event, notice=notice, withheld=drafted.withheld) if isinstance(event, Reply) else event

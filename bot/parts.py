@@ -1,0 +1,25 @@
+"""A question of two parts, told apart, so that each is answered from its own source or said to be missing."""
+
+from __future__ import annotations
+
+import re
+
+LEAST = 3  # words of a part
+
+_ASKS = (
+    r"(?:what|how|when|where|which|who|why|is|are|do|does|did|can|could|may|will|would|should|must|has|have"
+    r"|was|wie|wann|wo|welche\w*|wer|warum|ist|sind|kann|darf|gibt|muss|comment|quand|où|quel\w*|est-ce|puis-je"
+    r"|cómo|cuándo|dónde|cuánto|puedo|hay)"
+)
+_CUT = re.compile(rf"\?\s+(?=\S)|(?:,\s*|\s+)(?:and|und|et|y)\s+(?:also\s+)?(?={_ASKS}\b)", re.IGNORECASE)
+
+
+def parts(question: str) -> list[str]:
+    """The parts of a question that asks for two things ("…, and can I …?"); one part for all others."""
+    found = [part.strip(" ,?") for part in _CUT.split(question.strip())]
+    asking = [part for part in found if len(part.split()) >= LEAST]
+    if len(asking) != 2 or len(found) != 2 or not re.match(rf"{_ASKS}\b", asking[1], re.IGNORECASE):
+        return [question]
+    if not re.search(rf"\b{_ASKS}\b", asking[0], re.IGNORECASE):
+        return [question]
+    return [f"{part}?" for part in asking]

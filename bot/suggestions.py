@@ -1,0 +1,22 @@
+"""What to ask next: other headings of the documents that were found; each of them is answered there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from langchain_core.documents import Document
+
+from bot.conversation import Citation
+
+SHOWN = 3
+WORDS = (2, 12)
+
+
+def suggestions(passages: Sequence[Document], cited: Sequence[Citation], shown: int = SHOWN) -> tuple[str, ...]:
+    """Headings near the answer, the cited documents' own first; none that was cited already."""
+    used = {citation.heading for citation in cited} | {citation.title for citation in cited}
+    sources = {citation.source for citation in cited}
+    near = sorted(passages, key=lambda passage: passage.metadata["source"] not in sources)
+    headings = dict.fromkeys(passage.metadata["heading"] for passage in near if len(passage.metadata["section"]) > 1)
+    fitting = [heading for heading in headings if heading not in used and WORDS[0] <= len(heading.split()) <= WORDS[1]]
+    return tuple(fitting[:shown])
