@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from langchain_core.documents import Document
@@ -13,7 +13,7 @@ from bot.errors import IndexMismatch
 from bot.store import Engine, Hit, Point, SparseVector, Where
 
 NAMESPACE = uuid.UUID("6f9b1d5c-0d1e-4b57-9d0c-5f3f0f6f2a11")
-CHUNK, STAGED, SOURCE, MANIFEST = "chunk", "staged", "source", "manifest"
+CHUNK, STAGED, SOURCE, ROOT, MANIFEST = "chunk", "staged", "source", "root", "manifest"
 SEPARATOR = "\x1f"
 
 
@@ -32,6 +32,7 @@ class SourceRecord:
 
     `root` is the folder, site, archive or single file that was added; `source` is relative to it.
     `fingerprint` covers the bytes and everything that made chunks of them; `ingested` is an ISO time.
+    `etag`, `last_modified` and `depth` (links from the start) are kept of a page for the next crawl.
     """
 
     root: str
@@ -49,9 +50,19 @@ class SourceRecord:
     ingested: str = ""
     etag: str = ""
     last_modified: str = ""
+    depth: int = 0
 
 
-_RECORD_FIELDS = tuple(field.name for field in fields(SourceRecord))
+@dataclass(frozen=True, slots=True)
+class RootRecord:
+    """What was said when a root was added: metadata for all its sources, and how far a crawl goes."""
+
+    root: str
+    meta: dict[str, Any] = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+_RECORD_FIELDS = tuple(entry.name for entry in fields(SourceRecord))
 
 
 class Index:
@@ -68,12 +79,13 @@ class Index:
     def manifest(self) -> Manifest | None:
         """How this index was made; None for one just created."""
         for point in self.engine.scroll(Where({"kind": MANIFEST})):
-            return Manifest(**{field.name: point.payload[field.name] for field in fields(Manifest)})
+            return Manifest(**{entry.name: point.payload[entry.name] for entry in fields(Manifest)})
         return None
 
-    def write_manifest(self, manifest: Manifest) -> None:
-        """Notes how this index is made."""
-        self.engine.upsert([Point(_id(MANIFEST), {"kind": MANIFEST, **asdict(manifest)})])
+    def roots(self) -> dict[str, RootRecord]:
+        """What was said of each root when it was added, by its name."""
+        found = (point.payload for point in self.engine.scroll(Where({"kind": ROOT})))
+        return {own["root"]: RootRecord(own["root"], own["meta"], own["options"]) for own in found}
 
     def sources(self, root: str | None = None) -> list[SourceRecord]:
         """All documents, or those of one root, sorted."""
@@ -119,22 +131,6 @@ class Index:
                     found[point.payload["hash"]] = point.dense
         return found
 
-    def stage(self, points: Sequence[Point]) -> None:
-        """Keeps new chunks without serving them; `publish` does that."""
-        self.engine.upsert([replace(point, payload=point.payload | {"kind": STAGED}) for point in points])
-
-    def publish(self, record: SourceRecord, document: Document, kept: Sequence[Point]) -> None:
-        """Serves the staged chunks of `record` and drops its older ones; `kept` are chunks that stand already."""
-        own = {"root": record.root, "source": record.source}
-        self.engine.upsert(kept)
-        self.engine.set_payload(Where({"kind": STAGED, **own, "fingerprint": record.fingerprint}), {"kind": CHUNK})
-        self.engine.delete(Where({"kind": [CHUNK, STAGED], **own}, {"fingerprint": record.fingerprint}))
-        self.engine.upsert([_source_point(record, document)])
-
-    def remove(self, root: str, source: str) -> None:
-        """Removes a document with all its chunks."""
-        self.engine.delete(Where({"root": root, "source": source}))
-
     def close(self) -> None:
         """Releases the engine."""
         self.engine.close()
@@ -158,6 +154,16 @@ def chunk_id(root: str, source: str, text_hash: str, occurrence: int) -> str:
     return _id(CHUNK, root, source, text_hash, str(occurrence))
 
 
+def manifest_point(manifest: Manifest) -> Point:
+    """How an index is made, as it is stored."""
+    return Point(_id(MANIFEST), {"kind": MANIFEST, **asdict(manifest)})
+
+
+def root_point(record: RootRecord) -> Point:
+    """A root, as it is stored."""
+    return Point(_id(ROOT, record.root), {"kind": ROOT, **asdict(record)})
+
+
 def passage(payload: dict[str, Any]) -> Document:
     """A chunk's payload as the LangChain document the chain works on."""
     metadata = {key: value for key, value in payload.items() if key not in {"kind", "text"}}
@@ -168,7 +174,8 @@ def _served(where: Where) -> Where:
     return Where({"kind": CHUNK, **where.all}, where.none)
 
 
-def _source_point(record: SourceRecord, document: Document) -> Point:
+def source_point(record: SourceRecord, document: Document) -> Point:
+    """A document's record and normalised text, as they are stored."""
     structure = {key: document.metadata.get(key, []) for key in ("headings", "pages", "rows", "notes")}
     payload = {"kind": SOURCE, **asdict(record), "text": document.page_content, "structure": structure}
     payload["title_given"] = document.metadata.get("title_given", True)

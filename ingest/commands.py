@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
@@ -9,42 +10,67 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from bot.errors import SettingsError
-from bot.index import Index
+from bot.index import Index, SourceRecord
 from bot.settings import read_settings
 from bot.terminal import DIFFERENT, DONE, FAILED, print_json, say
 from ingest import shown
 from ingest.job import Job
 from ingest.plan import Brake
+from ingest.roots import Request, below, is_local
 from ingest.sync import Outcome
 
-META_KEYS = ("title", "url", "product", "version", "locale", "updated", "audience")
 
-
-def open_job(index: Path | None = None, wait: float = 0.0, meta: Sequence[str] | None = None) -> Job:
+def open_job(index: Path | None = None, wait: float = 0.0) -> Job:
     """The job that the settings and the options describe."""
-    return Job(read_settings(index_dir=index), wait, meta=_meta(meta or ()))
+    return Job(read_settings(index_dir=index), wait)
 
 
-def add(job: Job, paths: Sequence[str], allow_removals: bool, json: bool) -> int:
-    """Prints a summary; fails only when nothing at all could be ingested."""
+def brake(job: Job, released: bool = False) -> Brake:
+    """The brake that the settings describe."""
+    return Brake(job.settings.removal_share, job.settings.removal_floor, released)
+
+
+def metadata(pairs: Sequence[str] | None) -> dict[str, str] | None:
+    """`--meta` options as a mapping; None when there are none."""
+    for pair in pairs or ():
+        if "=" not in pair:
+            raise SettingsError(f"--meta {pair!r} is not KEY=VALUE.")
+    return {key: value for key, _, value in (pair.partition("=") for pair in pairs)} if pairs else None
+
+
+def add(job: Job, request: Request, allow_removals: bool, json: bool) -> int:
+    """Prints a summary; fails only when nothing at all could be ingested and nothing was there before."""
     with shown.progress() as tick:
         job.tick = tick
-        outcome = job.add([Path(path) for path in paths], Brake(released=allow_removals))
+        outcome = job.add(request, brake(job, allow_removals))
     return _report(outcome, json)
 
 
-def plan(job: Job, paths: Sequence[str], check: bool, json: bool) -> int:
-    """Prints the plan of each path."""
-    with shown.progress() as tick:
+def plan(job: Job, request: Request, check: bool, json: bool) -> int:
+    """Prints the plan of each target."""
+    from ingest.estimate import estimate
+
+    with shown.progress() as tick, job.prospects(request) as prospects:
         job.tick = tick
-        plans = job.plans([Path(path) for path in paths])
-        estimates = [job.estimate(planned) for planned in plans]
+        planned = [(prospect.plan, estimate(job, prospect)) for prospect in prospects]
     if json:
-        print_json([asdict(planned) | asdict(cost) for planned, cost in zip(plans, estimates, strict=True)])
+        print_json([asdict(own) | asdict(cost) for own, cost in planned])
     else:
-        for planned, cost in zip(plans, estimates, strict=True):
-            shown.plan(planned, cost)
-    return DIFFERENT if check and not all(planned.empty for planned in plans) else DONE
+        for own, cost in planned:
+            shown.plan(own, cost)
+    return DIFFERENT if check and not all(own.empty for own, _ in planned) else DONE
+
+
+def watch(job: Job, targets: Sequence[str], allow_removals: bool) -> int:
+    """Follows folders until Ctrl-C."""
+    from ingest.watch import follow
+
+    say(f"Watching {', '.join(targets)}. Ctrl-C ends it.")
+    try:
+        follow(job, targets, brake(job, allow_removals))
+    except KeyboardInterrupt:
+        say("Stopped watching. The served index is whole.")
+    return DONE
 
 
 def status(job: Job, json: bool) -> int:
@@ -52,7 +78,9 @@ def status(job: Job, json: bool) -> int:
     with closing(Index(job.store.open())) as index:
         records, made, generation = index.sources(), index.manifest(), index.generation
     if json:
-        print_json({"generation": generation, "made": asdict(made) if made else None, "sources": [asdict(r) for r in records]})
+        print_json(
+            {"generation": generation, "made": asdict(made) if made else None, "sources": [asdict(r) for r in records]}
+        )
     else:
         shown.status(records, generation)
     return DONE
@@ -73,9 +101,10 @@ def show(job: Job, source: str, json: bool) -> int:
 
 
 def remove(job: Job, patterns: Sequence[str]) -> int:
-    """Removes what the patterns name."""
-    records = job.records()
-    chosen = [record for record in records if any(fnmatchcase(record.source, pattern) for pattern in patterns)]
+    """Removes what the patterns name: sources, globs of sources, whole roots, or files and folders as they are added."""
+    with closing(Index(job.store.open())) as index:
+        records = index.sources()
+    chosen = [record for record in records if any(_named(record, pattern) for pattern in patterns)]
     if not chosen:
         names = [record.source for record in records]
         raise SettingsError(f"Nothing matches {' '.join(patterns)}. {shown.nearest(patterns[0], names)}")
@@ -84,12 +113,14 @@ def remove(job: Job, patterns: Sequence[str]) -> int:
     return DONE
 
 
-def verify(job: Job, repair: bool, json: bool) -> int:
+def verify(job: Job, repair: bool, web: bool, json: bool) -> int:
     """Prints what differs between the index and its sources."""
     from ingest.verify import repair as mend
     from ingest.verify import verify as compare
 
-    differences = compare(job)
+    with shown.progress() as tick:
+        job.tick = tick
+        differences = compare(job, web)
     if json:
         print_json([asdict(difference) for difference in differences])
     else:
@@ -116,19 +147,28 @@ def rebuild(job: Job) -> int:
     return _report(outcome, json=False)
 
 
+def report(job: Job, json: bool) -> int:
+    """Prints what is doubtful in the documents themselves."""
+    from ingest.quality.command import run
+
+    with closing(Index(job.store.open())) as index:
+        return run(index, json)
+
+
+def _named(record: SourceRecord, pattern: str) -> bool:
+    if fnmatchcase(record.source, pattern) or pattern in {record.root, record.source}:
+        return True
+    if not is_local(pattern) or not is_local(record.root):
+        return False
+    path = Path(os.path.abspath(pattern)).as_posix()  # noqa: PTH100 - what is removed may be gone already
+    return below(f"{record.root}/{record.source}", path) is not None or below(record.root, path) is not None
+
+
 def _report(outcome: Outcome, json: bool) -> int:
     if json:
         print_json(outcome.as_dict())
     shown.outcome(outcome)
-    done = outcome.added + outcome.changed + outcome.removed + outcome.unchanged
-    return FAILED if outcome.skipped and not done else DONE
-
-
-def _meta(pairs: Sequence[str]) -> dict[str, str]:
-    meta = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals or key not in META_KEYS:
-            raise SettingsError(f"--meta {pair!r} is not KEY=VALUE with a key of {', '.join(META_KEYS)}.")
-        meta[key] = value
-    return meta
+    if outcome.indexed or outcome.removed:
+        return DONE
+    say(f"Nothing is indexed of it: no document could be read. {shown.supported()}")
+    return FAILED

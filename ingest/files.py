@@ -3,76 +3,119 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import SettingsError, SourceError
+from bot.errors import SourceError
 from ingest import loaders
+from ingest.archive import Archive, is_archive
+from ingest.origin import Skipped
 
 SIDECAR = ".meta.toml"
-IGNORED_FOLDERS = {"__pycache__", "node_modules", "venv"}
-TEMPORARY = ("~", ".tmp", ".part", ".swp", ".swx", ".bak", ".crdownload")
+WHOLE = "."  # the source under which a fault of the root itself is reported
+IGNORED_FOLDERS = {"__pycache__", "__MACOSX", "node_modules", "venv"}
+TEMPORARY_START = (".", "~$", "#")
+TEMPORARY_END = ("~", ".tmp", ".temp", ".part", ".swp", ".swx", ".bak", ".crdownload", "___jb_tmp___", "___jb_old___")
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document to be read: `source` is its path relative to `root`."""
+    """A document to be read: `source` is its name below its root; `inner` its name when `path` is an archive."""
 
-    root: str
     source: str
     path: Path
-
-    def read(self) -> tuple[bytes, bytes | None]:
-        """Its bytes and those of its sidecar; raises SourceError with the system's reason."""
-        try:
-            sidecar = self.path.with_name(self.path.name + SIDECAR)
-            return self.path.read_bytes(), sidecar.read_bytes() if sidecar.is_file() else None
-        except OSError as fault:
-            raise SourceError(f"cannot be read: {fault.strerror}") from fault
+    inner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that is not read, and the reason."""
+def find(root: Path, scope: str = "") -> Iterator[File | Skipped]:
+    """Every file of `root`, in a stable order; `scope` limits the look to one file or folder in it.
 
-    source: str
-    reason: str
+    An archive in a folder is read as if it were a folder. Links that lead out or to folders are not followed.
+    """
+    start = root / scope if scope else root
+    if start.is_dir():
+        for path, reason in _walk(str(start)):
+            source = Path(path).relative_to(root).as_posix()
+            yield from [Skipped(source, reason)] if reason else _one(Path(path), source, root)
+    elif root.is_file() and is_archive(root.name):
+        yield from _members(root, "")
+    else:
+        yield from _one(start, scope or root.name, start.parent)
 
 
-def root_of(path: Path) -> str:
-    """The name under which everything below `path` is remembered: its absolute path, with forward slashes."""
-    if not path.exists():
-        raise SettingsError(f"{path} does not exist. Give a file or a folder with documents.")
-    return path.resolve().as_posix()
+def locate(root: Path, source: str) -> File:
+    """Where `source` of `root` is read from. Raises SourceError when it is gone."""
+    if root.is_file():
+        return File(source, root, source if is_archive(root.name) else "")
+    if (path := root / source).is_file():
+        return File(source, path)
+    for parent in path.parents:
+        if is_archive(parent.name) and parent.is_file():
+            return File(source, parent, source.removeprefix(f"{parent.relative_to(root).as_posix()}/"))
+    raise SourceError("is gone")
 
 
-def find(path: Path) -> Iterator[File | Skipped]:
-    """Every file at or below `path`, in a stable order; links that lead out of it or in circles are not followed."""
-    root = root_of(path)
-    if path.is_file():
-        yield _classified(root, path.name, path)
+def ignored(name: str) -> bool:
+    """Whether a file or folder of this name is left out without a word: hidden, or an editor's temporary file."""
+    return name in IGNORED_FOLDERS or name.startswith(TEMPORARY_START) or name.endswith(TEMPORARY_END)
+
+
+def _walk(folder: str) -> Iterator[tuple[str, str]]:
+    """Each file below `folder`, and the reason when it (or a folder) cannot be read."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as fault:
+        yield folder, f"cannot be listed: {fault.strerror}"
         return
-    for file in _walk(path):
-        relative = file.relative_to(path).as_posix()
-        if file.name.endswith(SIDECAR):
-            continue
-        yield _classified(root, relative, file) if _inside(file, root) else Skipped(relative, "is a link that leads out of the folder")
+    for entry in entries:
+        if not entry.is_dir(follow_symlinks=False):
+            if not ignored(entry.name) and not entry.name.endswith(SIDECAR):
+                yield entry.path, _refusal(entry)
+        elif not ignored(entry.name) and not _is_index(entry.path):
+            yield from _walk(entry.path)
 
 
-def _classified(root: str, source: str, path: Path) -> File | Skipped:
-    if not loaders.supported(source):
-        return Skipped(source, f"has no supported type ({path.suffix or 'no extension'})")
-    return File(root, source, path)
+def _refusal(entry: os.DirEntry[str]) -> str:
+    try:
+        mode = entry.stat().st_mode
+    except OSError as fault:
+        return f"is a link that leads nowhere ({fault.strerror})"
+    if stat.S_ISDIR(mode):
+        return "is a link to a folder: add that folder itself"
+    return "" if stat.S_ISREG(mode) else "is no regular file"
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for directory, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in IGNORED_FOLDERS)
-        for name in sorted(names):
-            if not name.startswith(".") and not name.endswith(TEMPORARY):
-                yield Path(directory) / name
+def _is_index(folder: str) -> bool:
+    return Path(folder, "writer.lock").exists() and Path(folder, "generations").is_dir()
 
 
-def _inside(file: Path, root: str) -> bool:
-    return not file.is_symlink() or file.resolve().as_posix().startswith(root + "/")
+def _one(path: Path, source: str, root: Path) -> Iterator[File | Skipped]:
+    if path.is_symlink() and root not in path.resolve().parents and root.resolve() not in path.resolve().parents:
+        yield Skipped(source, "is a link that leads out of the folder")
+    elif is_archive(source):
+        yield from _members(path, f"{source}/")
+    else:
+        yield _classified(File(source, path))
+
+
+def _members(path: Path, prefix: str) -> Iterator[File | Skipped]:
+    try:
+        archive = Archive(path)
+    except SourceError as fault:
+        yield Skipped(prefix.rstrip("/") or WHOLE, str(fault))
+        return
+    for member in archive.members():
+        if isinstance(member, Skipped):
+            yield Skipped(prefix + member.source, member.reason)
+        elif not any(ignored(part) for part in member.split("/")) and not member.endswith(SIDECAR):
+            yield _classified(File(prefix + member, path, member))
+    archive.close()
+
+
+def _classified(file: File) -> File | Skipped:
+    if loaders.supported(file.source):
+        return file
+    return Skipped(file.source, f"has no supported type ({Path(file.source).suffix or 'no extension'})")

@@ -2,139 +2,129 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from time import perf_counter
 
 from bot import lexical
 from bot.build import build_embedder, build_store
 from bot.embeddings import Embedder, identity_of
 from bot.errors import EmptyIndex, SourceError
-from bot.index import Index, Manifest, SourceRecord, check_manifest
+from bot.index import Index, Manifest, RootRecord, SourceRecord, check_manifest
 from bot.settings import Settings
 from bot.store import Change, Store
 from ingest import loaders, splitter
 from ingest.ahead import ahead
-from ingest.files import File, Skipped, find
-from ingest.plan import Brake, Found, Plan, check_brake, plan
+from ingest.edition import Edition
+from ingest.origin import Found, Origin, Skipped, Stamp, Tick
+from ingest.plan import Brake, Plan, check_brake, plan
+from ingest.roots import Known, Request, Target, targets
 from ingest.splitter import Splitter
 from ingest.sync import Outcome, Parsed, Writer, parsed, write
-
-Tick = Callable[[str, int, int], None]  # what is done, how many, of how many (0: unknown)
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """What a plan costs: passages, those to embed (their text is not in the index yet), seconds."""
-
-    chunks: int
-    new: int
-    seconds: float
+from ingest.web import SCHEMES
 
 
 def _silent(what: str, done: int, total: int) -> None:
     """No progress is shown."""
 
 
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What would be done for one target, and what doing it needs."""
+
+    target: Target
+    stamp: Stamp
+    found: Found
+    plan: Plan
+    known: RootRecord | None
+
+    @property
+    def empty(self) -> bool:
+        """True when the index is as the sources are, what is said of the root included."""
+        here = self.plan.unchanged or self.plan.kept
+        return self.plan.empty and (not here or self.target.record == self.known)
+
+
 @dataclass
 class Job:
-    """The parts of an ingestion; the embedder is opened only when there is something to embed."""
+    """The parts of an ingestion; the embedder is opened only when there is something to embed.
+
+    `wait` is how many seconds it waits for another ingestion. `store` and `embedder` replace those of the settings.
+    """
 
     settings: Settings
     wait: float = 0.0
     tick: Tick = _silent
-    meta: dict[str, str] = field(default_factory=dict)
+    store: Store = None  # type: ignore[assignment]
+    opened: Embedder | None = None
 
     def __post_init__(self) -> None:
-        self.store: Store = build_store(self.settings, self.wait)
-        self.manifest = Manifest(identity_of(self.settings.embeddings), lexical.IDENTITY, splitter.VERSION)
-        self._embedder: Embedder | None = None
+        self.store = self.store or build_store(self.settings, self.wait)
+        identity = self.opened.identity if self.opened else identity_of(self.settings.embeddings)
+        self.manifest = Manifest(identity, lexical.IDENTITY, splitter.VERSION)
 
     @property
     def embedder(self) -> Embedder:
         """The embedder, opened at first use."""
-        self._embedder = self._embedder or build_embedder(self.settings)
-        return self._embedder
+        self.opened = self.opened or build_embedder(self.settings)
+        return self.opened
 
-    def plans(self, paths: Sequence[Path]) -> list[Plan]:
-        """What `add` would do, a plan for each path; nothing is changed."""
-        records = self.records()
-        founds = [self._fingerprinted(path) for path in paths]
-        return [plan(found, (record for record in records if record.root == found.root)) for found in founds]
+    @property
+    def splitter(self) -> Splitter:
+        """The splitter, counting with the embedder's own tokenizer."""
+        return Splitter(self.embedder.token_spans, self.embedder.max_tokens)
 
-    def estimate(self, planned: Plan) -> Estimate:
-        """What executing the plan costs; the time is measured on a few of its texts."""
-        texts: dict[str, str] = {}
-        chunks = 0
-        for source in [*planned.added, *planned.changed]:
-            item = self.parse(_file(planned.root, source))
-            if isinstance(item, Parsed):
-                chunks += len(item.chunks)
-                texts |= dict(zip(item.hashes, (chunk.metadata["embed"] for chunk in item.chunks), strict=True))
-        new = self._unknown(texts)
-        return Estimate(chunks, len(new), self._seconds(new))
-
-    def _unknown(self, texts: dict[str, str]) -> list[str]:
-        try:
-            with closing(Index(self.store.open())) as index:
-                known = index.vectors(texts)
-        except EmptyIndex:
-            known = {}
-        return [text for text_hash, text in texts.items() if text_hash not in known]
-
-    def _seconds(self, texts: list[str]) -> float:
-        sample = texts[:: max(1, len(texts) // 16)][:16]
-        started = perf_counter()
-        if sample:
-            self.embedder.embed_documents(sample)
-        return (perf_counter() - started) / max(1, len(sample)) * len(texts)
-
-    def records(self) -> list[SourceRecord]:
-        """What the served index holds; empty when there is none. Raises IndexMismatch."""
+    def known(self) -> Known:
+        """What the served index holds; nothing when there is none. Raises IndexMismatch."""
         try:
             with closing(Index(self.store.open())) as index:
                 check_manifest(index.manifest(), self.manifest.embedder, self.manifest.lexical, self.manifest.splitter)
-                return index.sources()
+                return Known(index.roots(), index.sources())
         except EmptyIndex:
-            return []
+            return Known({}, [])
 
-    def add(self, paths: Sequence[Path], brake: Brake) -> Outcome:
-        """Brings the index to the state of `paths`: exactly what `plans` says."""
-        started = perf_counter()
-        plans = self.plans(paths)
-        for planned in plans:
-            check_brake(planned, brake)
-        outcome = self.apply(plans)
+    @contextmanager
+    def prospects(self, request: Request) -> Iterator[list[Prospect]]:
+        """What `add` would do, for each target; nothing is changed. The origins are open in the block."""
+        known = self.known()
+        chosen: list[Target] = []
+        try:
+            for target in targets(request, known):
+                chosen.append(target)  # noqa: PERF402 - what was opened is closed when the next one fails
+            yield [self._prospect(target, known) for target in chosen]
+        finally:
+            for target in chosen:
+                target.origin.close()
+
+    def add(self, request: Request, brake: Brake) -> Outcome:
+        """Brings the index to the state of its sources: exactly what the prospects say."""
+        started, generation = perf_counter(), self.store.generation()
+        with self.prospects(request) as prospects:
+            outcome = self._apply(prospects, brake, generation)
         outcome.seconds = perf_counter() - started
-        return outcome
-
-    def apply(self, plans: Sequence[Plan]) -> Outcome:
-        """Executes plans in the next generation and serves it; a plan without changes makes none."""
-        outcome = Outcome(
-            added=sum(len(planned.added) for planned in plans),
-            changed=sum(len(planned.changed) for planned in plans),
-            removed=sum(len(planned.removed) for planned in plans),
-            unchanged=sum(len(planned.unchanged) for planned in plans),
-            skipped=[skipped for planned in plans for skipped in planned.skipped],
-            generation=self.store.generation(),
-        )
-        if all(planned.empty for planned in plans):
-            return outcome
-        with self.changing() as change:
-            self._change(Index(change.engine), plans, outcome)
-            outcome.generation = change.commit()
         return outcome
 
     def remove(self, records: Iterable[SourceRecord]) -> str:
         """Removes documents; returns the new generation."""
         with self.changing() as change:
             for record in records:
-                Index(change.engine).remove(record.root, record.source)
+                Edition(change.engine).remove(record.root, [record.source])
             return change.commit()
+
+    def rebuild(self) -> Outcome:
+        """Splits and embeds everything again from the texts that the index keeps, into a new, empty generation."""
+        started, outcome = perf_counter(), Outcome()
+        with self.changing(fresh=True) as change, closing(Index(self.store.open())) as old:
+            records, edition = old.sources(), self._edition(change)
+            for root in old.roots().values():
+                edition.write_root(root)
+            self._write(edition, (self._resplit(old, record) for record in records), outcome, len(records))
+            for root_name in {record.root for record in records}:
+                edition.forget_staged(root_name)
+            outcome.generation = change.commit()
+        outcome.changed, outcome.seconds = len(records), perf_counter() - started
+        return outcome
 
     @contextmanager
     def changing(self, fresh: bool = False) -> Iterator[Change]:
@@ -146,56 +136,80 @@ class Job:
             change.abandon()
             raise
 
-    def rebuild(self) -> Outcome:
-        """Splits and embeds everything again from the texts that the index keeps, into a new, empty generation."""
-        started, outcome = perf_counter(), Outcome()
-        with closing(Index(self.store.open())) as old, self.changing(fresh=True) as change:
-            records = old.sources()
-            index = Index(change.engine)
-            index.write_manifest(self.manifest)
-            self._write(index, (self._resplit(old, record) for record in records), outcome, len(records))
+    def parse(self, prospect: Prospect, source: str) -> Parsed | Skipped:
+        """A source with its chunks, or the reason why it cannot be used."""
+        origin, root = prospect.target.origin, prospect.plan.root
+        try:
+            raw = origin.read(source)
+            document = loaders.load(source, raw.body, raw.media_type, raw.sidecar)
+        except SourceError as fault:
+            return Skipped(source, str(fault))
+        page = {"etag": raw.etag, "last_modified": raw.last_modified, "depth": raw.depth}
+        document.metadata = _addressed(root, source, document.metadata) | page | prospect.target.record.meta
+        return parsed(root, source, prospect.stamp.of(raw), document, self.splitter.split(document))
+
+    def _prospect(self, target: Target, known: Known) -> Prospect:
+        origin: Origin = target.origin
+        stamp = Stamp(self.manifest, target.record.meta)
+        return self._planned(target, stamp, origin.survey(stamp, self.tick), known)
+
+    def _planned(self, target: Target, stamp: Stamp, found: Found, known: Known) -> Prospect:
+        root = target.origin.root
+        planned = plan(found, known.of(root).values(), target.absorbed)
+        return Prospect(target, stamp, found, planned, known.roots.get(root))
+
+    def _apply(self, prospects: Sequence[Prospect], brake: Brake, generation: str) -> Outcome:
+        """Executes plans in the next generation and serves it; when there is nothing to do, none is made."""
+        for prospect in prospects:
+            check_brake(prospect.plan, brake)
+        outcome = _expected(prospects, generation)
+        if all(prospect.empty for prospect in prospects):
+            return outcome
+        with self.changing() as change:
+            if self.store.generation() != generation:  # another ingestion came first: compare again
+                known, generation = self.known(), self.store.generation()
+                prospects = [self._planned(p.target, p.stamp, p.found, known) for p in prospects]
+                change.discard()
+                return self._apply(prospects, brake, generation)
+            return self._execute(change, prospects, outcome)
+
+    def _execute(self, change: Change, prospects: Sequence[Prospect], outcome: Outcome) -> Outcome:
+        edition = self._edition(change)
+        for prospect in prospects:
+            self._take_in(edition, prospect, outcome)
+        for prospect in prospects:  # last, so that what has moved lends its vectors
+            edition.remove(prospect.plan.root, prospect.plan.removed)
+            for root in prospect.plan.absorbed:
+                edition.remove(root, [record.source for record in edition.sources(root)])
+            edition.forget_staged(prospect.plan.root)
+        if outcome.added or outcome.changed or outcome.removed or outcome.indexed:
             outcome.generation = change.commit()
-        outcome.changed, outcome.seconds = len(records), perf_counter() - started
+        else:
+            change.discard()
         return outcome
 
-    def parse(self, file: File) -> Parsed | Skipped:
-        """A file with its chunks, or the reason why it cannot be used."""
-        try:
-            raw, sidecar = file.read()
-            document = loaders.load(file.source, raw, sidecar=sidecar)
-        except SourceError as fault:
-            return Skipped(file.source, str(fault))
-        document.metadata.update(self.meta)
-        return parsed(file.root, file.source, self.fingerprint(raw, sidecar), document, self.splitter.split(document))
+    def _take_in(self, edition: Edition, prospect: Prospect, outcome: Outcome) -> None:
+        planned, before = prospect.plan, len(outcome.skipped)
+        sources = [*planned.added, *planned.changed]
+        edition.write_root(prospect.target.record)
+        self._write(edition, (self.parse(prospect, source) for source in sources), outcome, len(sources))
+        failed = {skipped.source for skipped in outcome.skipped[before:]}
+        outcome.added -= len(failed & set(planned.added))
+        outcome.changed -= len(failed & set(planned.changed))
+        outcome.kept += len(failed & set(planned.changed))
 
-    @property
-    def splitter(self) -> Splitter:
-        """The splitter, counting with the embedder's own tokenizer."""
-        return Splitter(self.embedder.token_spans, self.embedder.max_tokens)
+    def _edition(self, change: Change) -> Edition:
+        """The generation to be made, with the vectors that an unfinished one has already."""
+        edition = Edition(change.engine)
+        made = self.manifest
+        check_manifest(edition.manifest(), made.embedder, made.lexical, made.splitter)
+        if change.leftover is not None:
+            edition.salvage(Index(change.leftover), made)
+        change.forget_leftover()
+        edition.write_manifest(made)
+        return edition
 
-    def fingerprint(self, raw: bytes, sidecar: bytes | None) -> str:
-        """Covers the bytes and everything that makes chunks of them."""
-        made_by = [loaders.LOADER_VERSION, splitter.VERSION, self.manifest.embedder, lexical.IDENTITY, json.dumps(self.meta)]
-        digest = hashlib.sha256("\n".join(made_by).encode())
-        for part in (raw, sidecar or b""):
-            digest.update(len(part).to_bytes(8, "big") + part)
-        return digest.hexdigest()[:32]
-
-    def _change(self, index: Index, plans: Sequence[Plan], outcome: Outcome) -> None:
-        made = index.manifest()
-        check_manifest(made, self.manifest.embedder, self.manifest.lexical, self.manifest.splitter)
-        if made is None:
-            index.write_manifest(self.manifest)
-        for planned in plans:
-            sources = [*planned.added, *planned.changed]
-            before = len(outcome.skipped)
-            self._write(index, (self.parse(_file(planned.root, source)) for source in sources), outcome, len(sources))
-            outcome.added -= sum(skipped.source in planned.added for skipped in outcome.skipped[before:])
-            outcome.changed -= sum(skipped.source in planned.changed for skipped in outcome.skipped[before:])
-            for source in planned.removed:
-                index.remove(planned.root, source)
-
-    def _write(self, index: Index, items: Iterator[Parsed | Skipped], outcome: Outcome, total: int) -> None:
+    def _write(self, edition: Edition, items: Iterator[Parsed | Skipped], outcome: Outcome, total: int) -> None:
         done = 0
 
         def tick() -> None:
@@ -203,28 +217,32 @@ class Job:
             done += 1
             self.tick("embedding", done, total)
 
-        writer = Writer(index, self.embedder, lexical.Lexical(), outcome)
-        write(ahead(items), writer, outcome, tick)
+        write(ahead(items), Writer(edition, self.embedder, lexical.Lexical(), outcome), outcome, tick)
 
     def _resplit(self, old: Index, record: SourceRecord) -> Parsed:
         document = old.documents(record.source, record.root)[0]
-        return parsed(record.root, record.source, record.fingerprint, document, self.splitter.split(document))
-
-    def _fingerprinted(self, path: Path) -> Found:
-        found = Found(root="")
-        for number, entry in enumerate(find(path), start=1):
-            self.tick("reading", number, 0)
-            if isinstance(entry, Skipped):
-                found.skipped.append(entry)
-                continue
-            try:
-                found.fingerprints[entry.source] = self.fingerprint(*entry.read())
-            except SourceError as fault:
-                found.skipped.append(Skipped(entry.source, str(fault)))
-        found.root = path.resolve().as_posix()
-        return found
+        fingerprint = Stamp(self.manifest, {}).remade(record.fingerprint)
+        return parsed(record.root, record.source, fingerprint, document, self.splitter.split(document))
 
 
-def _file(root: str, source: str) -> File:
-    base = Path(root)
-    return File(root, source, base if base.is_file() else base / source)
+def _addressed(root: str, source: str, meta: dict[str, object]) -> dict[str, object]:
+    """A web page's own address is where it was read, unless it says otherwise."""
+    return meta | {"url": meta.get("url") or source} if root.startswith(SCHEMES) else meta
+
+
+def _expected(prospects: Sequence[Prospect], generation: str) -> Outcome:
+    plans = [prospect.plan for prospect in prospects]
+    return Outcome(
+        added=sum(len(planned.added) for planned in plans),
+        changed=sum(len(planned.changed) for planned in plans),
+        removed=sum(len(planned.removed) for planned in plans),
+        unchanged=sum(len(planned.unchanged) for planned in plans),
+        kept=sum(len(planned.kept) for planned in plans),
+        skipped=[skipped for planned in plans for skipped in planned.skipped],
+        notes=[
+            Skipped(planned.root, f"was not read to its end: {planned.incomplete}")
+            for planned in plans
+            if planned.incomplete
+        ],
+        generation=generation,
+    )

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
 
 from bot.errors import SettingsError
 from bot.index import SourceRecord
-from ingest.files import Skipped
+from ingest.origin import Found, Skipped
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Sources of one root by what happens to them; `skipped` are never touched in the index."""
+    """Sources of one root by what happens to them.
+
+    `kept` were not met and stay, because nothing says that they are gone; `skipped` are never touched in the index.
+    `absorbed` are roots below this one: their documents become its own.
+    """
 
     root: str
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    absorbed: tuple[str, ...] = ()
+    incomplete: str = ""
 
     @property
     def empty(self) -> bool:
         """True when the index is as the sources are."""
-        return not (self.added or self.changed or self.removed)
+        return not (self.added or self.changed or self.removed or self.absorbed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +44,49 @@ class Brake:
     released: bool = False
 
 
-@dataclass(slots=True)
-class Found:
-    """What was found below a root: fingerprints by source; `unreadable` ones still exist and are not removed."""
-
-    root: str
-    fingerprints: dict[str, str] = field(default_factory=dict)
-    skipped: list[Skipped] = field(default_factory=list)
-
-
-def plan(found: Found, indexed: Iterable[SourceRecord]) -> Plan:
+def plan(found: Found, indexed: Iterable[SourceRecord], absorbed: Iterable[str] = ()) -> Plan:
     """Compares fingerprints: pure, and the same for the dry run and for the real one.
 
     A source that exists but cannot be read is skipped: the index keeps what it had of it.
     """
-    known: Mapping[str, str] = {record.source: record.fingerprint for record in indexed}
-    kept = {skipped.source for skipped in found.skipped}
+    known: Mapping[str, str] = {one.source: one.fingerprint for one in indexed if found.covers(one.source)}
     here = found.fingerprints
+    gone = _gone(found, [source for source in known if source not in here])
     return Plan(
         root=found.root,
-        added=tuple(sorted(source for source in here if source not in known)),
-        changed=tuple(sorted(source for source in here if source in known and known[source] != here[source])),
-        unchanged=tuple(sorted(source for source in here if known.get(source) == here[source])),
-        removed=tuple(sorted(source for source in known if source not in here and source not in kept)),
+        added=_sorted(source for source in here if source not in known),
+        changed=_sorted(source for source in here if source in known and known[source] != here[source]),
+        unchanged=_sorted(source for source in here if known.get(source) == here[source]),
+        removed=_sorted(gone),
+        kept=_sorted(known.keys() - here.keys() - gone),
         skipped=tuple(found.skipped),
+        absorbed=tuple(absorbed),
+        incomplete=found.incomplete,
     )
 
 
 def check_brake(planned: Plan, brake: Brake) -> None:
     """Raises SettingsError when the plan removes suspiciously much."""
     removed = len(planned.removed)
-    before = removed + len(planned.changed) + len(planned.unchanged)
+    before = removed + len(planned.changed) + len(planned.unchanged) + len(planned.kept)
     if not brake.released and removed > brake.floor and removed > brake.share * before:
         raise SettingsError(
             f"This would remove {removed} of {before} documents of {planned.root}. "
             "If that is meant, run it again with `--allow-removals`."
         )
+
+
+def _gone(found: Found, missing: list[str]) -> set[str]:
+    """Of the sources not met, those that may be removed: not one that was skipped, nor one below a skipped folder."""
+    if found.gone is not None:
+        return set(missing) & found.gone
+    skipped = {one.source for one in found.skipped}
+    return set() if "." in skipped else {source for source in missing if skipped.isdisjoint(_and_above(source))}
+
+
+def _and_above(source: str) -> Iterable[str]:
+    return accumulate(source.split("/"), lambda above, name: f"{above}/{name}")
+
+
+def _sorted(sources: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(sources))

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
 
     from bot.index import SourceRecord
-    from ingest.files import Skipped
-    from ingest.job import Estimate, Tick
+    from ingest.estimate import Estimate
+    from ingest.origin import Skipped, Tick
     from ingest.plan import Plan
     from ingest.sync import Outcome
     from ingest.verify import Difference
@@ -43,7 +43,7 @@ def outcome(done: Outcome) -> None:
     """The summary line, and what was skipped or is worth a look."""
     say(
         f"{done.added} added, {done.changed} changed, {done.removed} removed, {done.unchanged} unchanged, "
-        f"{len(done.skipped)} skipped; embedded {done.embedded} of {done.chunks} passages, reused {done.reused} "
+        f"{f'{done.kept} kept, ' * bool(done.kept)}{len(done.skipped)} skipped; embedded {done.embedded} of {done.chunks} passages, reused {done.reused} "
         f"in {done.seconds:.1f} s. Generation {done.generation or '(none)'} is served."
     )
     _list("skipped", done.skipped)
@@ -53,14 +53,16 @@ def outcome(done: Outcome) -> None:
 def plan(planned: Plan, cost: Estimate) -> None:
     """What would be done for one root."""
     print(f"{planned.root}")
-    for name in ("added", "changed", "removed"):
+    for name in ("absorbed", "added", "changed", "removed"):
         for source in getattr(planned, name):
             print(f"  {name:8} {source}")
     for skipped in planned.skipped:
         print(f"  {'skipped':8} {skipped.source}: {skipped.reason}")
+    if planned.incomplete:
+        print(f"  the site was not read to its end: {planned.incomplete}")
     say(
         f"{len(planned.added)} added, {len(planned.changed)} changed, {len(planned.removed)} removed, "
-        f"{len(planned.unchanged)} unchanged, {len(planned.skipped)} skipped; "
+        f"{len(planned.unchanged)} unchanged, {len(planned.kept)} kept, {len(planned.skipped)} skipped; "
         f"{cost.chunks} passages, {cost.new} to embed, about {cost.seconds:.0f} s."
     )
 
@@ -94,6 +96,13 @@ def differences(found: Sequence[Difference]) -> None:
     for difference in found:
         print(f"{difference.kind:18} {difference.source}  {difference.detail}")
     say(f"{len(found)} difference{'s' * (len(found) != 1)}." if found else "The index is as its sources are.")
+
+
+def supported() -> str:
+    """The types that can be read."""
+    from ingest.loaders.formats import EXTENSIONS
+
+    return f"Supported are {', '.join(sorted(EXTENSIONS))} and zip."
 
 
 def nearest(name: str, known: Sequence[str]) -> str:

@@ -63,7 +63,11 @@ class Splitter:
         text = document.page_content
         tokens = _Tokens(self._token_spans(text[section.start : section.end]), section.start)
         budget = self._limit - MARGIN - self._count(prefix)
-        pieces = [piece for block in blocks(text, section.start, section.end) for piece in _fitting(text, block, tokens, budget)]
+        pieces = [
+            piece
+            for block in blocks(text, section.start, section.end)
+            for piece in _fitting(text, block, tokens, budget)
+        ]
         return [_trimmed(text, span) for span in _packed(text, pieces, tokens, budget)]
 
     def _chunk(self, document: Document, section: Section, prefix: str, span: Span) -> Document:
@@ -126,7 +130,14 @@ def sections(document: Document) -> Iterator[Section]:
             path = [*(above for above in path if above["level"] < heading["level"]), heading]
         body = heading["end"] if heading else start
         if text[body:end].strip():
-            yield Section(tuple(h["text"] for h in path), path[-1]["anchor"] if path else "", page, start if start in rows else None, body, end)
+            yield Section(
+                tuple(h["text"] for h in path),
+                path[-1]["anchor"] if path else "",
+                page,
+                start if start in rows else None,
+                body,
+                end,
+            )
 
 
 def _fitting(

@@ -1,4 +1,4 @@
-"""Executes a plan: read, split, embed what is new, publish source by source, remove what is gone.
+"""Executes a plan: split, embed what is new, publish document by document.
 
 Nothing is embedded twice: a text that is in the index already, anywhere, lends its vector.
 """
@@ -15,14 +15,17 @@ from typing import Any
 from langchain_core.documents import Document
 
 from bot.embeddings import Embedder
-from bot.index import Index, SourceRecord, chunk_id, occurrences
+from bot.index import CHUNK, SourceRecord, chunk_id, occurrences
 from bot.lexical import Lexical
 from bot.store import Point
-from ingest.files import Skipped
+from ingest.edition import Edition, Publication
+from ingest.origin import Skipped
 
-WINDOW = 256  # new texts gathered before they are embedded: eight batches of like lengths
+GATHERED = 256  # different texts, or documents, that are published together
+WINDOW = 2 * GATHERED  # texts whose vectors are in memory at once; a document with more is staged part by part
 
 _RECORD_KEYS = ("title", "url", "product", "version", "locale", "updated", "audience")
+_NOT_SERVED = {"chunks", "etag", "last_modified", "depth"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +37,29 @@ class Parsed:
     chunks: tuple[Document, ...]
     hashes: tuple[str, ...]  # of what is embedded for each chunk
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """What is embedded, by its hash."""
+        return dict(zip(self.hashes, (chunk.metadata["embed"] for chunk in self.chunks), strict=True))
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the chunks, in their order."""
+        own = self.record
+        return [
+            chunk_id(own.root, own.source, *each) for each in zip(self.hashes, occurrences(self.hashes), strict=True)
+        ]
+
 
 @dataclass(slots=True)
 class Outcome:
-    """What an ingestion did."""
+    """What an ingestion did. `kept` documents were not met and stayed, because nothing says that they are gone."""
 
     added: int = 0
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
+    kept: int = 0
     chunks: int = 0
     embedded: int = 0
     reused: int = 0
@@ -51,6 +68,11 @@ class Outcome:
     seconds: float = 0.0
     embedding_seconds: float = 0.0
     generation: str = ""
+
+    @property
+    def indexed(self) -> int:
+        """How many of the documents in question are in the index now."""
+        return self.added + self.changed + self.unchanged + self.kept
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON types."""
@@ -69,68 +91,67 @@ def parsed(root: str, source: str, fingerprint: str, document: Document, chunks:
         root=root,
         source=source,
         fingerprint=fingerprint,
-        tags=tuple(meta.get("tags", ())),
+        tags=tuple(meta.get("tags") or ()),
         chunks=len(chunks),
         ingested=datetime.now(UTC).isoformat(),
-        etag=meta.get("etag", ""),
-        last_modified=meta.get("last_modified", ""),
+        etag=meta.get("etag") or "",
+        last_modified=meta.get("last_modified") or "",
+        depth=meta.get("depth") or 0,
         **{key: meta.get(key) or "" for key in _RECORD_KEYS},
     )
     return Parsed(record, document, tuple(chunks), tuple(text_hash(chunk.metadata["embed"]) for chunk in chunks))
 
 
 class Writer:
-    """Gathers parsed documents until enough new texts are there, embeds them together, publishes each source whole."""
+    """Gathers parsed documents until enough texts are there, embeds the new ones together, publishes each whole."""
 
-    def __init__(self, index: Index, embedder: Embedder, lexical: Lexical, outcome: Outcome) -> None:
-        self._index = index
+    def __init__(self, edition: Edition, embedder: Embedder, lexical: Lexical, outcome: Outcome) -> None:
+        self._edition = edition
         self._embedder = embedder
         self._lexical = lexical
         self._outcome = outcome
         self._waiting: list[Parsed] = []
-        self._new: dict[str, str] = {}
-        self._known: dict[str, Sequence[float]] = {}
+        self._texts: dict[str, str] = {}
 
     def add(self, item: Parsed) -> None:
         """Takes a document in; it may be published now or with the next `flush`."""
-        texts = dict(zip(item.hashes, (chunk.metadata["embed"] for chunk in item.chunks), strict=True))
-        asked = [own for own in texts if own not in self._new and own not in self._known]
-        self._known |= self._index.vectors(asked)
-        self._new |= {own: texts[own] for own in asked if own not in self._known}
         self._waiting.append(item)
-        if len(self._new) >= WINDOW or len(self._waiting) >= WINDOW:
+        self._texts |= item.texts
+        if len(self._texts) >= GATHERED or len(self._waiting) >= GATHERED:
             self.flush()
 
     def flush(self) -> None:
-        """Embeds the gathered texts and publishes the gathered documents."""
-        for window in _windows(list(self._new), WINDOW):
-            vectors = self._embed(window)
+        """Embeds what is new of the gathered texts and publishes the gathered documents."""
+        windows = list(_windows(list(self._texts), WINDOW))
+        keep = self._edition.serve if len(windows) <= 1 else self._edition.stage
+        for window in windows:
+            vectors = self._vectors(window)
+            keep([point for item in self._waiting for point in self._points(item, vectors)])
+        if len(windows) > 1:
             for item in self._waiting:
-                self._index.stage(self._points(item, vectors))
-        for item in self._waiting:
-            self._index.publish(item.record, item.document, self._points(item, self._known))
+                self._edition.serve_staged(item.record)
+        self._edition.publish([Publication(item.record, item.document, item.ids) for item in self._waiting])
         self._waiting.clear()
-        self._new.clear()
-        self._known.clear()
+        self._texts.clear()
 
-    def _embed(self, hashes: Sequence[str]) -> dict[str, Sequence[float]]:
+    def _vectors(self, hashes: Sequence[str]) -> dict[str, Sequence[float]]:
+        known = self._edition.vectors(hashes)
+        new = [own for own in hashes if own not in known]
         started = perf_counter()
-        vectors = self._embedder.embed_documents([self._new[text_hash] for text_hash in hashes])
+        vectors = self._embedder.embed_documents([self._texts[own] for own in new]) if new else []
         self._outcome.embedding_seconds += perf_counter() - started
-        self._outcome.embedded += len(hashes)
-        return dict(zip(hashes, vectors, strict=True))
+        self._outcome.embedded += len(new)
+        return known | dict(zip(new, vectors, strict=True))
 
-    def _points(self, item: Parsed, vectors: Mapping[str, Sequence[float]]) -> list[Point]:
+    def _points(self, item: Parsed, vectors: Mapping[str, Sequence[float]]) -> Iterator[Point]:
         """The points of those chunks whose text has one of `vectors`."""
-        numbered = zip(item.chunks, item.hashes, occurrences(item.hashes), strict=True)
-        return [self._point(item.record, chunk, own, nth, vectors[own]) for chunk, own, nth in numbered if own in vectors]
-
-    def _point(self, record: SourceRecord, chunk: Document, own: str, nth: int, vector: Sequence[float]) -> Point:
-        meta = {key: value for key, value in chunk.metadata.items() if key != "embed"}
-        shared = {key: value for key, value in asdict(record).items() if key not in {"chunks", "etag", "last_modified"}}
-        payload = {"kind": "chunk", **shared, "tags": list(record.tags), **meta, "text": chunk.page_content, "hash": own}
-        lexical = self._lexical.document(chunk.metadata["embed"])
-        return Point(chunk_id(record.root, record.source, own, nth), payload, vector, lexical)
+        served = {key: value for key, value in asdict(item.record).items() if key not in _NOT_SERVED}
+        shared = {"kind": CHUNK, **served, "tags": list(item.record.tags)}
+        for chunk, own, id_ in zip(item.chunks, item.hashes, item.ids, strict=True):
+            if own in vectors:
+                meta = {key: value for key, value in chunk.metadata.items() if key != "embed"}
+                payload = {**shared, **meta, "text": chunk.page_content, "hash": own}
+                yield Point(id_, payload, vectors[own], self._lexical.document(chunk.metadata["embed"]))
 
 
 def write(items: Iterable[Parsed | Skipped], writer: Writer, outcome: Outcome, tick: Callable[[], None]) -> None:

@@ -8,16 +8,24 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.index import Index, SourceRecord
+from bot.index import CHUNK, Index, SourceRecord
 from bot.store import Where
+from ingest.edition import Edition
 from ingest.job import Job
 from ingest.plan import Brake, Plan
+from ingest.roots import STDIN, Request, is_local
 from ingest.sync import Outcome
+
+INNER = {"orphaned", "incomplete", "unvectored"}
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that is not as it should be; `kind` is missing, changed, extra, orphaned, incomplete or unvectored."""
+    """One thing that is not as it should be.
+
+    Between index and sources: `missing`, `changed`, `extra`, and `vanished` for a root that is gone as a whole.
+    Within the index: `orphaned`, `incomplete`, `unvectored`.
+    """
 
     kind: str
     root: str
@@ -25,13 +33,17 @@ class Difference:
     detail: str = ""
 
 
-def verify(job: Job) -> list[Difference]:
-    """Everything in which the served index differs from its sources, or its chunks from its own records."""
+def verify(job: Job, web: bool = False) -> list[Difference]:
+    """Everything in which the served index differs from its sources, or its chunks from its own records.
+
+    Websites are crawled only when asked for.
+    """
     with closing(Index(job.store.open())) as index:
         records = index.sources()
         found = inner_differences(records, index)
-    plans = job.plans([Path(root) for root in _folders(records)])
-    return [*found, *(difference for planned in plans for difference in _outer(planned)), *_vanished(records)]
+    with job.prospects(Request(_readable(records, web))) as prospects:
+        outer = [difference for prospect in prospects for difference in _outer(prospect.plan)]
+    return [*found, *outer, *_vanished(records)]
 
 
 def inner_differences(records: Sequence[SourceRecord], index: Index) -> list[Difference]:
@@ -39,48 +51,64 @@ def inner_differences(records: Sequence[SourceRecord], index: Index) -> list[Dif
     counted: Counter[tuple[str, str, str]] = Counter()
     bare: Counter[tuple[str, str, str]] = Counter()
     fields = ["root", "source", "fingerprint"]
-    for point in index.engine.scroll(Where({"kind": "chunk"}), fields, vectors=True):
+    for point in index.engine.scroll(Where({"kind": CHUNK}), fields, vectors=True):
         key = (point.payload["root"], point.payload["source"], point.payload["fingerprint"])
         counted[key] += 1
         bare[key] += point.dense is None
     wanted = {(record.root, record.source, record.fingerprint): record.chunks for record in records}
-    orphans = [Difference("orphaned", *key[:2], f"{count} passages of no document") for key, count in counted.items() if key not in wanted]
-    uneven = [
-        Difference("incomplete", *key[:2], f"{counted[key]} passages instead of {count}")
-        for key, count in wanted.items()
-        if counted[key] != count
+    return [
+        *(
+            _inner("orphaned", key, f"{count} passages of no document")
+            for key, count in counted.items()
+            if key not in wanted
+        ),
+        *(
+            _inner("incomplete", key, f"{counted[key]} passages, not {n}")
+            for key, n in wanted.items()
+            if counted[key] != n
+        ),
+        *(_inner("unvectored", key, f"{count} passages") for key, count in bare.items() if count),
     ]
-    return [*orphans, *uneven, *(Difference("unvectored", *key[:2], f"{count} passages") for key, count in bare.items() if count)]
 
 
 def repair(job: Job, differences: Sequence[Difference]) -> Outcome:
-    """Removes what is wrong and ingests it again from its source."""
-    inner = {(d.root, d.source) for d in differences if d.kind in {"orphaned", "incomplete", "unvectored"}}
+    """Removes what is wrong and ingests it again from its source.
+
+    What cannot be read again stays as it is: a root that vanished may be a disk that is not mounted.
+    """
+    again = [d for d in differences if d.kind != "vanished" and _can_be_read(d.root)]
+    inner = {(d.root, d.source) for d in again if d.kind in INNER}
     if inner:
         with job.changing() as change:
             for root, source in inner:
-                Index(change.engine).remove(root, source)
+                Edition(change.engine).remove(root, [source])
             change.commit()
-    roots = dict.fromkeys(d.root for d in differences)
-    return job.add([Path(root) for root in roots if Path(root).exists()], Brake(released=True))
+    return job.add(Request(list(dict.fromkeys(d.root for d in again))), Brake(released=True))
 
 
-def _folders(records: Iterable[SourceRecord]) -> list[str]:
+def _inner(kind: str, key: tuple[str, str, str], detail: str) -> Difference:
+    return Difference(kind, key[0], key[1], detail)
+
+
+def _readable(records: Iterable[SourceRecord], web: bool) -> list[str]:
     roots = dict.fromkeys(record.root for record in records)
-    return [root for root in roots if Path(root).exists()]
+    return [root for root in roots if _can_be_read(root) and (web or is_local(root))]
+
+
+def _can_be_read(root: str) -> bool:
+    return root != STDIN and (not is_local(root) or Path(root).exists())
 
 
 def _vanished(records: Iterable[SourceRecord]) -> list[Difference]:
-    return [
-        Difference("missing", record.root, record.source, "its folder or file is gone")
-        for record in records
-        if "://" not in record.root and not Path(record.root).exists()
-    ]
+    counted = Counter(record.root for record in records if is_local(record.root) and not Path(record.root).exists())
+    advice = "bring it back, or `python -m ingest remove` it"
+    return [Difference("vanished", root, root, f"is gone with {n} documents: {advice}") for root, n in counted.items()]
 
 
 def _outer(planned: Plan) -> list[Difference]:
+    root = planned.root
     return [
-        *(Difference("extra", planned.root, source, "is indexed, but gone from its folder") for source in planned.removed),
-        *(Difference("missing", planned.root, source, "is in its folder, but not indexed") for source in planned.added),
-        *(Difference("changed", planned.root, source, "was changed since it was ingested") for source in planned.changed),
+        *(Difference("extra", root, source, "is indexed, but gone from its root") for source in planned.removed),
+        *(Difference("missing", root, source, "is there, but not indexed") for source in planned.added),
+        *(Difference("changed", root, source, "was changed since it was ingested") for source in planned.changed),
     ]

@@ -55,7 +55,13 @@ def test_a_recorded_turn_comes_back_as_it_was(history: History) -> None:
     conversation = history.begin("de")
     assert history.record(conversation, asked()) == 1
     (record,) = history.records(conversation)
-    assert (record.number, record.question, record.reply, record.stopped, record.thumb) == (1, "How long?", REPLY, False, None)
+    assert (record.number, record.question, record.reply, record.stopped, record.thumb) == (
+        1,
+        "How long?",
+        REPLY,
+        False,
+        None,
+    )
 
 
 def test_the_chain_reads_the_last_turns_oldest_first(history: History) -> None:
@@ -139,7 +145,10 @@ def test_erasing_removes_turns_feedback_and_the_tickets_transcript(history: Hist
     assert history.erase(conversation)
     assert not history.erase(conversation)
     with sqlite3.connect(tmp_path / "h.db") as db:
-        left = [db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("conversations", "turns", "feedback")]
+        left = [
+            db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("conversations", "turns", "feedback")
+        ]
         ticket = db.execute("SELECT conversation, transcript FROM tickets").fetchone()
     db.close()
     assert left == [0, 0, 0]

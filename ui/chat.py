@@ -68,9 +68,11 @@ class ChatPage:
             **quiet,
         )
         known = [parts.conversation, parts.locale]
-        parts.stop.click(self.stopped, known, parts.answers, cancels=[asking], **quiet)
+        for ending in (parts.stop, parts.new):  # first cancelled, then shown: listeners run in this order
+            ending.click(None, cancels=[asking], api_visibility="private")
+        parts.stop.click(self.stopped, known, parts.answers, **quiet)
         parts.restore.click(self.show, known, parts.answers, **quiet)
-        parts.new.click(self.leave, [parts.locale], [parts.answers, parts.conversation], cancels=[asking], **quiet)
+        parts.new.click(self.leave, [parts.locale], [parts.answers, parts.conversation], **quiet)
 
     async def ask(
         self, text: str, conversation: str, context: str, locale: str, again: str, request: gr.Request

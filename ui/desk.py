@@ -109,7 +109,7 @@ class Desk:
     async def settled(self, conversation: str) -> None:
         """Wait until nothing is being answered in the conversation: an answer that is stopped is logged by then."""
         deadline = time.monotonic() + PATIENCE
-        while self._answering[conversation] and time.monotonic() < deadline:
+        while self._answering[conversation] and time.monotonic() < deadline:  # noqa: ASYNC110 at most once a stop
             await asyncio.sleep(0.02)
 
     def _events(self, question: Question) -> AsyncGenerator[Sentence | Reply, None]:

@@ -44,10 +44,10 @@ def run(settings: Settings, listening: socket.socket, bot: Bot | None = None) ->
                 file=sys.stderr,
             )
 
-    config = uvicorn.Config(
-        create_app(settings, bot), log_level="warning", timeout_graceful_shutdown=2, server_header=False
-    )
+    app = create_app(settings, bot)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2, server_header=False)
     try:
-        Announcing(config).run(sockets=[listening])
+        with app.state.parts:
+            Announcing(config).run(sockets=[listening])
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ REMEMBERED = ("model", "embeddings", "passages", "unsupported", "index_dir")
 def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
     """Everything on one port; `bot` when it is wired already. The index may still be empty.
 
-    Raises BotError for settings that cannot be used.
+    Raises BotError for settings that cannot be used. Its `state.parts` is closed by whoever serves it.
     """
     origins = embed_origins(settings)
     bot = bot or build_bot(settings)
@@ -48,8 +48,11 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
-        lifespan=_life(bot, history, settings),
+        lifespan=_life(history, settings),
     )
+    app.state.parts = ExitStack()  # for the caller to close when nothing runs any more
+    app.state.parts.callback(history.close)
+    app.state.parts.callback(bot.close)
     app.include_router(api_router(desk, bot))
     _add_errors(app)
     _add_health(app, bot, desk)
@@ -60,13 +63,11 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
     return app
 
 
-def _life(bot: Bot, history: History, settings: Settings) -> Any:
+def _life(history: History, settings: Settings) -> Any:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(history.forget, settings.retention_days)
         yield
-        bot.close()
-        history.close()
 
     return life
 

@@ -92,7 +92,7 @@ def _body(document: Document, source: str, passage: Passage, texts: Texts) -> st
 def _facts(document: Document, source: str, span: Span | None, texts: Texts) -> str:
     """The line above the document: where it is from and how current it is."""
     meta = document.metadata
-    facts = [f"<code>{escape(source)}</code>"]
+    facts = [f"<strong>{escape(str(meta.get('title') or source))}</strong>", f"<code>{escape(source)}</code>"]
     facts += [escape(str(meta["product"]))] if meta.get("product") else []
     facts += [escape(texts.say("version", version=meta["version"]))] if meta.get("version") else []
     facts += [escape(texts.say("as_of", date=str(meta["updated"])[:10]))] if meta.get("updated") else []

@@ -15,8 +15,11 @@ from pathlib import Path
 
 REACH = 6  # words behind a negation
 NEAR = 5  # content words to either side that are compared
+APART = 4  # how many words further away another clause is
 
 _TOKEN = re.compile(r"n't\b|\w+?(?=n't\b)|\w+(?:[-'’.,]\w+)*|[.,;:!?()|\n]")
+_ANSWER = re.compile(r"\s*[,.!]")  # "No, …" negates nothing that follows
+_NOT_ONLY = re.compile(r"\s+(?:only|just|merely|nur|seulement|solo|solamente)\b", re.IGNORECASE)
 _STOP = frozenset(
     "a an the of to in on at by for from as is are was were be been being am it its this that these those there their they them he she his her "
     "you your we our us i my me do does did done has have had will would shall should could might may can must and or but if then than so "
@@ -33,6 +36,7 @@ class Word:
     stem: str
     start: int
     negated: bool
+    clause: int  # how many clauses end before it
     denied: bool  # a word that denies by itself ("unable", "except") stands shortly before
 
 
@@ -51,19 +55,19 @@ class Words:
 def words(text: str) -> Words:
     """The content words of a text with the reach of its negations: to the clause's end, REACH words at most."""
     found: list[Word] = []
-    reach = denied = 0
+    reach = denied = clause = 0
     odd = False
     for match in _TOKEN.finditer(text.lower().replace("’", "'")):
         token = match[0]
         if not token[0].isalnum() and token != "n't":
-            reach = reach if token == "," else 0
-            denied = 0
+            reach = denied = 0
+            clause += token not in ",()"
             continue
-        if token in negations():
+        if token in negations() and not _ANSWER.match(text, match.end()) and not _NOT_ONLY.match(text, match.end()):
             reach, odd = REACH, not (odd and reach > 0)
             continue
-        if token not in _STOP:
-            found.append(Word(token, stem(token), match.start(), odd and reach > 0, denied > 0))
+        if token not in _STOP and token not in negations():
+            found.append(Word(token, stem(token), match.start(), odd and reach > 0, clause, denied > 0))
         reach, denied = reach - 1, denied - 1
         if token in _denials():
             denied = REACH
@@ -86,6 +90,11 @@ def nearness(one: Words, at: int, other: Words, place: int, skip: frozenset[str]
     return total
 
 
+def likeness(one: Words, at: int, other: Words, place: int) -> float:
+    """`nearness` as a share of what the place has with itself: 1 where all words around are the same; 0 for a lone word."""
+    return nearness(one, at, other, place) / (nearness(one, at, one, at) or 1.0)
+
+
 def negations() -> frozenset[str]:
     """Words that turn what follows into its opposite, in four languages."""
     return _lists()["negations"]
@@ -100,8 +109,8 @@ def _around(text: Words, at: int) -> dict[str, int]:
     near: dict[str, int] = {}
     for distance in range(NEAR, 0, -1):
         for place in (at - distance, at + distance):
-            if 0 <= place < len(text.all):
-                near[text.all[place].stem] = distance
+            if 0 <= place < len(text.all) and at < len(text.all):
+                near[text.all[place].stem] = distance + APART * (text.all[place].clause != text.all[at].clause)
     return near
 
 

@@ -1,4 +1,4 @@
-"""The check of a drafted sentence, step by step: promise → passage → literals → meaning → polarity (design D8)."""
+"""The check of a drafted sentence, step by step: promise → passage → literals → polarity (design D8)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from langchain_core.documents import Document
 from bot.citations.connecting import says_nothing
 from bot.citations.literals import missing
 from bot.citations.markers import without_markers
-from bot.citations.polarity import opposed
+from bot.citations.misplaced import misplaced
+from bot.citations.polarity import turned
 from bot.citations.promises import promise
-from bot.citations.reading import Reader, Reading, Weigh, sentence_spans
-from bot.citations.support import Statement, Support, coefficients, statement, support
+from bot.citations.reading import Reader, Reading, Weigh
+from bot.citations.sentences import statements
+from bot.citations.support import Model, Statement, Support, opposition, shipped, statement, support
 from bot.embeddings import Embedder
 from bot.lexical import Lexical
 
@@ -39,18 +41,28 @@ class Checked:
 class Checker:
     """Checks sentences against passages; safe to be used from several threads."""
 
-    def __init__(self, embedder: Embedder, lexical: Lexical, weigh: Weigh | None = None) -> None:
+    def __init__(self, embedder: Embedder, lexical: Lexical, weigh: Weigh | None = None, model: Model | None = None) -> None:
         """`weigh` gives the index's idf of terms; without it every word counts alike."""
         self._reader = Reader(embedder, lexical)
         self._weigh = weigh or (lambda terms: [1.0] * len(terms))
+        self._model = model or shipped()
 
     def prepare(self, passages: Sequence[Document]) -> None:
         """Reads the passages ahead, while the model is still thinking."""
         self._reader.read(passages)
 
     def check(self, sentence: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked:
-        """The verdict on one sentence (or list item, table row, code fence) that cites `cited`, numbered from 1."""
-        text = without_markers(sentence).strip()
+        """The verdict on one sentence (or list item, table row, code fence) that cites `cited`, numbered from 1.
+
+        A list item of several sentences stands or falls as a whole.
+        """
+        verdicts = [self._check(part, cited, passages) for part in statements(without_markers(sentence))]
+        citations = dict.fromkeys(citation for verdict in verdicts for citation in verdict.citations)
+        failed = next((verdict for verdict in verdicts if not verdict.kept), None)
+        return failed or Checked(True, "", tuple(citations))
+
+    def _check(self, text: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked:
+        text = text.strip()
         if claim := promise(text, (passage.page_content for passage in passages)):
             return Checked(False, f"promise: {claim}")
         if says_nothing(text):
@@ -58,42 +70,43 @@ class Checker:
         if not passages:
             return Checked(False, "no_passage")
         readings = self._reader.read(passages)
-        return self._judge(text, [number for number in cited if 1 <= number <= len(passages)], readings, passages)
-
-    def _judge(self, text: str, cited: list[int], readings: list[Reading], passages: Sequence[Document]) -> Checked:
-        said = self._statement(text)
-        supports = {number: support(said, reading) for number, reading in enumerate(readings, 1)}
-        chosen = _chosen(cited, supports)
+        said = statement(text, self._reader.vectors([text, turned(text)]), self._reader.words(text), self._weigh)
+        chosen = self._chosen([number for number in cited if 1 <= number <= len(passages)], said, readings)
         if not chosen:
             return Checked(False, "unsupported")
-        if literal := missing(text, [readings[number - 1].facts for number in chosen]):
-            return Checked(False, f"literal: {literal}")
-        if opposed(text, _window(readings[chosen[0] - 1], supports[chosen[0]])):
-            return Checked(False, "polarity")
-        spans = (_span(number, supports[number], readings[number - 1], passages[number - 1]) for number in chosen)
-        return Checked(True, "", tuple(spans))
+        if fault := self._fault(said, chosen, readings):
+            return Checked(False, fault)
+        return Checked(True, "", tuple(_span(number, found, readings, passages) for number, found in chosen.items()))
 
-    def _statement(self, text: str) -> Statement:
-        return statement(text, self._reader.vector(text), self._reader.words(text), self._weigh)
+    def _chosen(self, cited: list[int], said: Statement, readings: list[Reading]) -> dict[int, Support]:
+        """The cited passages that support the sentence, best first, unless another one does so much better.
+
+        Where none of them does, the best other one is taken: for an uncited sentence when it supports, for a
+        cited one only when it does so strongly.
+        """
+        model = self._model
+        found = {number: support(said, reading) for number, reading in enumerate(readings, 1)}
+        odds = {number: model.support.log_odds(one.features) for number, one in found.items()}
+        chances = {number: model.support.probability(one.features) for number, one in found.items()}
+        best = max(odds, key=lambda number: odds[number])
+        good = [number for number in cited if chances[number] >= model.threshold]
+        if good and max(odds[number] for number in good) < odds[best] - model.margin:
+            good = []
+        if not good and chances[best] >= (model.strong if cited else model.threshold):
+            good = [best]
+        return {number: found[number] for number in sorted(good, key=lambda number: -odds[number])}
+
+    def _fault(self, said: Statement, chosen: dict[int, Support], readings: list[Reading]) -> str:
+        own = [readings[number - 1] for number in chosen]
+        if literal := missing(said.text, [one.facts for one in own]):
+            return f"literal: {literal}"
+        if literal := misplaced(said.text, [(one.facts, one.order) for one in own]):
+            return f"literal: {literal}"
+        evidence = opposition(said, own[0], next(iter(chosen.values())))
+        return "polarity" if self._model.polarity.probability(evidence) >= self._model.opposed else ""
 
 
-def _chosen(cited: list[int], supports: dict[int, Support]) -> list[int]:
-    """The cited passages that support the sentence; another one only when its support is strong, and none of these does."""
-    model = coefficients()
-    good = [number for number in cited if supports[number].probability >= model["threshold"]]
-    if good:
-        return sorted(good, key=lambda number: -supports[number].probability)
-    best = max(supports, key=lambda number: supports[number].probability)
-    needed = model["strong"] if cited else model["threshold"]
-    return [best] if supports[best].probability >= needed else []
-
-
-def _window(reading: Reading, found: Support) -> str:
-    start, end = reading.spans[found.window]
-    return reading.text[start:end]
-
-
-def _span(number: int, found: Support, reading: Reading, passage: Document) -> Supported:
-    start, end = reading.spans[found.window]
-    offset = int(passage.metadata.get("start") or 0)
+def _span(number: int, found: Support, readings: list[Reading], passages: Sequence[Document]) -> Supported:
+    start, end = readings[number - 1].spans[found.window]
+    offset = int(passages[number - 1].metadata.get("start") or 0)
     return Supported(number, offset + start, offset + end)

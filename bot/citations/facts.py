@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.citations.dates import Date, Time, dates, times, weekdays
@@ -14,7 +15,7 @@ PHONE = re.compile(r"(?<![\w.-])(?!\d{4}\s?[-–/]\s?\d{4}\b)(?:\+|\()?\d[\d\s()
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A text read once. `text` is lower case with single spaces; `loose` holds every value in any role, parts of dates too."""
+    """A text read once. `text` is lower case with single spaces; `loose` holds every value in any role, parts of dates too; `points` all with their roles."""
 
     raw: str
     text: str
@@ -24,6 +25,7 @@ class Facts:
     weekdays: frozenset[int]
     phones: tuple[str, ...]
     loose: frozenset[float]
+    points: tuple[Number, ...]
 
     def has(self, written: str) -> bool:
         """Whether `written` stands here as whole words, case and white space aside."""
@@ -56,7 +58,20 @@ def facts(text: str) -> Facts:
     values |= {float(minute // 60 % 12 or 12) for time in at for minute in time.minutes}
     values |= {float(".".join((match[1] or match[2]).split(".")[:2])) for match in VERSION.finditer(text)}
     days = frozenset(day for day, *_ in weekdays(text))
-    return Facts(text, plain(text), found, when, at, days, tuple(phone_digits(text)), frozenset(values))
+    return Facts(text, plain(text), found, when, at, days, tuple(phone_digits(text)), frozenset(values), tuple(points(text)))
+
+
+def points(text: str) -> Iterator[Number]:
+    """Numbers, and the parts of dates and times as numbers of their own kinds, each with its place."""
+    yield from numbers(text)
+    for date in dates(text):
+        for kind, value in (("", date.year), ("month's name", date.month), ("day of the month", date.day)):
+            if value:
+                yield Number(frozenset({float(value)}), kind, date.start, date.end)
+    for time in times(text):
+        yield Number(frozenset(float(minute) for minute in time.minutes), "time of day", time.start, time.end)
+    for day, start, end in weekdays(text):
+        yield Number(frozenset({float(day)}), "day of the week", start, end)
 
 
 def address_stands(address: str, text: str) -> bool:

@@ -50,12 +50,31 @@ def missing(sentence: str, known: Sequence[Facts]) -> str:
 
 def literals(sentence: str) -> Iterator[tuple[str, Literal]]:
     """The literals of a sentence, as written and to be looked up; a list's own numbering is none."""
-    text = _NUMBERED.sub(lambda match: " " * len(match[0]), sentence, count=1) if _NUMBERED.match(sentence) else sentence
-    for reader in (_commands, _emails, _addresses, _dates, _times, _weekdays, _phones, _versions, _models, _amounts, _codes, _names):
+    text = without_numbering(sentence)
+    for reader in _READERS:
         for literal in (found := list(reader(text))):
             yield sentence[literal.start : literal.end].strip(), literal
-        for literal in found:
-            text = text[: literal.start] + " " * (literal.end - literal.start) + text[literal.end :]
+        text = _blanked(text, found)
+
+
+def without_addresses(sentence: str) -> str:
+    """A sentence in which commands, addresses and phone numbers are blank: their digits count nothing."""
+    text = without_numbering(sentence)
+    for reader in (_commands, _emails, _addresses, _phones):
+        text = _blanked(text, list(reader(text)))
+    return text
+
+
+def without_numbering(sentence: str) -> str:
+    """A sentence in which the number of a list item is blank."""
+    found = _NUMBERED.match(sentence)
+    return " " * found.end() + sentence[found.end() :] if found else sentence
+
+
+def _blanked(text: str, found: Sequence[Literal]) -> str:
+    for literal in found:
+        text = text[: literal.start] + " " * (literal.end - literal.start) + text[literal.end :]
+    return text
 
 
 def _commands(text: str) -> Iterator[Literal]:
@@ -157,7 +176,11 @@ def _names(text: str) -> Iterator[Literal]:
 def _name_stands(name: str, known: Facts) -> bool:
     """In the text, or as the initials of words that stand there in this order."""
     bare = re.sub(r"(?<=[A-Z])s$", "", name)
-    if re.search(rf"(?<!\w){re.escape(bare.lower())}s?(?!\w)", known.text):
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", "[ -]?", bare).lower()
+    if re.search(rf"(?<!\w){spaced}s?(?!\w)", known.text):
         return True
     initials = r"\w*\W+(?:(?:of|and|the|for)\W+)?".join(bare.lower())
     return bare.isupper() and re.search(rf"(?<!\w){initials}", known.text) is not None
+
+
+_READERS = (_commands, _emails, _addresses, _dates, _times, _weekdays, _phones, _versions, _models, _amounts, _codes, _names)

@@ -1,12 +1,13 @@
-"""A number that stands in the source, but for something else: another one stands where it should; pure."""
+"""A number, date or time that stands in the source, but for something else: another one stands where it should; pure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.citations.alignment import Words, nearness, words
-from bot.citations.facts import Facts
-from bot.citations.numbers import Number, numbers
+from bot.citations.facts import Facts, points
+from bot.citations.literals import without_addresses
+from bot.citations.numbers import Number
 
 ALIKE = 0.5
 CLEARER = 1.5
@@ -14,7 +15,7 @@ CLEARER = 1.5
 
 def misplaced(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
     """The first number of `sentence` in whose place the sources have another one; empty for none."""
-    said, own = words(sentence), numbers(sentence)
+    said, own = words(sentence), list(points(without_addresses(sentence)))
     for number in own:
         others = [other for other in own if other is not number]
         same = max((_nearest(said, number, one, others, same=True) for one in known), default=0.0)
@@ -27,12 +28,17 @@ def misplaced(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
 def _nearest(said: Words, number: Number, known: tuple[Facts, Words], others: Sequence[Number], same: bool) -> float:
     """How alike the best place of the same number is, or of a rival: one that differs and is not in the sentence too."""
     facts, stands = known
-    at, best = said.at(number.start), 0.0
-    for found in facts.numbers:
+    at, best, unit = said.at(number.start), 0.0, _unit_words(number, said)
+    for found in facts.points:
         if found.same(number) == same and (same or _rival(found, number, others)):
-            best = max(best, nearness(said, at, stands, stands.at(found.start)))
+            best = max(best, nearness(said, at, stands, stands.at(found.start), unit))
     return best
 
 
 def _rival(found: Number, number: Number, others: Sequence[Number]) -> bool:
     return (found.unit == number.unit or bool(found.values & number.values)) and not any(found.same(other) for other in others)
+
+
+def _unit_words(number: Number, said: Words) -> frozenset[str]:
+    """The stems of the words that the number is written with: every number of that unit has them."""
+    return frozenset(word.stem for word in said.all if number.start <= word.start < number.end)

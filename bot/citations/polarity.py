@@ -6,63 +6,76 @@ What the source says in quite other words is beyond this check.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from bot.citations.alignment import Words, nearness, words
-
-ALIKE = 0.5  # nearness from which two places are taken to say the same
-CLEARER = 1.3  # how much more alike an opposite's place has to be than that of the word itself
+from bot.citations.alignment import Words, likeness, nearness, words
 
 Pairs = dict[str, list[tuple[frozenset[str], frozenset[str]]]]
 
+_NEGATION = re.compile(r"\b(?P<can>can)not\b|n['’]t\b|\s?\b(?:not|never|nicht|nie|pas|nunca)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|can|could|should|must|may|might|has|have|had|do|does|did|ist|sind|wird|kann)\b", re.IGNORECASE)
 
-def opposed(sentence: str, source: Words) -> str:
-    """The word of `sentence` that says the opposite of what `source` says in the same place; empty for none."""
+
+def features(sentence: str, source: Words) -> dict[str, float]:
+    """Evidence that a sentence is turned round, each from 0 (none): how alike the places are where it differs.
+
+    `here`: negated in the sentence alone; `there`: in the source alone; `same`: in both, which speaks for it;
+    `open`: 1 when a negation of the sentence has no place in the source; `antonym`: an opposite stands where the word should.
+    """
     said = words(sentence)
-    return _negation(said, source) or _opposite(said, source)
+    found = {"here": 0.0, "there": 0.0, "same": 0.0}
+    for kind, alike in _negations(said, source):
+        found[kind] = max(found[kind], alike)
+    is_open = any(word.negated for word in said.all) and not any(found.values())
+    return found | {"open": float(is_open), "antonym": _antonym(said, source)}
 
 
-def _negation(said: Words, source: Words) -> str:
-    """The first word that is negated here or there, but not in both; most of those that are tell."""
-    same, other = 0, []
+def is_negative(sentence: str) -> bool:
+    """Whether `turned` takes a negation out."""
+    return _NEGATION.search(sentence) is not None
+
+
+def turned(sentence: str) -> str:
+    """The sentence with its first negation taken out, or one put in; the same when neither can be done."""
+    if found := _NEGATION.search(sentence):
+        return sentence[: found.start()] + (found["can"] or "") + sentence[found.end() :]
+    if auxiliary := _AUXILIARY.search(sentence):
+        return f"{sentence[: auxiliary.end()]} not{sentence[auxiliary.end() :]}"
+    return sentence
+
+
+def _negations(said: Words, source: Words) -> Iterator[tuple[str, float]]:
+    """For each word that is negated here or there: where, and how alike its places are; half for one that denies by itself."""
     for at, word in enumerate(said.all):
-        place = _counterpart(said, at, source)
-        if place is None:
+        places = source.places.get(word.stem, ())
+        if not places:
             continue
-        there = source.all[place]
-        if word.negated == there.negated:
-            same += word.negated
-        elif not (word.denied or there.denied):
-            other.append(word.text)
-    return other[0] if len(other) > same else ""
+        place = max(places, key=lambda place: nearness(said, at, source, place))
+        there, alike = source.all[place], likeness(said, at, source, place)
+        if word.negated and there.negated:
+            yield "same", alike
+        elif word.negated or there.negated:
+            denied = word.denied or there.denied
+            yield ("same", alike / 2) if denied else ("here" if word.negated else "there", alike)
 
 
-def _counterpart(said: Words, at: int, source: Words) -> int | None:
-    """Where the same word stands in the source with the most alike words around it."""
-    places = source.places.get(said.all[at].stem, ())
-    best = max(places, key=lambda place: nearness(said, at, source, place), default=None)
-    return best if best is not None and nearness(said, at, source, best) >= ALIKE else None
-
-
-def _opposite(said: Words, source: Words) -> str:
+def _antonym(said: Words, source: Words) -> float:
+    """How much more alike the best place of an opposite is than that of the word itself."""
+    best = 0.0
     for at, word in enumerate(said.all):
         for own, against in opposites().get(word.text, ()):
-            if _stands_better(said, at, source, own, against):
-                return word.text
-    return ""
-
-
-def _stands_better(said: Words, at: int, source: Words, own: frozenset[str], against: frozenset[str]) -> bool:
-    here, there = _nearest(said, at, source, own), _nearest(said, at, source, against)
-    return there >= ALIKE and there > CLEARER * here
+            best = max(best, _nearest(said, at, source, against) - _nearest(said, at, source, own))
+    return best
 
 
 def _nearest(said: Words, at: int, source: Words, among: frozenset[str]) -> float:
     """How alike the best place of one of these words is, negated as the word itself is."""
     negated = said.all[at].negated
     places = (place for place, word in enumerate(source.all) if word.text in among and word.negated == negated)
-    return max((nearness(said, at, source, place) for place in places), default=0.0)
+    return max((likeness(said, at, source, place) for place in places), default=0.0)
 
 
 @cache

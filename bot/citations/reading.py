@@ -12,6 +12,7 @@ import numpy as np
 from langchain_core.documents import Document
 from numpy.typing import NDArray
 
+from bot.citations.alignment import Words, words
 from bot.citations.facts import Facts, facts
 from bot.citations.sentences import split
 from bot.embeddings import Embedder
@@ -36,8 +37,8 @@ class Reading:
     vectors: Vectors
     words: tuple[frozenset[int], ...]
     all_words: frozenset[int]
-    facts: Facts
-    text: str
+    facts: Facts  # of the text below the names of its title and sections
+    order: Words  # of the same
 
 
 class Reader:
@@ -64,9 +65,9 @@ class Reader:
                 self._kept.popitem(last=False)
         return [known[key] for key in keys]
 
-    def vector(self, sentence: str) -> Vectors:
-        """The unit vector of a sentence."""
-        return np.asarray(self._embedder.embed_documents([sentence])[0], dtype=np.float32)
+    def vectors(self, texts: list[str]) -> Vectors:
+        """The unit vectors of sentences, one a row."""
+        return np.asarray(self._embedder.embed_documents(texts), dtype=np.float32)
 
     def words(self, text: str) -> frozenset[int]:
         """The term ids of a text, stop words left out."""
@@ -85,15 +86,15 @@ class Reader:
 
     def _reading(self, passage: Document, spans: list[tuple[int, int]], vectors: Vectors) -> Reading:
         text, context = passage.page_content, _context(passage)
-        words = [self.words(text[start:end]) for start, end in spans]
+        terms = [self.words(text[start:end]) for start, end in spans]
         runs = [(first, last) for first in range(len(spans)) for last in range(first, min(first + WIDEST, len(spans)))]
         return Reading(
             spans=tuple((spans[first][0], spans[last][1]) for first, last in runs),
             vectors=_run_vectors(spans, vectors, runs),
-            words=tuple(frozenset().union(*words[first : last + 1]) for first, last in runs),
-            all_words=frozenset().union(*words, self.words(context)),
-            facts=facts(f"{context}\n{text}"),
-            text=text,
+            words=tuple(frozenset().union(*terms[first : last + 1]) for first, last in runs),
+            all_words=frozenset().union(*terms, self.words(context)),
+            facts=facts(f"{context}\n\n{text}"),
+            order=words(f"{context}\n\n{text}"),
         )
 
 

@@ -12,6 +12,7 @@ from bot.citations.markdown import FENCE, PARAGRAPH, WAIT, fence_end, span_end
 
 _BLOCK = re.compile(r"[ \t]*(?:[-*+•][ \t]+\S|\d{1,3}[.)][ \t]+\S|\||#{1,6}[ \t]|>|(?:[-*_][ \t]*){3,}$)", re.MULTILINE)
 _PERHAPS_BLOCK = re.compile(r"[ \t]*(?:[-*+•_`~#\s]*|\d{1,3}[.)]?[ \t]*)")
+_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _ROW = re.compile(r"[ \t]*\|")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
 _PERHAPS_DELIMITER = re.compile(r"[ \t:|-]*")
@@ -59,6 +60,12 @@ def split(text: str) -> list[str]:
     """The sentences of a whole text."""
     stream = Sentences()
     return [*stream.feed(text), *stream.close()]
+
+
+def statements(unit: str) -> list[str]:
+    """The sentences within a list item, and any other unit as it is."""
+    item = _ITEM.match(unit)
+    return [part for part in split(unit[item.end() :]) if part.strip()] if item else [unit]
 
 
 def _first(text: str, final: bool) -> int:

@@ -1,6 +1,6 @@
-"""How well a passage supports a sentence: a few features and a logistic whose numbers stand in `support.json`.
+"""How well a passage supports a sentence, and whether it says the opposite: features and two small logistics.
 
-They are fitted by `python -m bench.verification --fit`; there is nothing else to tune here.
+Their numbers stand in `support.json`, fitted by `python -m bench.verification --fit`; there is nothing else to tune here.
 """
 
 from __future__ import annotations
@@ -12,46 +12,83 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
+from bot.citations import polarity
 from bot.citations.reading import Reading, Vectors, Weigh
 
+USUAL_OFF, USUAL_ON = -0.004, -0.028  # what a negation less or more changes in the cosine
+
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)*")
-_TOKEN = re.compile(r"[a-z0-9]+")
+_TOKEN = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """p = 1 / (1 + e^-(bias + Σ weight·feature))."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def log_odds(self, features: Mapping[str, float]) -> float:
+        """The sum before it is squashed."""
+        return self.bias + sum(weight * features[name] for name, weight in self.weights.items())
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Clipped where e would overflow."""
+        return 1 / (1 + math.exp(-max(-60.0, min(60.0, self.log_odds(features)))))
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The fitted numbers: a passage supports from `threshold` on; another than the cited one from `strong` on.
+
+    A cited passage is taken for a wrong one when another supports better by `margin` (in log-odds).
+    A sentence is opposed to its passage from `opposed` on.
+    """
+
+    support: Logistic
+    threshold: float
+    strong: float
+    margin: float
+    polarity: Logistic
+    opposed: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Statement:
-    """A sentence as the check sees it, its markers left out; `weights` is the idf of each of its terms."""
+    """A sentence as the check sees it, its markers left out; `weights` is the idf of each of its terms.
+
+    `turned` is the vector of the sentence with a negation more or less.
+    """
 
     text: str
     vector: Vectors
+    turned: Vectors
     weights: Mapping[int, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """How likely a passage supports a statement, and the window that does so best (an index into the reading's spans)."""
+    """What a passage has for a statement; `window` is the index of the span that supports it best."""
 
-    probability: float
     window: int
     features: Mapping[str, float]
 
 
-def statement(text: str, vector: Vectors, terms: Iterable[int], weigh: Weigh) -> Statement:
+def statement(text: str, vectors: Vectors, terms: Iterable[int], weigh: Weigh) -> Statement:
     """A sentence with its terms weighed; a term that no passage of the index has counts as the rarest."""
     ids = list(terms)
     weights = list(weigh(ids))
     rarest = max([*weights, 1.0])
-    return Statement(text, vector, {term: weight or rarest for term, weight in zip(ids, weights, strict=True)})
+    return Statement(text, vectors[0], vectors[1], {term: weight or rarest for term, weight in zip(ids, weights, strict=True)})
 
 
 def support(said: Statement, reading: Reading) -> Support:
-    """The support that one passage gives."""
+    """The features of support that one passage gives."""
     if not reading.spans:
-        return Support(0.0, 0, {})
+        return Support(0, dict.fromkeys(("cosine", "window_words", "passage_words", "names", "phrases", "length"), 0.0))
     cosines = reading.vectors @ said.vector
     covers = np.asarray([_share(said, words) for words in reading.words])
     best = int((cosines + covers).argmax())
@@ -63,21 +100,34 @@ def support(said: Statement, reading: Reading) -> Support:
         "phrases": _phrases(said.text, reading.facts.text),
         "length": math.log1p(len(said.weights)),
     }
-    return Support(probability(values), best, values)
+    return Support(best, values)
 
 
-def probability(values: Mapping[str, float]) -> float:
-    """1 / (1 + e^-(b + Σ w·x)), clipped where e would overflow."""
-    model = coefficients()
-    total = model["bias"] + sum(weight * values[name] for name, weight in model["weights"].items())
-    return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
+def opposition(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
+    """The features that tell whether a passage says the opposite.
+
+    `turned_off` and `turned_on`: by how much nearer than usual a sentence comes to its source when its negation is taken
+    out, or one is put in (the medians of true sentences are subtracted).
+    """
+    nearer = float(reading.vectors[found.window] @ (said.turned - said.vector)) if reading.spans else 0.0
+    negative = polarity.is_negative(said.text)
+    turns = {"turned_off": nearer - USUAL_OFF if negative else 0.0, "turned_on": 0.0 if negative else nearer - USUAL_ON}
+    return polarity.features(said.text, reading.order) | turns | {"cosine": found.features["cosine"]}
 
 
 @cache
-def coefficients() -> dict[str, Any]:
-    """The fitted numbers, read once."""
-    loaded: dict[str, Any] = json.loads((Path(__file__).parent / "support.json").read_text(encoding="utf-8"))
-    return loaded
+def shipped() -> Model:
+    """The numbers of `support.json`, read once."""
+    return read_model(json.loads((Path(__file__).parent / "support.json").read_text(encoding="utf-8")))
+
+
+def read_model(table: Mapping[str, Mapping[str, object]]) -> Model:
+    """A model from its JSON."""
+    heads = {name: Logistic(table[name]["bias"], table[name]["weights"]) for name in ("support", "polarity")}  # type: ignore[arg-type]
+    limits: Mapping[str, float] = table["limits"]  # type: ignore[assignment]
+    return Model(
+        heads["support"], limits["threshold"], limits["strong"], limits["margin"], heads["polarity"], limits["opposed"]
+    )
 
 
 def _share(said: Statement, words: frozenset[int]) -> float:
@@ -96,5 +146,5 @@ def _phrases(sentence: str, source: str) -> float:
     """The share of the sentence's pairs of neighbouring words that stand in the source."""
     words = _TOKEN.findall(sentence.lower())
     pairs = list(zip(words, words[1:], strict=False))
-    spaced = " " + " ".join(_TOKEN.findall(source)) + " "
+    spaced = f" {' '.join(_TOKEN.findall(source))} "
     return sum(f" {first} {second} " in spaced for first, second in pairs) / len(pairs) if pairs else 0.0

@@ -86,15 +86,25 @@ class Engine(Protocol):
 
 
 class Change(Protocol):
-    """A change set: `engine` is changed, nobody is served from it before `commit`."""
+    """A change set: `engine` is changed, nobody is served from it before `commit`.
+
+    `leftover` is what an earlier writer left unfinished: its vectors are worth keeping, its points are not to be served.
+    """
 
     engine: Engine
+    leftover: Engine | None
+
+    def forget_leftover(self) -> None:
+        """Removes the leftover: what it was worth has been taken over."""
 
     def commit(self) -> str:
         """Makes it the served generation, at once for every reader; returns its name."""
 
     def abandon(self) -> None:
-        """Gives up, but keeps what was made for the next `begin`."""
+        """Gives up, but keeps what was made, as the leftover of the next `begin`."""
+
+    def discard(self) -> None:
+        """Gives up, and forgets what was made."""
 
 
 class Store(Protocol):
@@ -107,7 +117,7 @@ class Store(Protocol):
         """A private view of the served generation. Raises EmptyIndex when there is none."""
 
     def begin(self, dimensions: int, fresh: bool = False) -> Change:
-        """The next generation, to be changed: a copy of the served one (or an unfinished one of it), `fresh`: empty.
+        """The next generation, to be changed: a copy of the served one; `fresh`: an empty one.
 
         Raises IndexBusy when another process is changing the index.
         """

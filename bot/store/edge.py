@@ -14,6 +14,7 @@ import qdrant_edge as qe
 
 from bot.errors import IndexFault
 from bot.store import DENSE, KEYWORDS, LEXICAL, Hit, Point, SparseVector, Where
+from bot.store.disk import refuse_full_disk
 
 PAGE = 1000
 SEARCH = qe.SearchParams(hnsw_ef=256)  # recall@20 0.996 against exact search on 31k vectors, at 0.46 ms
@@ -53,7 +54,9 @@ class EdgeEngine:
         if not terms:
             return []
         requests = [
-            qe.QueryRequest(limit=1, query=qe.Query.Nearest(qe.SparseVector([term], [1.0]), using=LEXICAL), with_vector=[LEXICAL])
+            qe.QueryRequest(
+                limit=1, query=qe.Query.Nearest(qe.SparseVector([term], [1.0]), using=LEXICAL), with_vector=[LEXICAL]
+            )
             for term in terms
         ]
         with _guarded(self.folder):
@@ -82,6 +85,7 @@ class EdgeEngine:
 
     def upsert(self, points: Sequence[Point]) -> None:
         if points:
+            refuse_full_disk(self.folder)
             self._update(qe.UpdateOperation.upsert_points([_native(point) for point in points]))
 
     def set_payload(self, where: Where, payload: dict[str, Any]) -> None:

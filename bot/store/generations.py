@@ -5,7 +5,8 @@ A crash anywhere before the pointer moves leaves the served generation untouched
 
     INDEX/CURRENT           the name of the served generation
     INDEX/generations/NAME  the last two
-    INDEX/next/             an unfinished one, resumed by the next run; BASE names what it started from
+    INDEX/next/             the one being made: its shard, and WHOLE once it is a whole copy of the served one
+    INDEX/leftover/         one that was never finished: the next writer takes over its vectors
     INDEX/clones/NAME       one per reader, beside a lock that its process holds; swept when nobody does
 """
 
@@ -22,7 +23,9 @@ from filelock import FileLock, Timeout
 from bot.errors import EmptyIndex, IndexBusy, IndexFault
 from bot.store import Engine
 from bot.store.clone import clone
+from bot.store.disk import refuse_full_disk, writing
 from bot.store.edge import EdgeEngine
+from bot.store.views import Clone, open_clone, sweep
 
 KEPT = 2
 
@@ -34,6 +37,7 @@ class EmbeddedStore:
         self._folder = folder
         self._wait = wait
         self._lock = FileLock(folder / "writer.lock")
+        self._generations = folder / "generations"
 
     def generation(self) -> str:
         try:
@@ -43,43 +47,62 @@ class EmbeddedStore:
         except OSError as fault:
             raise IndexFault(f"{self._folder / 'CURRENT'} cannot be read: {fault.strerror}.") from fault
 
-    def open(self) -> EdgeEngine:
+    def open(self) -> Clone:
         sweep(self._folder / "clones")
-        for _ in range(3):  # a writer may drop the generation between reading the pointer and copying
+        for _ in range(5):  # a writer may drop the generation between reading the pointer and copying
             if not (name := self.generation()):
-                raise EmptyIndex(f"Nothing is indexed in {self._folder} yet. Run `python -m ingest add sample_docs/docs`.")
-            try:
-                return self._clone(name)
-            except FileNotFoundError:
-                continue
+                raise EmptyIndex(
+                    f"Nothing is indexed in {self._folder} yet. Run `python -m ingest add sample_docs/docs`."
+                )
+            with suppress(FileNotFoundError):
+                return open_clone(self._generations / name, self._folder / "clones")
         raise IndexFault(f"Generation {name} of {self._folder} is gone. Run `python -m ingest rollback` or `rebuild`.")
 
     def begin(self, dimensions: int, fresh: bool = False) -> _Next:
         self._acquire()
         try:
-            return _Next(self, self._next(dimensions, "" if fresh else self.generation(), fresh))
+            with writing(self._folder):
+                base = "" if fresh else self.generation()
+                refuse_full_disk(self._folder, self._generations / base if base else None)
+                name = self._name()
+                leftover = self._leftover()
+                return _Next(self, self._next(dimensions, base, name), leftover)
         except BaseException:
             self._lock.release()
             raise
 
     def publish(self, engine: EdgeEngine) -> str:
         """Optimises, settles and serves a changed generation; the writer's lock is free afterwards."""
-        engine.optimise()
-        engine.close()
-        EdgeEngine(engine.folder, engine.generation).close()  # loading rewrites files: let it happen before anyone copies
-        name = engine.generation
-        self._generations.mkdir(exist_ok=True)
-        os.replace(engine.folder, self._generations / name)
-        shutil.rmtree(self._folder / "next", ignore_errors=True)
-        self._point_at(name)
-        self._drop_old(name)
-        self._lock.release()
-        return name
+        with writing(self._folder):
+            refuse_full_disk(self._folder, engine.folder)
+            engine.optimise()
+            engine.close()
+            EdgeEngine(
+                engine.folder, engine.generation
+            ).close()  # loading rewrites files: let it happen before anyone copies
+            self._generations.mkdir(exist_ok=True)
+            os.replace(engine.folder, self._generations / engine.generation)
+            self._point_at(engine.generation)
+        self._drop_old(engine.generation)
+        self.discard(engine)
+        return engine.generation
 
     def keep(self, engine: EdgeEngine) -> None:
         """Leaves an unfinished generation for the next run; the writer's lock is free afterwards."""
-        engine.close()
+        with suppress(IndexFault):
+            engine.close()
         self._lock.release()
+
+    def discard(self, engine: EdgeEngine) -> None:
+        """Removes what is unfinished; the writer's lock is free afterwards."""
+        with suppress(IndexFault):
+            engine.close()
+        shutil.rmtree(self._folder / "next", ignore_errors=True)
+        self._lock.release()
+
+    def forget_leftover(self) -> None:
+        """Removes what an earlier run left unfinished."""
+        shutil.rmtree(self._folder / "leftover", ignore_errors=True)
 
     def rollback(self) -> str:
         self._acquire()
@@ -87,46 +110,59 @@ class EmbeddedStore:
             older = [name for name in self._names() if name < self.generation()]
             if not older:
                 raise IndexFault(f"No earlier generation is kept in {self._folder}: nothing to roll back to.")
-            self._point_at(older[-1])
+            with writing(self._folder):
+                self._point_at(older[-1])
             return older[-1]
         finally:
             self._lock.release()
-
-    @property
-    def _generations(self) -> Path:
-        return self._folder / "generations"
 
     def _acquire(self) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=self._wait)
         except Timeout:
-            raise IndexBusy(f"Another ingestion is changing {self._folder}. Wait for it, or use `--wait SECONDS`.") from None
+            raise IndexBusy(
+                f"Another ingestion is changing {self._folder}. Wait for it, or use `--wait SECONDS`."
+            ) from None
         except OSError as fault:
-            raise IndexFault(f"{self._folder} cannot be written: {fault.strerror}. Check its permissions, or set BOT_INDEX_DIR.") from fault
+            raise IndexFault(
+                f"{self._folder} cannot be written: {fault.strerror}. Check its permissions, or set BOT_INDEX_DIR."
+            ) from fault
 
-    def _next(self, dimensions: int, base: str, fresh: bool) -> EdgeEngine:
-        folder, mark = self._folder / "next" / "shard", self._folder / "next" / "BASE"
-        name = f"g{_number(self.generation()) + 1:06d}"
-        started = f"{base}{' fresh' if fresh else ''} {dimensions} {name}"
-        self._recover(folder, name)
-        if not (folder.is_dir() and mark.is_file() and mark.read_text(encoding="utf-8") == started):
+    def _name(self) -> str:
+        """A name never used before: a reader that slept through a rollback must see that it changed."""
+        newest = max(map(_number, [self.generation(), *self._names()]))
+        return f"g{newest + 1:06d}-{secrets.token_hex(2)}"
+
+    def _next(self, dimensions: int, base: str, name: str) -> EdgeEngine:
+        folder = self._folder / "next" / "shard"
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        folder.parent.mkdir(parents=True)
+        if base:
+            clone(self._generations / base, folder)
+        engine = EdgeEngine(folder, name) if base else EdgeEngine.create(folder, dimensions, name)
+        (folder.parent / "WHOLE").touch()
+        return engine
+
+    def _leftover(self) -> EdgeEngine | None:
+        """What an earlier run made and never served; an earlier leftover that nobody took over goes first."""
+        folder, unfinished = self._folder / "leftover", self._folder / "next"
+        self._recover(unfinished / "shard")
+        if not folder.exists() and (unfinished / "WHOLE").is_file() and (unfinished / "shard").is_dir():
+            os.replace(unfinished, folder)
+        try:
+            return EdgeEngine(folder / "shard", "") if folder.exists() else None
+        except IndexFault:  # it was written to when its process was killed: its texts are embedded again
+            self.forget_leftover()
+            return None
+
+    def _recover(self, folder: Path) -> None:
+        """Takes back generations beyond the served one: finished and never pointed at, or rolled back from."""
+        for name in [name for name in self._names() if name > self.generation()]:
             shutil.rmtree(folder.parent, ignore_errors=True)
-            folder.parent.mkdir(parents=True)
-            if base:
-                clone(self._generations / base, folder)
-            else:
-                EdgeEngine.create(folder, dimensions, name).close()
-            mark.write_text(started, encoding="utf-8")
-        return EdgeEngine(folder, name)
-
-    def _recover(self, folder: Path, name: str) -> None:
-        """Takes back a generation that was finished but never pointed at: its process ended in between."""
-        orphan = self._generations / name
-        if orphan.is_dir():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(orphan, folder)
+            folder.parent.mkdir()
+            os.replace(self._generations / name, folder)
+            (folder.parent / "WHOLE").touch()
 
     def _names(self) -> list[str]:
         return sorted(entry.name for entry in self._generations.iterdir()) if self._generations.is_dir() else []
@@ -143,62 +179,37 @@ class EmbeddedStore:
         for name in [name for name in self._names() if name <= current][:-KEPT]:
             shutil.rmtree(self._generations / name, ignore_errors=True)
 
-    def _clone(self, name: str) -> EdgeEngine:
-        target = self._folder / "clones" / secrets.token_hex(6)
-        lock = FileLock(f"{target}.lock")
-        try:
-            target.parent.mkdir(exist_ok=True)
-            lock.acquire(timeout=0)
-            clone(self._generations / name, target)
-        except FileNotFoundError:
-            _remove(target, lock)
-            raise
-        except OSError as fault:
-            _remove(target, lock)
-            raise IndexFault(f"{target} cannot be written: {fault.strerror}. Readers copy the index there.") from fault
-        return _Clone(target, name, lock)
-
 
 class _Next:
     """The change set of one writer."""
 
-    def __init__(self, store: EmbeddedStore, engine: EdgeEngine) -> None:
+    def __init__(self, store: EmbeddedStore, engine: EdgeEngine, leftover: EdgeEngine | None) -> None:
         self.engine: Engine = engine
+        self.leftover: Engine | None = leftover
         self._store, self._edge = store, engine
 
     def commit(self) -> str:
+        self._release()
         return self._store.publish(self._edge)
 
     def abandon(self) -> None:
+        self._release()
         self._store.keep(self._edge)
 
+    def discard(self) -> None:
+        self._release()
+        self._store.discard(self._edge)
 
-class _Clone(EdgeEngine):
-    """A reader's own copy: gone when it is closed."""
+    def forget_leftover(self) -> None:
+        self._release()
+        self._store.forget_leftover()
 
-    def __init__(self, folder: Path, generation: str, lock: FileLock) -> None:
-        super().__init__(folder, generation)
-        self._lock = lock
-
-    def close(self) -> None:
-        super().close()
-        _remove(self.folder, self._lock)
-
-
-def sweep(clones: Path) -> None:
-    """Removes the clones whose process is gone: nobody holds their lock."""
-    for path in clones.glob("*.lock") if clones.is_dir() else ():
-        lock = FileLock(path)
-        with suppress(Timeout, OSError):
-            lock.acquire(timeout=0)
-            _remove(path.with_suffix(""), lock)
-
-
-def _remove(folder: Path, lock: FileLock) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    Path(lock.lock_file).unlink(missing_ok=True)
-    lock.release()
+    def _release(self) -> None:
+        if self.leftover is not None:
+            self.leftover.close()
+        self.leftover = None
 
 
 def _number(name: str) -> int:
-    return int(name[1:]) if name[1:].isdigit() else 0
+    digits = name[1:].partition("-")[0]
+    return int(digits) if digits.isdigit() else 0

@@ -42,10 +42,10 @@ class ServerStore:
         current = self.generation()
         if current and not fresh:
             return _Next(self, ServerEngine(self._client, current))
-        name = self._after(current)
+        name = self._after()
         with _guarded(self._client):
-            if not self._client.collection_exists(name):
-                _create(self._client, name, dimensions)
+            self._drop_after(current)
+            _create(self._client, name, dimensions)
         return _Next(self, ServerEngine(self._client, name))
 
     def serve(self, collection: str) -> str:
@@ -66,8 +66,15 @@ class ServerStore:
             self._client.update_collection_aliases(_moves(self._alias, current, older[-1]))
         return older[-1]
 
-    def _after(self, current: str) -> str:
-        return f"{self._alias}-{_number(current) + 1:06d}"
+    def discard(self, collection: str) -> None:
+        """Drops a collection that is not served."""
+        if collection != self.generation():
+            with _guarded(self._client):
+                self._client.delete_collection(collection)
+
+    def _after(self) -> str:
+        """A name never used before: a reader that slept through a rollback must see that it changed."""
+        return f"{self._alias}-{max(map(_number, ['', *self._collections()])) + 1:06d}"
 
     def _collections(self) -> list[str]:
         with _guarded(self._client):
@@ -79,12 +86,19 @@ class ServerStore:
             if kept and _number(name) < _number(kept):
                 self._client.delete_collection(name)
 
+    def _drop_after(self, current: str) -> None:
+        """Removes what a rebuild left unfinished, or what was rolled back from."""
+        for name in self._collections():
+            if _number(name) > _number(current):
+                self._client.delete_collection(name)
+
 
 class _Next:
     """The change set of one writer; abandoned, what it staged stays on the server, unserved, for the next run."""
 
     def __init__(self, store: ServerStore, engine: ServerEngine) -> None:
         self.engine: Engine = engine
+        self.leftover: Engine | None = None
         self._store = store
 
     def commit(self) -> str:
@@ -92,6 +106,12 @@ class _Next:
 
     def abandon(self) -> None:
         """Nothing to release."""
+
+    def discard(self) -> None:
+        self._store.discard(self.engine.generation)
+
+    def forget_leftover(self) -> None:
+        """There is none: what was staged stands in the served collection."""
 
 
 class ServerEngine:
@@ -110,7 +130,9 @@ class ServerEngine:
     def idf(self, terms: Sequence[int]) -> list[float]:
         """A chunk's score for one term is its weight times the idf: one tiny search a term tells it."""
         requests = [
-            qm.QueryRequest(query=qm.SparseVector(indices=[term], values=[1.0]), using=LEXICAL, limit=1, with_vector=[LEXICAL])
+            qm.QueryRequest(
+                query=qm.SparseVector(indices=[term], values=[1.0]), using=LEXICAL, limit=1, with_vector=[LEXICAL]
+            )
             for term in terms
         ]
         with _guarded(self._client):
@@ -171,7 +193,9 @@ def _guarded(client: QdrantClient) -> Iterator[None]:
     try:
         yield
     except Exception as fault:
-        raise IndexFault(f"Qdrant at {_address(client)} failed: {fault}. Check BOT_QDRANT_URL and the server.") from fault
+        raise IndexFault(
+            f"Qdrant at {_address(client)} failed: {fault}. Check BOT_QDRANT_URL and the server."
+        ) from fault
 
 
 def _address(client: QdrantClient) -> str:

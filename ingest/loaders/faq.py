@@ -12,7 +12,7 @@ from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.encoding import decode
 from ingest.loaders.escape import escape_inline
-from ingest.loaders.flavours import with_fences
+from ingest.loaders.fences import with_fences
 from ingest.loaders.html import fragment
 from ingest.loaders.markdown import markdown_draft
 from ingest.loaders.records import record_lines

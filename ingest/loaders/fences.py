@@ -1,32 +1,59 @@
-"""A code fence that is never closed must not swallow the rest of a document."""
+"""Fenced code blocks of Markdown, found line by line."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
-_HEADING = re.compile(r"^#{1,6} +\S")
+_FENCE = re.compile(r"\s*(`{3,}|~{3,})(.*)")
+_HEADING = re.compile(r"#{1,6} +\S")
+
+
+def with_fences(lines: list[str]) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether it belongs to a fenced code block."""
+    fence = ""
+    for line in lines:
+        before = fence
+        fence = _after(line, fence)
+        yield line, bool(before or fence)
 
 
 def with_closed_fences(lines: list[str]) -> list[str]:
-    """The lines, a last unclosed fence being closed before the next heading (CommonMark would run to the end)."""
-    opened = _unclosed(lines)
-    if opened is None:
-        return lines
-    at = next((n for n in range(opened + 1, len(lines)) if _HEADING.match(lines[n])), None)
-    if at is None:
-        return lines
-    mark = _FENCE.match(lines[opened])
-    return [*lines[:at], mark[1] if mark else "```", "", *with_closed_fences(lines[at:])]
+    """The lines, a fence that is never closed being closed before the next heading.
 
-
-def _unclosed(lines: list[str]) -> int | None:
-    mark, opened = "", None
+    CommonMark lets it run to the end: one forgotten mark would swallow the rest of a document.
+    """
+    closers = _longest_closers(lines)
+    out: list[str] = []
+    fence, forgotten = "", False
     for number, line in enumerate(lines):
-        if not (found := _FENCE.match(line)):
-            continue
-        if opened is None and not (found[1][0] == "`" and "`" in found[2]):
-            mark, opened = found[1], number
-        elif opened is not None and found[1].startswith(mark) and not found[2].strip():
-            opened = None
-    return opened
+        if fence and forgotten and _HEADING.match(line):
+            out += [fence, ""]
+            fence = ""
+        before = fence
+        fence = _after(line, fence)
+        if fence and not before:
+            forgotten = closers[fence[0]][number + 1] < len(fence)
+        out.append(line)
+    return out
+
+
+def _after(line: str, fence: str) -> str:
+    """The mark of the block that is open after a line, `fence` being the one open before it."""
+    mark = _FENCE.fullmatch(line)
+    if mark is None:
+        return fence
+    if fence:
+        return "" if mark[1].startswith(fence) and not mark[2].strip() else fence
+    return "" if mark[1][0] == "`" and "`" in mark[2] else mark[1]
+
+
+def _longest_closers(lines: list[str]) -> dict[str, list[int]]:
+    """For each kind of mark and each line: the longest mark that could close a block, from there on."""
+    longest = {"`": [0] * (len(lines) + 1), "~": [0] * (len(lines) + 1)}
+    for number in range(len(lines) - 1, -1, -1):
+        mark = _FENCE.fullmatch(lines[number])
+        for kind, lengths in longest.items():
+            closes = mark is not None and mark[1][0] == kind and not mark[2].strip()
+            lengths[number] = max(lengths[number + 1], len(mark[1]) if mark and closes else 0)
+    return longest

@@ -6,9 +6,9 @@ Runs before the parser, because the bodies of such blocks are indented and would
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-_FENCE = re.compile(r"\s*(`{3,}|~{3,})(.*)")
+from ingest.loaders.fences import with_fences
+
 _ALERT = re.compile(r"(\s*(?:>\s*)+)\[!(\w+)\][-+]?\s*(.*)")
 _INDENTED = re.compile(r"(\s*)(?:!!!|\?\?\?\+?)\s+([\w-]+)(?:\s+inline(?:\s+end)?)?\s*(?:\"(.*)\")?\s*")
 _TAB = re.compile(r"(\s*)===[+!]?\s+(\"(.*)\")\s*")
@@ -20,19 +20,6 @@ _ESM = re.compile(
 )
 _OPENS = re.compile(r"\s*<[A-Za-z][\w.]*(?:\s[^<]*)?(?<!/)>\s*")
 _CLOSES = re.compile(r"\s*</[A-Za-z][\w.]*>\s*")
-
-
-def with_fences(lines: list[str]) -> Iterator[tuple[str, bool]]:
-    """Each line, and whether it belongs to a fenced code block."""
-    fence = ""
-    for line in lines:
-        mark = _FENCE.fullmatch(line)
-        inside = bool(fence)
-        if mark and not fence and not ("`" in mark[1] and "`" in mark[2]):
-            fence = mark[1]
-        elif mark and fence and mark[1].startswith(fence) and not mark[2].strip():
-            fence = ""
-        yield line, inside or bool(fence)
 
 
 def plain_markdown(lines: list[str]) -> list[str]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _MOST_LINES = 300_000  # beyond it the parser needs minutes; nobody writes such a page by hand
 _LONGEST_HEADING = 200
 _ANCHOR = re.compile(f"{ANCHOR_OPEN}([^{ANCHOR_CLOSE}]*){ANCHOR_CLOSE}")
+_LEADING_ANCHOR = re.compile(f"^((?:{ANCHOR_OPEN}[^{ANCHOR_CLOSE}]*{ANCHOR_CLOSE})+)(?=\\S)", re.MULTILINE)
 _EXPLICIT = re.compile(r"\s*\{:?\s*#([^\s{}]+)[^{}]*\}\s*$")
 _CLOSING = re.compile(r"(?<=\s)(#+)$")
 
@@ -85,7 +86,7 @@ def _code_blocks(lines: list[str]) -> list[tuple[int, int]]:
 
 def _clean_stretch(lines: list[str], *, mdx: bool) -> list[str]:
     """Cleaned lines; the blank lines that tags leave behind are folded."""
-    cleaned = Markup("\n".join(lines), mdx=mdx).clean().split("\n")
+    cleaned = _LEADING_ANCHOR.sub("\\1\n", Markup("\n".join(lines), mdx=mdx).clean()).split("\n")
     folded = [line for n, line in enumerate(cleaned) if line.strip() or not n or cleaned[n - 1].strip()]
     return [*folded, ""] if lines and not lines[-1].strip() and folded[-1:] != [""] else folded
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 
 from ingest.loaders.pdf_lines import Line
 
 _EDGE = 0.1  # of the height that the text of the whole document takes
-_PAGE_NUMBER = re.compile(
-    r"[-–—|\s]*(page|seite|p\.)?\s*(\d{1,4})\s*(?:(?:/|of|von)\s*\d{1,4})?[-–—|\s]*", re.IGNORECASE
+_AGREEING = 3  # pages
+_PAGE = re.compile(
+    r"(page|seite|p\.)\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?|\d{1,4}\s*(?:/|of|von)\s*\d{1,4}", re.IGNORECASE
 )
+_NUMBER_AT_EDGE = re.compile(r"^[-–—|\s]*(\d{1,4})\b|\b(\d{1,4})[-–—|\s]*$")
+_CONTENTS = re.compile(r"(?:\s?\.){5,}\s*[\divxlc]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,34 +33,46 @@ class _Frame:
 
 
 def without_running(pages: list[list[Line]], size: float) -> list[list[Line]]:
-    """The pages without the lines at their edges that more than half of them share, digits aside.
+    """The pages without what runs at their edges: lines that more than half of them share, and page numbers.
 
-    `size` is that of ordinary text. Lone page numbers go too.
+    `size` is that of ordinary text. The lines of a table of contents go too: they repeat the headings.
     """
     heights = [line.y for lines in pages for line in lines]
     edge = (max(heights) - min(heights)) * _EDGE
     frame = _Frame(max(heights) - edge, min(heights) + edge, size)
-    counts = Counter(key for lines in pages for key in {_key(line) for line in lines if frame.holds(line)})
+    edges = [[line for line in lines if frame.holds(line)] for lines in pages]
+    counts = Counter(key for lines in edges for key in {_key(line) for line in lines})
     often = max(2, sum(map(bool, pages)) // 2 + 1)
     running = {key for key, count in counts.items() if count >= often}
-    return [_inner(lines, number, frame, running) for number, lines in enumerate(pages, 1)]
+    shift = _shift(edges)
+
+    def runs(line: Line, page: int) -> bool:
+        numbered = shift is not None and page + shift in _numbers(line)
+        return frame.holds(line) and (_key(line) in running or numbered or _PAGE.fullmatch(line.text) is not None)
+
+    return [_inner(lines, partial(runs, page=number)) for number, lines in enumerate(pages, 1)]
 
 
-def _inner(lines: list[Line], number: int, frame: _Frame, running: set[str]) -> list[Line]:
+def _inner(lines: list[Line], runs: Callable[[Line], bool]) -> list[Line]:
     """The lines of a page between its edges: what runs stands outermost, above or below everything else."""
-
-    def runs(line: Line) -> bool:
-        return frame.holds(line) and (_key(line) in running or _is_number(line, number))
-
     by_height = sorted(lines, key=lambda line: -line.y)
     gone = {id(line) for line in (*takewhile(runs, by_height), *takewhile(runs, reversed(by_height)))}
-    return [line for line in lines if id(line) not in gone]
+    return [line for line in lines if id(line) not in gone and not _CONTENTS.search(line.text)]
+
+
+def _shift(edges: list[list[Line]]) -> int | None:
+    """What is to be added to the position of a page for the number printed on it, when several pages agree."""
+    shifts = Counter(
+        shift for page, lines in enumerate(edges, 1) for shift in {n - page for x in lines for n in _numbers(x)}
+    )
+    shift, count = shifts.most_common(1)[0] if shifts else (0, 0)
+    return shift if count >= _AGREEING else None
+
+
+def _numbers(line: Line) -> set[int]:
+    """Numbers at the beginning or end of a line, where a page number would stand."""
+    return {int(found[1] or found[2]) for found in _NUMBER_AT_EDGE.finditer(line.text)}
 
 
 def _key(line: Line) -> str:
     return re.sub(r"\d+", "#", line.text.casefold())
-
-
-def _is_number(line: Line, page: int) -> bool:
-    found = _PAGE_NUMBER.fullmatch(line.text)
-    return found is not None and (bool(found[1]) or found[2] == str(page))

@@ -140,6 +140,8 @@ def find_tables(lines: list[Line]) -> list[Line | Table]:
 def _table_at(lines: list[Line], start: int) -> Table | None:
     """The table that begins on a line: at least two rows of at least two filled columns."""
     cells = lines[start].cells
+    if cells[0].text.lstrip().startswith("•"):
+        return None
     if not 2 <= len(cells) <= _MOST_COLUMNS or any(a.x >= b.x for a, b in pairwise(cells)):
         return None
     table = Table([(cell.x, cell.right) for cell in cells])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ingest.loaders.characters import clean, one_line
+from ingest.loaders.characters import one_line
 from ingest.loaders.draft import Draft
 from ingest.loaders.escape import escape_inline, escape_start
 
@@ -21,7 +21,7 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
 
     Rows above the header that hold a single cell (a title, a remark) are paragraphs.
     """
-    full = [[clean(cell).strip() for cell in row] for row in rows]
+    full = [[cell.strip() for cell in row] for row in rows]
     full = [row for row in full if any(row)]
     width = max(map(len, full), default=0)
     while width > 1 and len(full) > 1 and sum(map(bool, full[0])) == 1 and sum(map(bool, full[1])) > 1:
@@ -33,7 +33,8 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
 
 
 def _spoken(name: str) -> str:
-    """A technical name as words: `free_from_eur` is "Free from eur"."""
+    """A name on one line, a technical one as words: `free_from_eur` is "Free from eur"."""
+    name = one_line(name)
     if not re.fullmatch(r"[a-z0-9]+(?:_[a-z0-9]+)*", name):
         return name
     return name[:1].upper() + name[1:].replace("_", " ")
@@ -51,9 +52,8 @@ def record_lines(pairs: Iterable[tuple[str, str]]) -> list[str]:
     """`Name: value` lines; empty values are left out, and a value of several lines stays so."""
     lines: list[str] = []
     for name, value in pairs:
-        parts = [part for part in map(one_line, value.split("\n")) if part]
+        parts = [escape_inline(part) for line in value.split("\n") if (part := one_line(line))]
         if parts:
-            text = [escape_inline(part) for part in parts]
-            lines.append(escape_start(f"{escape_inline(one_line(name))}: {text[0]}"))
-            lines.extend(map(escape_start, text[1:]))
+            lines.append(escape_start(f"{escape_inline(name)}: {parts[0]}"))
+            lines.extend(map(escape_start, parts[1:]))
     return lines

@@ -55,7 +55,7 @@ def _shown(cell: Any) -> str:
         return value.isoformat()
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(value, str(cell.number_format or ""))
-    return "" if value is None else str(value)
+    return "" if value is None else clean(str(value))
 
 
 def _number(value: float, pattern: str) -> str:

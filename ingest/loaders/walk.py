@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from lxml import etree
 
-from ingest.loaders.characters import clean
+from ingest.loaders.code import code_of, language_of
+from ingest.loaders.containers import Containers
 from ingest.loaders.draft import Draft
 from ingest.loaders.escape import fence
 from ingest.loaders.grid import Cell, Grid, is_layout, span
@@ -15,18 +13,7 @@ from ingest.loaders.inline import Inline
 from ingest.loaders.tags import BLOCK, HEADINGS, superscript, words
 from ingest.loaders.visible import anchor_of, is_content, is_permalink, text_of
 
-_DEEPEST = 8  # containers that still indent: beyond it, indentation would be longer than the text
-_LANGUAGE = re.compile(r"(?:language|lang|highlight-source|highlight|brush:)[-: ]?([\w+#-]+)")
 _CODE = words("code kbd samp tt")
-
-
-@dataclass(slots=True)
-class _Frame:
-    """A list item or quote: what its first line begins with, and the others."""
-
-    first: str
-    rest: str
-    used: bool = False
 
 
 class Walk:
@@ -36,13 +23,10 @@ class Walk:
         self.draft = draft
         self.inside_main = inside_main
         self.inline = Inline(escaped=escaped, base=base)
-        self.frames: list[_Frame] = []
-        self.heights: list[int] = []
+        self.inside = Containers(draft)
         self.numbers: list[int] = []  # the next number of each open list; 0 for bullets
         self.section = ""
         self.heading = False
-        self.tight = False
-        self.in_list = False
         self.grid: Grid | None = None
 
     def run(self, element: etree._Element) -> None:
@@ -90,25 +74,11 @@ class Walk:
         """Write the running text as a paragraph."""
         lines, _ = self.inline.take()
         if lines:
-            self._emit(lines)
+            self._write(lines)
 
-    def _emit(self, lines: list[str]) -> None:
-        """Write a block inside the open lists and quotes; the items of a list stay together."""
-        new = any(not frame.used for frame in self.frames)
-        outer = "".join(frame.rest for frame in self.frames if frame.used)
-        if self.draft.lines and not (self.tight or (new and self.in_list)):
-            self.draft.lines.append(outer.rstrip())
-        first = "".join(frame.rest if frame.used else frame.first for frame in self.frames)
-        rest = "".join(frame.rest for frame in self.frames)
-        self.draft.lines += [first + lines[0], *(rest + line if line else rest.rstrip() for line in lines[1:])]
-        for frame in self.frames:
-            frame.used = True
-        self.in_list = any(frame.rest.isspace() for frame in self.frames)
-        self.tight, self.section = False, ""
-
-    def _push(self, first: str, rest: str) -> None:
-        if len(self.frames) < _DEEPEST:
-            self.frames.append(_Frame(first, rest))
+    def _write(self, lines: list[str]) -> None:
+        self.inside.write(lines)
+        self.section = ""
 
     # Blocks
 
@@ -127,8 +97,8 @@ class Walk:
             return None
         anchor = anchor_of(element, self.section)
         self.draft.heading(HEADINGS[element.tag], " ".join(lines), text, anchor)
-        self.frames = [_Frame("", "", used=True) for _ in self.frames]
-        self.in_list, self.section = False, ""
+        self.inside.dissolve()
+        self.section = ""
         return None
 
     def _start_section(self, element: etree._Element) -> bool:
@@ -151,7 +121,7 @@ class Walk:
         number = int(value) if number and value.isdigit() and len(value) < 9 else number
         if number:
             self.numbers[-1] = number + 1
-            self.in_list = self.in_list and (number == 1 or element.getprevious() is not None)
+            self.inside.in_list &= number == 1 or element.getprevious() is not None
         marker = f"{number}. " if number else "- "
         return self._start_container(marker, " " * len(marker))
 
@@ -159,47 +129,46 @@ class Walk:
         return self._start_container("> ", "> ")
 
     def _start_container(self, first: str, rest: str) -> bool:
-        self.heights.append(len(self.frames))
-        self._push(first, rest)
+        self.inside.open()
+        self.inside.push(first, rest)
         return True
 
     def _end_container(self, element: etree._Element) -> None:
         if self.grid is not None and element.tag == "li":
             self.inline.add("; ")
         self._break()
-        del self.frames[self.heights.pop() :]
+        self.inside.close()
 
     _end_li = _end_quote = _end_container
 
     def _start_dl(self, element: etree._Element) -> bool:
-        self.heights.append(len(self.frames))
+        self.inside.open()
         return True
 
     _end_dl = _end_container
 
     def _start_dt(self, element: etree._Element) -> bool:
-        if self.heights:
-            del self.frames[self.heights[-1] :]
-        self._push("- ", "  ")
+        self.inside.restart()
+        self.inside.push("- ", "  ")
         return True
 
     def _end_dt(self, element: etree._Element) -> None:
         """The term, with a colon, directly above its definition."""
         self.inline.add_colon()
         self._break()
-        self.tight = self.grid is None
+        self.inside.tight = self.grid is None
 
     def _start_pre(self, element: etree._Element) -> bool:
-        code = clean("".join(_code_pieces(element))).strip("\n")
+        code = code_of(element)
         if self.heading or self.grid is not None:
             self.inline.add_code(code)
         elif code.strip():
-            self._emit(fence(code, _language(element)))
+            self._write(fence(code, language_of(element)))
         return False
 
     def _start_hr(self, element: etree._Element) -> bool:
-        if self.grid is None and not self.frames and self.draft.lines:
-            self._emit(["---"])
+        if self.grid is None and not self.inside.frames and self.draft.lines:
+            self._write(["---"])
         return False
 
     # Tables
@@ -216,8 +185,8 @@ class Walk:
         grid, self.grid = self.grid, None
         self.inline.take()
         for block in filter(None, (grid.caption, grid.markdown())):
-            self.tight = False
-            self._emit(block)
+            self.inside.tight = False
+            self._write(block)
         return None
 
     def _start_tr(self, element: etree._Element) -> bool:
@@ -283,25 +252,3 @@ _KIND = (
     | dict.fromkeys(("section", "article", "details", "div"), "section")
     | {"ul": "list", "ol": "list", "blockquote": "quote", "td": "cell", "th": "cell"}
 )
-
-
-def _code_pieces(pre: etree._Element) -> list[str]:
-    pieces = []
-    for event, element in etree.iterwalk(pre, events=("start", "end")):
-        if event == "start":
-            pieces.append("\n" if element.tag == "br" else element.text or "")
-        elif element is not pre:
-            pieces.append(element.tail or "")
-    return pieces
-
-
-def _language(pre: etree._Element) -> str:
-    """The language that a highlighter noted on the block, its code or what wraps it."""
-    near = [pre, *pre.iter("code"), *list(pre.iterancestors())[:2]]
-    for element in near:
-        if named := element.get("data-lang") or element.get("data-language"):
-            return re.sub(r"[^\w+#-]", "", named)
-        if found := _LANGUAGE.search(element.get("class", "")):
-            return found[1]
-    classes = pre.get("class", "").split()
-    return classes[1] if classes[:1] == ["code"] and classes[2:] == ["literal-block"] else ""

@@ -108,6 +108,12 @@ def test_marks_inside_code_are_no_headings(code: str) -> None:
     assert code in document.page_content
 
 
+def test_a_fence_that_is_never_closed_ends_before_the_next_heading() -> None:
+    document = read("# One\n\n```\n# code\n```\n\n```sh\nrun\n\n## Two\n\ntext\n\n## Three\n\n~~~\nopen\n")
+    assert heading_lines(document) == ["# One", "## Two", "## Three"]
+    assert read("```a\n# x\n" * 5000).metadata["headings"]
+
+
 def test_code_keeps_its_tags_and_blank_lines() -> None:
     code = "```html\n<b>kept</b>\n\n\n<!-- kept -->\n```"
     assert code in read(f"x <i>y</i>\n\n{code}\n\nThe span `<b>` stays.").page_content
@@ -155,6 +161,7 @@ def test_an_anchor_before_or_in_a_heading_is_its_anchor() -> None:
         '<a id="one"></a>\n## First\n\n## Second <a name="two"></a>\n\ntext <a id="three"></a>\n\n## Third\n'
     )
     assert anchors(document) == [("First", "one"), ("Second", "two"), ("Third", "third")]
+    assert anchors(read('<a id="x"></a>## Head\n\n- <a id="y"></a>item')) == [("Head", "x")]
 
 
 def test_admonitions_and_tabs_are_readable() -> None:

@@ -103,6 +103,22 @@ def test_cells_of_several_lines_are_put_together() -> None:
     )
 
 
+def test_a_table_of_contents_and_printed_page_numbers_are_dropped() -> None:
+    manual = new()
+    pdf_heading(manual, "Contents", 16)
+    for number in range(1, 5):
+        pdf_text(manual, f"{number} Chapter {'. ' * 30} {number}")
+    for number in range(1, 5):
+        manual.add_page()
+        pdf_text(manual, f"Chapter {'ABCD'[number - 1]} of the manual {number}")
+        pdf_heading(manual, f"Topic {number}", 16)
+        pdf_text(manual, f"Text of topic {number}. " * 60)
+    text = read(manual).page_content
+    assert ". . ." not in text
+    assert "of the manual" not in text
+    assert text.count("# Topic") == 4
+
+
 def test_an_outline_names_the_headings() -> None:
     manual = new()
     pdf_text(manual, "Plain title")

@@ -5,4 +5,16 @@ from __future__ import annotations
 from served import empty, served, slow, web
 from widget_fixtures import bot, browser, host, playwright, stranger, strict_visitor, visitor
 
-__all__ = ["bot", "browser", "empty", "host", "playwright", "served", "slow", "stranger", "strict_visitor", "visitor", "web"]
+__all__ = [
+    "bot",
+    "browser",
+    "empty",
+    "host",
+    "playwright",
+    "served",
+    "slow",
+    "stranger",
+    "strict_visitor",
+    "visitor",
+    "web",
+]

@@ -47,11 +47,11 @@ TAGS = [
     f"<body onload={RUN}>",
     f"<marquee onstart={RUN}>x</marquee>",
     f"<div style='background:url({FAR}/x.png)'>x</div>",
-    f"<div style='position:fixed;inset:0'>x</div>",
+    "<div style='position:fixed;inset:0'>x</div>",
     f"<p onmouseover={RUN}>x</p>",
     f"<a href=javascript:{RUN}>x</a>",
     f"<a href='{FAR}' onclick={RUN}>x</a>",
-    f"<a id=answers name=conversation>x</a>",
+    "<a id=answers name=conversation>x</a>",
     f"<template><script>{RUN}</script></template>",
     f"<noscript><p title='</noscript><script>{RUN}</script>'>",
     f"<!--><script>{RUN}</script>-->",
@@ -62,7 +62,7 @@ TAGS = [
     f"</script><script>{RUN}</script>",
     f"</textarea><script>{RUN}</script>",
     f"'\"><script>{RUN}</script>",
-    f"\" onmouseover=\"{RUN}\" x=\"",
+    f'" onmouseover="{RUN}" x="',
     f"' autofocus onfocus='{RUN}",
     f"`-{RUN}-`",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
@@ -79,12 +79,12 @@ MARKDOWN = [
     f"[x](data:text/html,<script>{RUN}</script>)",
     "[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
     f"[x]({FAR})",
-    f"[x](//evil.example/x)",
+    "[x](//evil.example/x)",
     f"[x](<javascript:{RUN}>)",
-    f"[x]({FAR} \"onclick={RUN}\")",
+    f'[x]({FAR} "onclick={RUN}")',
     f"![x]({FAR}/p.png)",
     f"![x](javascript:{RUN})",
-    f"![{RUN}\" onerror=\"{RUN}](x)",
+    f'![{RUN}" onerror="{RUN}](x)',
     f"[![x]({FAR}/p.png)]({FAR})",
     f"<{FAR}>",
     f"<javascript:{RUN}>",
@@ -118,9 +118,9 @@ PAYLOADS = TAGS + MARKDOWN + TEMPLATES
 
 HOSTILE_DOCUMENT = (
     "---\n"
-    "title: \"Hostile <img src=x onerror=alert(1)> {{constructor}} ${alert(1)} </title><script>alert(1)</script>\"\n"
-    "url: \"javascript:alert(1)\"\n"
-    "version: \"<script>alert(1)</script>\"\n"
+    'title: "Hostile <img src=x onerror=alert(1)> {{constructor}} ${alert(1)} </title><script>alert(1)</script>"\n'
+    'url: "javascript:alert(1)"\n'
+    'version: "<script>alert(1)</script>"\n'
     "updated: 2026-01-01\n"
     "---\n"
     "# Grunewald octopus maintenance\n\nThe grunewald octopus is maintained every 77 days.\n\n"

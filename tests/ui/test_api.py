@@ -79,7 +79,9 @@ def test_feedback_is_stored_with_its_reason(web: httpx.Client, served: Served) -
     given = {"conversation": reply["conversation"], "turn": 1, "thumb": "down", "reason": "outdated", "comment": "No."}
     assert web.post("/api/feedback", json=given).json() == {"ok": True}
     with sqlite3.connect(served.history) as db:
-        row = db.execute("SELECT thumb, reason, comment FROM feedback WHERE conversation = ?", (reply["conversation"],)).fetchone()
+        row = db.execute(
+            "SELECT thumb, reason, comment FROM feedback WHERE conversation = ?", (reply["conversation"],)
+        ).fetchone()
     db.close()
     assert row == ("down", "outdated", "No.")
 
@@ -116,7 +118,7 @@ def test_every_curl_example_of_the_documentation_works(web: httpx.Client, served
     assert len(commands) == 6
     for command in sorted(commands, key=lambda line: "DELETE" in line):
         line = command.replace("{base}", served.url).replace("{conversation}", conversation)
-        run = subprocess.run(shlex.split(line) + ["--fail"], check=False, capture_output=True, text=True, timeout=60)
+        run = subprocess.run([*shlex.split(line), "--fail"], check=False, capture_output=True, text=True, timeout=60)
         assert run.returncode == 0, command
         assert run.stdout
 

@@ -40,7 +40,9 @@ def test_a_question_is_answered_and_its_citation_opens_the_very_passage(visitor:
     visit = visitor()
     page = enter(visit, served)
     page.get_by_role("button", name="How do I join the Wi-Fi?").click()
-    expect(page.locator(".turn:not(.live) .words")).to_contain_text("Hold the leaf button for 5 seconds", timeout=20_000)
+    expect(page.locator(".turn:not(.live) .words")).to_contain_text(
+        "Hold the leaf button for 5 seconds", timeout=20_000
+    )
     card = page.locator(".card").first
     expect(card).to_contain_text("Set up the controller")
     expect(card).to_contain_text("version 2 · as of 2026-02-01")
@@ -94,7 +96,9 @@ def test_a_thumb_down_asks_for_the_reason_and_a_retry_replaces_the_answer(visito
     expect(page.get_by_text("Thank you.")).to_be_visible()
     conversation = page.evaluate("localStorage.getItem('conversation')")
     with sqlite3.connect(served.history) as log:
-        rows = log.execute("SELECT thumb, reason, comment FROM feedback WHERE conversation = ?", (conversation,)).fetchall()
+        rows = log.execute(
+            "SELECT thumb, reason, comment FROM feedback WHERE conversation = ?", (conversation,)
+        ).fetchall()
     log.close()
     assert rows == [("down", "outdated", "The wire is longer now.")]
     page.get_by_role("button", name="Try again").click()

@@ -20,8 +20,25 @@ from ui.sources import Passage, Viewer
 from ui.texts import Languages
 from ui.transcript import Live, Transcript
 
-CITATION = Citation(1, "setup.md", "Set up", ("Set up", "Wi-Fi"), url="https://help.example/setup", quote="Hold it", start=3, end=10)
-FORBIDDEN = {"script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "input", "svg", "math", "video", "audio"}
+CITATION = Citation(
+    1, "setup.md", "Set up", ("Set up", "Wi-Fi"), url="https://help.example/setup", quote="Hold it", start=3, end=10
+)
+FORBIDDEN = {
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "embed",
+    "link",
+    "meta",
+    "base",
+    "form",
+    "input",
+    "svg",
+    "math",
+    "video",
+    "audio",
+}
 EN = Languages().choose("en")
 
 
@@ -85,10 +102,16 @@ def test_questions_titles_suggestions_and_faults_are_text(payload: str) -> None:
     records = [Record(1, 0, payload, reply)]
     html = transcript.write(payload, records) + transcript.write("x", records, Live(payload, payload, (cited,)))
     html += transcript.write("x", [], Live(payload, fault=payload))
-    assert [danger for danger in dangers(html, links=set()) if "evil.example" not in danger or "href" not in danger] == []
-    settings = read_settings(title=payload[:40] or "x", company=payload, greeting=payload, examples=payload, disclaimer=payload)
+    assert [
+        danger for danger in dangers(html, links=set()) if "evil.example" not in danger or "href" not in danger
+    ] == []
+    settings = read_settings(
+        title=payload[:40] or "x", company=payload, greeting=payload, examples=payload, disclaimer=payload
+    )
     assert dangers(greet(EN, settings, payload)) == []
-    page = finish("<html lang=\"en\"><head></head><body><script>x = \"@@welcome@@\"</script></body></html>", settings, Visitor(EN))
+    page = finish(
+        '<html lang="en"><head></head><body><script>x = "@@welcome@@"</script></body></html>', settings, Visitor(EN)
+    )
     assert page.count("</script>") == page.count("<script")
 
 
@@ -120,7 +143,9 @@ def test_quoted_headings_do_not_enter_the_pages_outline() -> None:
 
 
 def test_links_between_documents_stay_in_the_viewer() -> None:
-    document = Document(page_content="[a](../faq/q.md#x) [b](notes) [c](https://e.example/) [d](/abs.html)", metadata={})
+    document = Document(
+        page_content="[a](../faq/q.md#x) [b](notes) [c](https://e.example/) [d](/abs.html)", metadata={}
+    )
     html = render(document, "setup/wifi.md", None, str)
     hrefs = [link["href"] for link in BeautifulSoup(html, "html.parser").find_all("a")]
     assert hrefs == ["/sources/faq/q.md#x", "https://e.example/", "/sources/abs.html"]

@@ -72,7 +72,15 @@ def test_no_origin_is_reflected_not_even_by_gradio(web: httpx.Client) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("upload", "file=/etc/passwd", "proxy=https://evil.example", "call/ask", "api/predict", "component_server", "runs"),
+        *(
+            "upload",
+            "file=/etc/passwd",
+            "proxy=https://evil.example",
+            "call/ask",
+            "api/predict",
+            "component_server",
+            "runs",
+        ),
         *("stream/x/y/z", "run/ask", "monitoring/summary", "dev/reload", "upload_progress"),
     ],
 )
@@ -105,5 +113,7 @@ def test_what_is_no_origin_is_refused_at_the_start(wrong: str) -> None:
 
 
 def test_several_origins_may_be_listed() -> None:
-    origins = embed_origins(read_settings(embed_origins="https://a.example, https://b.example:8443 http://localhost:3000"))
+    origins = embed_origins(
+        read_settings(embed_origins="https://a.example, https://b.example:8443 http://localhost:3000")
+    )
     assert origins == ("https://a.example", "https://b.example:8443", "http://localhost:3000")

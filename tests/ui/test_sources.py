@@ -38,8 +38,8 @@ def test_title_version_and_date_are_shown(web: httpx.Client) -> None:
     soup = view(web, "setup.md")
     facts = [fact.text for fact in soup.select(".facts li")]
     assert soup.h1.text == "Set up the controller"
-    assert facts[:4] == ["setup.md", "Sprig 2", "version 2", "as of 2026-02-01"]
-    assert view(web, "setup.md", locale="de").select(".facts li")[3].text == "Stand 2026-02-01"
+    assert facts[:5] == ["Set up the controller", "setup.md", "Sprig 2", "version 2", "as of 2026-02-01"]
+    assert view(web, "setup.md", locale="de").select(".facts li")[4].text == "Stand 2026-02-01"
 
 
 def test_a_public_document_links_out_to_the_very_words(web: httpx.Client) -> None:
@@ -65,7 +65,9 @@ def test_a_table_row_is_marked(web: httpx.Client) -> None:
     assert soup.find("mark").find_parent("table")
 
 
-@pytest.mark.parametrize("source", ["gone.md", "../pyproject.toml", "..%2f..%2fetc/passwd", "/etc/passwd", "internal.md", "a" * 300])
+@pytest.mark.parametrize(
+    "source", ["gone.md", "../pyproject.toml", "..%2f..%2fetc/passwd", "/etc/passwd", "internal.md", "a" * 300]
+)
 def test_only_indexed_customer_documents_are_shown(web: httpx.Client, source: str) -> None:
     response = web.get(f"/sources/{source}")
     assert response.status_code == 404
@@ -108,7 +110,10 @@ def test_a_passage_is_located_as_cited_then_by_quote_then_not() -> None:
 
 def test_public_links_need_a_web_address() -> None:
     assert public_link("javascript:alert(1)", "a", "b") == ""
-    assert public_link("https://e.example/a#old", "", "two **words**-x") == "https://e.example/a#old:~:text=two%20words%20%2Dx"
+    assert (
+        public_link("https://e.example/a#old", "", "two **words**-x")
+        == "https://e.example/a#old:~:text=two%20words%20%2Dx"
+    )
     assert public_link("https://e.example/a", "", "") == "https://e.example/a"
 
 

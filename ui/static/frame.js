@@ -61,12 +61,14 @@
     fill("page-context", JSON.stringify(context ?? {}));
   }
 
-  /** Show that conversation again. One that the bot has forgotten is not announced, hence the limit. */
+  /** Show that conversation again; twice if need be, for one that the bot has forgotten is never announced. */
   async function restore(conversation) {
     if (!/^[\w-]{1,128}$/.test(conversation)) return;
-    const restored = heard("conversation", 2000);
-    fill("conversation-id", conversation);
-    await restored;
+    for (let tries = 2, restored; tries && !restored; tries -= 1) {
+      const announced = heard("conversation", 2000);
+      fill("conversation-id", conversation);
+      restored = await announced;
+    }
   }
 
   async function ask(question) {
@@ -90,12 +92,10 @@
     return document.querySelector(`#${id} textarea, #${id} input, textarea#${id}`);
   }
 
-  /** Gradio binds the value on `input` but calls its own `input` listeners on `keypress`. */
   function fill(id, value) {
     const target = box(id);
     target.value = value;
     target.dispatchEvent(new Event("input", { bubbles: true }));
-    target.dispatchEvent(new KeyboardEvent("keypress", { bubbles: true }));
   }
 
   function chatReady() {

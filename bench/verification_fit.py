@@ -1,0 +1,104 @@
+"""Fits the two logistics of the check, and its limits, on the cases of the benchmark; scikit-learn is needed here only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bench.verification_cases import Case
+from bot.citations.connecting import says_nothing
+from bot.citations.literals import missing
+from bot.citations.misplaced import misplaced
+from bot.citations.polarity import turned
+from bot.citations.promises import promise
+from bot.citations.reading import Reader, Weigh
+from bot.citations.support import Logistic, Model, opposition, statement, support
+
+SUPPORT = ("cosine", "window_words", "passage_words", "names", "phrases", "length")
+POLARITY = ("here", "there", "same", "open", "antonym", "turned_off", "turned_on", "cosine")
+KEEP = 0.955  # of the true sentences, on what is fitted
+OPPOSED = 0.015  # of the true sentences that may be taken for their opposite
+CONFUSED = 0.02  # of the swaps without any gold passage that may look strongly supported
+
+
+@dataclass(frozen=True)
+class Example:
+    """A case as numbers: features of support by each passage, of opposition to the best cited one, and what else fails it."""
+
+    case: Case
+    free: bool  # needs no source
+    failed: bool  # a literal is missing
+    support: tuple[dict[str, float], ...]
+    opposition: dict[str, float]
+
+
+def example(case: Case, reader: Reader, weigh: Weigh) -> Example:
+    """The features of a case."""
+    if says_nothing(case.sentence):
+        return Example(case, True, False, (), {})
+    readings = reader.read(case.passages)
+    said = statement(case.sentence, reader.vectors([case.sentence, turned(case.sentence)]), reader.words(case.sentence), weigh)
+    found = [support(said, reading) for reading in readings]
+    known = [readings[number - 1] for number in case.cited]
+    best = max(case.cited, key=lambda number: found[number - 1].features["cosine"])
+    failed = promise(case.sentence, [one.facts.raw for one in readings]) or missing(case.sentence, [one.facts for one in known])
+    failed = failed or misplaced(case.sentence, [(one.facts, one.order) for one in known])
+    return Example(case, False, bool(failed), tuple(one.features for one in found), opposition(said, readings[best - 1], found[best - 1]))
+
+
+def fit(examples: Sequence[Example]) -> Model:
+    """The model for these examples; pass those of the training conversations only."""
+    by_kind = {kind: [one for one in examples if one.case.kind == kind and not one.free] for kind in {one.case.kind for one in examples}}
+    free = sum(one.free for one in examples if one.case.kind == "true")
+    true, swapped = by_kind["true"], by_kind["swapped"] + by_kind["invented"]
+    head = _logistic(SUPPORT, [_best(one.support, one.case.cited) for one in true], [_best(one.support, one.case.cited) for one in swapped])
+    turns = [one.opposition for one in by_kind["negated"] + by_kind["antonym"]]
+    tail = _logistic(POLARITY, turns, [one.opposition for one in true])
+    opposed = float(np.quantile([tail.probability(one.opposition) for one in true], 1 - OPPOSED))
+    hidden = [_chance(head, one) for one in by_kind["swapped, gold not retrieved"]]
+    sound = [_chance(head, one) for one in true if not one.failed and tail.probability(one.opposition) < opposed]
+    losable = max(0, int((1 - KEEP) * (len(true) + free)) - (len(true) - len(sound)))
+    behind = [_behind(head, one) for one in true]
+    return Model(
+        support=head,
+        threshold=sorted(sound)[losable],
+        strong=float(np.quantile(hidden, 1 - CONFUSED)),
+        margin=float(max(0.5, np.quantile(behind, 0.98))),
+        polarity=tail,
+        opposed=opposed,
+    )
+
+
+def as_table(model: Model) -> dict[str, dict[str, object]]:
+    """A model as the JSON of `support.json`."""
+    limits = {"threshold": model.threshold, "strong": model.strong, "margin": model.margin, "opposed": model.opposed}
+    return {
+        "support": {"bias": round(model.support.bias, 4), "weights": {name: round(value, 4) for name, value in model.support.weights.items()}},
+        "polarity": {"bias": round(model.polarity.bias, 4), "weights": {name: round(value, 4) for name, value in model.polarity.weights.items()}},
+        "limits": {name: round(value, 4) for name, value in limits.items()},
+    }
+
+
+def _logistic(names: Sequence[str], yes: Sequence[dict[str, float]], no: Sequence[dict[str, float]]) -> Logistic:
+    from sklearn.linear_model import LogisticRegression
+
+    rows = np.asarray([[one[name] for name in names] for one in [*yes, *no]])
+    fitted = LogisticRegression(C=10.0, max_iter=5000, class_weight="balanced").fit(rows, [1] * len(yes) + [0] * len(no))
+    return Logistic(float(fitted.intercept_[0]), dict(zip(names, map(float, fitted.coef_[0]), strict=True)))
+
+
+def _best(found: Sequence[dict[str, float]], cited: Sequence[int]) -> dict[str, float]:
+    return max((found[number - 1] for number in cited), key=lambda one: one["cosine"] + one["passage_words"])
+
+
+def _chance(head: Logistic, one: Example) -> float:
+    return max(head.probability(one.support[number - 1]) for number in one.case.cited)
+
+
+def _behind(head: Logistic, one: Example) -> float:
+    """By how much the best passage beats the best cited one, in log-odds."""
+    odds = [head.log_odds(found) for found in one.support]
+    return max(odds) - max(odds[number - 1] for number in one.case.cited)
+

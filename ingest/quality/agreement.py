@@ -1,0 +1,83 @@
+"""Whether two statements are about the same thing, and how surely; pure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+
+from ingest.quality.contrasts import contrasted
+from ingest.quality.names import at_odds
+from ingest.quality.passages import Passage
+from ingest.quality.slots import Slot
+from ingest.quality.statements import Statement
+from ingest.quality.terms import Terms, mass
+
+NEAR = 5
+CONTEXT = 0.6
+
+
+def comparable(one: Passage, other: Passage) -> bool:
+    """Whether two passages speak the same language about the same version."""
+    fields = ((one.locale[:2], other.locale[:2]), (one.version, other.version))
+    return all(own == theirs or not (own and theirs) for own, theirs in fields)
+
+
+def same_subject(one: Statement, other: Statement) -> bool:
+    """Whether no name, code or year says that two statements are about different things."""
+    if at_odds({**one.scope, **one.names}, {**other.scope, **other.names}):
+        return False
+    if one.years and other.years and not one.years & other.years:
+        return False
+    return _keyed(one, other) and _keyed(other, one) and not contrasted(one.bare, other.bare)
+
+
+def _keyed(one: Statement, other: Statement) -> bool:
+    """Whether the other statement mentions at least half of what heads this one's row."""
+    key = one.key - _implied() if one.slots and one.slots[0].kind == "price" else one.key
+    return len(key & (other.terms | other.context)) * 2 >= len(key)
+
+
+@cache
+def _implied() -> frozenset[int]:
+    return Terms().of("price prices cost costs fee fees rate amount")
+
+
+def coverage(one: Statement, other: Statement, weigh: Mapping[int, float]) -> float:
+    """How much of two statements' words is in both: the geometric mean of both shares; headings count less."""
+    return math.sqrt(_share(one, other, weigh) * _share(other, one, weigh))
+
+
+def _share(one: Statement, other: Statement, weigh: Mapping[int, float]) -> float:
+    total = mass(one.terms, weigh)
+    shared = mass(one.terms & other.terms, weigh) + CONTEXT * mass((one.terms & other.context) - other.terms, weigh)
+    return shared / total if total else 0.0
+
+
+def nearness(one: Statement, slot: Slot, other: Statement, there: Slot, weigh: Mapping[int, float]) -> float:
+    """The share of the words around two literals that stand around both, near ones counting more."""
+    here, beyond = _around(one, slot, weigh), _around(other, there, weigh)
+    shared = sum(min(here[term], beyond[term]) for term in here.keys() & beyond.keys())
+    return shared / max(min(sum(here.values()), sum(beyond.values())), 1e-9)
+
+
+def _around(statement: Statement, slot: Slot, weigh: Mapping[int, float]) -> dict[int, float]:
+    before = [term for term, at in statement.placed if at < slot.start][::-1]
+    after = [term for term, at in statement.placed if at >= slot.end]
+    found: dict[int, float] = {}
+    for side in (before[:NEAR], after[:NEAR]):
+        for distance, term in enumerate(side, start=1):
+            found[term] = max(found.get(term, 0.0), weigh.get(term, 0.0) / (1 + distance))
+    return found
+
+
+def counted_alike(here: Slot, one: Statement, there: Slot, other: Statement, terms: Terms) -> bool:
+    """Whether two numbers count the same: by their unit, their period, or the noun behind them."""
+    if here.dimension or (here.rate and here.rate == there.rate):
+        return True
+    own, theirs = terms.of(here.noun), terms.of(there.noun)
+    if own and theirs:
+        return bool(own & theirs)
+    if here.noun and there.noun:
+        return False
+    return bool((own or theirs) and own <= other.terms | other.context and theirs <= one.terms | one.context)

@@ -1,0 +1,96 @@
+"""Pairs of statements that may contradict each other, by their words alone; pure.
+
+Only statements of neighbouring passages are compared, never all with all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from ingest.quality.agreement import comparable, coverage, nearness, same_subject, counted_alike
+from ingest.quality.neighbours import Pair
+from ingest.quality.passages import Passage
+from ingest.quality.slots import Slot
+from ingest.quality.statements import Statement
+from ingest.quality.terms import Terms, mass
+
+COVERED = 0.2
+LEAST_WORDS = 2
+LEAST_MASS = 0.4  # of the shared words; 1 is a word that one passage has
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two statements, the literals that differ, and how alike the words are (0 to 1)."""
+
+    one: Statement
+    other: Statement
+    here: Slot
+    there: Slot
+    likeness: float
+
+
+@dataclass
+class Comparer:
+    """Compares statements of neighbouring passages, and remembers for each literal its best counterpart in each document."""
+
+    passages: Sequence[Passage]
+    weigh: Mapping[int, float]
+    terms: Terms
+    _best: dict[tuple[int, int, tuple[str, str]], float] = field(default_factory=dict)
+
+    def candidates(self, statements: Iterable[Statement], pairs: Iterable[Pair]) -> list[Candidate]:
+        """The pairs that differ in one literal, which has no better counterpart in the other's document."""
+        placed: dict[int, list[Statement]] = defaultdict(list)
+        for statement in statements:
+            if statement.slots and len(statement.terms) >= LEAST_WORDS:
+                placed[statement.passage].append(statement)
+        met = [candidate for pair in pairs for candidate in self._met(pair, placed)]
+        return [candidate for candidate in met if _differs_once(candidate) and self._is_best(candidate)]
+
+    def _met(self, pair: Pair, placed: Mapping[int, list[Statement]]) -> Iterator[Candidate]:
+        if not comparable(self.passages[pair.first], self.passages[pair.second]):
+            return
+        for one in placed.get(pair.first, ()):
+            for other in placed.get(pair.second, ()):
+                yield from self._compared(one, other, pair.cosine)
+
+    def _compared(self, one: Statement, other: Statement, cosine: float) -> Iterator[Candidate]:
+        matched = [(a, b) for a in one.slots for b in other.slots if a.comparable(b) and counted_alike(a, one, b, other, self.terms)]
+        if not matched or mass(one.terms & other.terms, self.weigh) < LEAST_MASS or not same_subject(one, other):
+            return
+        covered = coverage(one, other, self.weigh)
+        if covered < COVERED:
+            return
+        for a, b in matched:
+            likeness = 0.5 * covered + 0.3 * nearness(one, a, other, b, self.weigh) + 0.2 * cosine
+            found = Candidate(one, other, a, b, likeness)
+            for key in self._keys(found):
+                self._best[key] = max(self._best.get(key, 0.0), likeness)
+            yield found
+
+    def _is_best(self, candidate: Candidate) -> bool:
+        return all(self._best[key] <= candidate.likeness for key in self._keys(candidate))
+
+    def _keys(self, candidate: Candidate) -> Iterator[tuple[int, int, tuple[str, str]]]:
+        yield id(candidate.one), candidate.here.start, self.passages[candidate.other.passage].document
+        yield id(candidate.other), candidate.there.start, self.passages[candidate.one.passage].document
+
+
+def _differs_once(candidate: Candidate) -> bool:
+    """Whether these literals differ, stand only on their own sides, and no second pair does so too: two make another subject."""
+    one, other = candidate.one.slots, candidate.other.slots
+    alone = [slot for slot in one if _unmatched(slot, other)]
+    beyond = [slot for slot in other if _unmatched(slot, one)]
+    return candidate.here in alone and candidate.there in beyond and not _twice(alone, beyond)
+
+
+def _unmatched(slot: Slot, others: Sequence[Slot]) -> bool:
+    return not any(slot.kind == other.kind and slot.dimension == other.dimension and slot.same(other) for other in others)
+
+
+def _twice(alone: Sequence[Slot], beyond: Sequence[Slot]) -> bool:
+    kinds = {(slot.kind, slot.dimension) for slot in alone} & {(slot.kind, slot.dimension) for slot in beyond}
+    return len(kinds) > 1 or min(len(alone), len(beyond)) > 1

@@ -1,0 +1,98 @@
+"""Follows folders: each burst of changes, once it has settled, becomes one generation."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from watchfiles import Change, watch
+
+from bot.errors import BotError, IndexBusy, SettingsError
+from bot.terminal import say
+from ingest.files import ignored
+from ingest.job import Job
+from ingest.origin import Skipped
+from ingest.plan import Brake
+from ingest.roots import Request, is_local
+from ingest.sync import Outcome
+
+SETTLED = 400  # milliseconds without a change end a burst
+LONGEST = 5000  # milliseconds after which a burst that does not end is taken as it is
+AGAIN = 2.0  # seconds before another try while another ingestion holds the index
+
+Filter = Callable[[Change, str], bool]
+
+
+def follow(job: Job, targets: Sequence[str], brake: Brake) -> None:
+    """Brings the index up to date now and after each burst of changes, until Ctrl-C; no fault but that ends it.
+
+    Raises SettingsError for a target that cannot be watched.
+    """
+    paths = [_folder(target) for target in targets]
+    reported: list[Skipped] = []
+    for _ in _bursts(paths, _wanted(paths, job.settings.index_dir)):
+        if (outcome := _brought_up_to_date(job, targets, brake)) is not None:
+            _report(outcome, reported)
+
+
+def _bursts(paths: Sequence[Path], wanted: Filter) -> Iterator[None]:
+    """At once when the watch stands, then once for each settled burst."""
+    changes = watch(
+        *paths, watch_filter=wanted, debounce=LONGEST, step=SETTLED, rust_timeout=500, yield_on_timeout=True
+    )
+    for number, burst in enumerate(changes):
+        if burst or number == 0:
+            yield
+
+
+def _brought_up_to_date(job: Job, targets: Sequence[str], brake: Brake) -> Outcome | None:
+    while True:
+        try:
+            return job.add(Request(targets), brake)
+        except IndexBusy as fault:
+            say(f"{_now()} {fault} Trying again.")
+            time.sleep(AGAIN)
+        except BotError as fault:
+            say(f"{_now()} Error: {fault}")
+            return None
+
+
+def _report(outcome: Outcome, reported: list[Skipped]) -> None:
+    """A line for what was done, and one for each file that cannot be used and was not named before."""
+    if outcome.added or outcome.changed or outcome.removed:
+        say(
+            f"{_now()} {outcome.added} added, {outcome.changed} changed, {outcome.removed} removed; embedded "
+            f"{outcome.embedded} in {outcome.seconds:.1f} s. Generation {outcome.generation} is served."
+        )
+    for skipped in outcome.skipped:
+        if skipped not in reported:
+            say(f"{_now()} skipped: {skipped.source}: {skipped.reason}")
+    reported[:] = outcome.skipped
+
+
+def _wanted(watched: Sequence[Path], index: Path) -> Filter:
+    """Neither what is hidden or temporary, nor what the ingestion itself writes."""
+    own = index.resolve()
+
+    def wanted(_: Change, name: str) -> bool:
+        path = Path(name)
+        parts = next(
+            (path.relative_to(folder).parts for folder in watched if path.is_relative_to(folder)), (path.name,)
+        )
+        return not any(map(ignored, parts)) and not path.is_relative_to(own)
+
+    return wanted
+
+
+def _folder(target: str) -> Path:
+    """What is watched: of a single file its folder, because editors replace files."""
+    path = Path(target)
+    if not is_local(target) or not path.exists():
+        raise SettingsError(f"{target} cannot be watched: give a folder or a file that exists.")
+    return path.resolve() if path.is_dir() else path.resolve().parent
+
+
+def _now() -> str:
+    return datetime.now().astimezone().strftime("%H:%M:%S")

@@ -1,0 +1,88 @@
+"""What has to stand in the source, formatting aside; and what is found out when it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.citations.alignment import words
+from bot.citations.facts import facts
+from bot.citations.literals import missing
+from bot.citations.misplaced import misplaced
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("1,500 items", "1500 items"),
+        ("1 500 items", "1,500"),
+        ("€5", "5 euros"),
+        ("5 EUR", "€5"),
+        ("10 percent", "10 %"),
+        ("3 March 2026", "2026-03-03"),
+        ("March 3, 2026", "am 3. März 2026"),
+        ("in March", "on 3 March"),
+        ("at 5 pm", "17:00"),
+        ("5 metres", "5 m"),
+        ("5–10 days", "between 5 and 10 days"),
+        ("10 days", "5–10 days"),
+        ("5 days", "5-10 days"),
+        ("two weeks", "2 weeks"),
+        ("2 weeks", "two weeks"),
+        ("one year", "a year"),
+        ("12-month", "12 months"),
+        ("E-4012", "error E4012"),
+        ("2.4 GHz", "2.4 and 5 GHz"),
+        ("version 2.6", "2.6.1"),
+        ("$5", "| Price ($) | 5 |"),
+        ("call 800-827-1000", "(800) 827-1000"),
+        ("run `ingest add`", "then run ingest  add now"),
+        ("see https://a.example/x.", "at a.example/x/"),
+        ("LendingClub", "the Lending Club"),
+        ("The NAV", "net asset value"),
+        ("Mon to Fri", "Monday–Friday"),
+        ("2. Rock has 5 fish", "5 fish"),
+    ],
+)
+def test_the_same_in_another_form_stands(sentence: str, source: str) -> None:
+    assert missing(sentence, [facts(source)]) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "literal"),
+    [
+        ("within 30 days", "within 30 minutes", "30 days"),
+        ("within 31 days", "within 30 days", "31 days"),
+        ("30 days", "30 business days", "30 days"),
+        ("three weeks", "2 weeks", "three weeks"),
+        ("2.4 MHz", "2.4 GHz", "2.4 MHz"),
+        ("€5", "$5", "€5"),
+        ("March 4, 2026", "2026-03-03", "March 4, 2026"),
+        ("at 5 am", "17:00", "5 am"),
+        ("on Tuesday", "on Monday", "Tuesday"),
+        ("E-4013", "E-4012", "E-4013"),
+        ("Sprig 3", "the Sprig 2 has 3 valves", "Sprig 3"),
+        ("v2.6.2", "2.6.1", "v2.6.2"),
+        ("run `rm -rf`", "run ls", "`rm -rf`"),
+        ("at https://good.example/x?leak=1", "at https://good.example/x", "https://good.example/x?leak=1"),
+        ("at https://good.ex", "at https://good.example", "https://good.ex"),
+        ("mail me@evil.example", "mail me@good.example", "me@evil.example"),
+        ("call 800-827-1001", "(800) 827-1000", "800-827-1001"),
+        ("the SmartPlug", "the plug", "SmartPlug"),
+    ],
+)
+def test_a_changed_literal_is_named(sentence: str, source: str, literal: str) -> None:
+    assert missing(sentence, [facts(source)]) == literal
+
+
+@pytest.mark.parametrize(
+    ("sentence", "literal"),
+    [
+        ("Sprig 2 has 12 zones.", ""),
+        ("The radio of Sprig 2 reaches 12 metres.", "12 metres"),
+        ("You can return a product within 60 days.", "60 days"),
+        ("You can return a product within 30 days.", ""),
+    ],
+)
+def test_a_number_that_belongs_to_something_else_is_named(sentence: str, literal: str) -> None:
+    source = "Sprig 2 has 12 zones. Its radio reaches 120 metres, its cable 12 metres. Return a product within 30 days. Register it within 60 days."
+    assert misplaced(sentence, [(facts(source), words(source))]) == literal

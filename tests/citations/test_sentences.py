@@ -1,0 +1,61 @@
+"""Markdown cut into sentences: whole units, nothing lost, the same for every cut of the stream."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.citations.sentences import Sentences, split, statements
+
+PIECES = ["A b.", "C d!", " e", " ", "\n", "\n\n", "- x", "1. y", "| a | b |", "\n|---|---|\n", "```", "\n```\n", "`", "`c. D`", "[1]", " [2]", "](http://a.b/", ")", "Dr.", " 3.", " März", "。", "3.5", "…", "\"", "No.", " 5", "# T"]  # fmt: skip
+
+
+def streamed(chunks: list[str]) -> list[str]:
+    stream = Sentences()
+    return [piece for chunk in chunks for piece in stream.feed(chunk)] + stream.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("One. Two! Three?", ["One.", " Two!", " Three?"]),
+        ("It costs 3.5 EUR. OK.", ["It costs 3.5 EUR.", " OK."]),
+        ("Dr. Smith came. He left.", ["Dr. Smith came.", " He left."]),
+        ("Fragen Sie z. B. Herrn Müller. Gut.", ["Fragen Sie z. B. Herrn Müller.", " Gut."]),
+        ("Am 3. März 2026. Dann.", ["Am 3. März 2026.", " Dann."]),
+        ("Use v2.6.1. See https://a.example/b.html?c=1. Done.", ["Use v2.6.1.", " See https://a.example/b.html?c=1.", " Done."]),
+        ("No. You cannot. No. 5 is red.", ["No.", " You cannot.", " No. 5 is red."]),
+        ("これは本です。次の文！", ["これは本です。", "次の文！"]),
+        ("A fact. [1][2] Another. [3]", ["A fact. [1][2]", " Another. [3]"]),
+        ("Call `a. B c` now. Then.", ["Call `a. B c` now.", " Then."]),
+        ("Text:\n\n- One. Two. [1]\n- Three", ["Text:", "\n\n- One. Two. [1]", "\n- Three"]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |\n", ["| a | b |\n|---|---|", "\n| 1 | 2 |", "\n"]),
+        ("Run:\n```sh\na. B\n\nc\n```\nDone.", ["Run:", "\n```sh\na. B\n\nc\n```", "\nDone."]),
+    ],
+)
+def test_units_are_whole(text: str, sentences: list[str]) -> None:
+    assert split(text) == sentences
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.data())
+def test_any_cut_of_a_stream_gives_the_same(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=25)))
+    chunks = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    assert streamed(chunks) == split(text)
+
+
+@given(st.text(alphabet="aB1 .!?\n`*|-[]()é。\"", max_size=120))
+def test_nothing_is_lost_or_reordered(text: str) -> None:
+    assert "".join(streamed(list(text))) == text
+
+
+def test_a_sentence_is_released_as_soon_as_the_next_one_begins() -> None:
+    stream = Sentences()
+    assert stream.feed("One sentence. ") == []
+    assert stream.feed("Ano") == ["One sentence."]
+
+
+def test_a_list_items_sentences_are_told_apart() -> None:
+    assert statements("\n- One. Two.") == ["One.", " Two."]
+    assert statements(" Plain. Text") == [" Plain. Text"]
