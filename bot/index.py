@@ -104,6 +104,11 @@ class Index:
         found = [passage(point.payload) for point in self.engine.scroll(where)]
         return sorted(found, key=lambda chunk: (chunk.metadata["root"], chunk.metadata["position"]))
 
+    def texts(self) -> Iterator[str]:
+        """The text of every passage for customers, its headings first."""
+        for point in self.engine.scroll(Where({"kind": CHUNK}, {"audience": "internal"}), ["title", "section", "text"]):
+            yield " ".join([point.payload["title"], *point.payload["section"], point.payload["text"]])
+
     def count(self) -> int:
         """How many passages can be found."""
         return self.engine.count(Where({"kind": CHUNK}))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from langchain_core.documents import Document
 
 from bot.index import Index, SourceRecord, check_manifest
+from bot.spelling import vocabulary
 from bot.store import Store
 from bot.variants import Variant, known_variants
 
@@ -23,6 +25,7 @@ class Library:
         self._lock = threading.Lock()
         self._current: _Lent | None = None
         self._variants: dict[str, list[Variant]] = {}
+        self._words: dict[str, Counter[str]] = {}
 
     @contextmanager
     def lend(self) -> Iterator[Index]:
@@ -66,6 +69,14 @@ class Library:
         if known is None:
             known = known_variants((record.product, record.version) for record in index.sources())
             self._variants = {index.generation: known}
+        return known
+
+    def vocabulary(self, index: Index) -> Counter[str]:
+        """How often each word stands in a lent index; read when a question first has an unknown word, once a generation."""
+        known = self._words.get(index.generation)
+        if known is None:
+            known = vocabulary(index.texts())
+            self._words = {index.generation: known}
         return known
 
     def _shown(self, audience: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -17,6 +17,7 @@ from bot.index import Index, passage
 from bot.lexical import Lexical
 from bot.library import Library
 from bot.question import Search, Understanding, Vectors
+from bot.spelling import corrected
 from bot.store import Hit, Where
 from bot.variants import Variant, asked_about, preferred
 
@@ -78,6 +79,7 @@ class HybridRetriever(BaseRetriever):
         """The passages for a search; each keeps its cosine, its lexical coverage and its fused score."""
         where = self._where(search.question.filters)
         with self.library.lend() as index:
+            search = self._spelt(index, search)
             dense = _current(index.search_dense(search.carried.dense, DEPTH, where))
             lexical = _current(index.search_lexical(search.carried.lexical, DEPTH, where))
             turn_dense, turn_lexical = dense, lexical
@@ -87,7 +89,7 @@ class HybridRetriever(BaseRetriever):
             terms, carried_terms = _terms(index, search.turn), _terms(index, search.carried)
             variants = self.library.variants(index)
         asked = asked_about(search.question, variants)
-        ranked = preferred(self._ranked(dense, lexical, terms), asked, variants)
+        ranked = preferred(self._ranked(dense, lexical, terms, carried_terms), asked, variants)
         return Retrieval(
             search=search,
             passages=tuple(ranked),
@@ -102,10 +104,18 @@ class HybridRetriever(BaseRetriever):
             asked=tuple(asked),
         )
 
+    def _spelt(self, index: Index, search: Search) -> Search:
+        """The search with misspelt words put right: those that no passage has and that are nearly one it has."""
+        terms = _terms(index, search.turn)
+        if all(terms.idf.values()):
+            return search
+        text = corrected(search.question.text, lambda: self.library.vocabulary(index))
+        return search if text == search.question.text else self.understanding.search(replace(search.question, text=text))
+
     def _where(self, filters: Mapping[str, str | list[str]]) -> Where:
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})
 
-    def _ranked(self, dense: Sequence[Hit], lexical: Sequence[Hit], terms: Terms) -> list[Document]:
+    def _ranked(self, dense: Sequence[Hit], lexical: Sequence[Hit], terms: Terms, carried: Terms) -> list[Document]:
         near, words = {hit.id: hit.score for hit in dense}, {hit.id: hit.score for hit in lexical}
         payloads = {hit.id: hit.payload for hit in [*dense, *lexical]}
         floor = min(near.values(), default=0.0)
@@ -113,7 +123,8 @@ class HybridRetriever(BaseRetriever):
         for id_, fused in _distinct(fuse(near, words), payloads):
             found = passage(payloads[id_])
             found.metadata |= {"id": id_, "dense": near.get(id_, floor), "bm25": words.get(id_, 0.0), "fused": fused}
-            found.metadata["lexical"] = terms.coverage(self.words(found)) if len(ranked) < JUDGED else 0.0
+            own = self.words(found) if len(ranked) < JUDGED else ()
+            found.metadata |= {"lexical": terms.coverage(own), "carried_lexical": carried.coverage(own)}
             ranked.append(found)
         return ranked[:RETURNED]
 

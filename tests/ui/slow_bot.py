@@ -24,7 +24,7 @@ class SlowChain:
 
     async def astream(self, question: Question, config: Any = None) -> AsyncIterator[Sentence | Reply]:
         yield SAID
-        await asyncio.sleep(0.3 if "quick" in question.text else 60)
+        await asyncio.sleep(0.3 if "quick" in question.text.lower() else 60)
         yield Sentence("The second follows.")
         yield Reply(SAID.text + "The second follows.", "asked_back", SAID.citations, ("Quick one?", "Quick other?"))
 

@@ -148,7 +148,7 @@ def test_the_keyboard_alone_is_enough(visitor: Visitors, served: Served) -> None
     page.wait_for_selector(".turn:not(.live)", timeout=20_000)
     assert page.evaluate("document.activeElement.closest('#question') !== null")
     reached: set[str] = set()
-    for _ in range(10):
+    for _ in range(18):
         page.keyboard.press("Shift+Tab")
         reached |= set(page.evaluate("[document.activeElement.id, ...document.activeElement.classList]"))
     assert {"down", "up", "retry", "copy", "card", "cite", "answers", "new", "person"} <= reached

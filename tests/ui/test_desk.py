@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
+from typing import Any, TypeVar
 
 import pytest
 
@@ -16,6 +18,7 @@ from ui.desk import Desk, Logged, Visit
 from ui.limits import BadQuestion, RateLimit, TooManyQuestions
 from ui.metrics import Metrics
 
+T = TypeVar("T")
 FIRST = Sentence("One. [1]", (Citation(1, "a.md", "A"),))
 
 
@@ -48,6 +51,12 @@ def history() -> Iterator[History]:
     log.close()
 
 
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine, in a thread of its own: Playwright's loop may be running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
 def desk_with(chain: ScriptedChain, history: History) -> Desk:
     return Desk(chain, history, read_settings(questions_per_minute=3, question_length=20), Metrics())
 
@@ -60,10 +69,10 @@ async def asked(desk: Desk, text: str = "How?", conversation: str = "") -> list[
 def test_a_whole_answer_is_logged_and_is_the_next_questions_history(history: History) -> None:
     chain = ScriptedChain(Reply("One. [1] Two.", "answered", FIRST.citations))
     desk = desk_with(chain, history)
-    first, last = asyncio.run(asked(desk))
+    first, last = run(asked(desk))
     assert first == FIRST
     assert isinstance(last, Logged)
-    asyncio.run(asked(desk, "And?", last.conversation))
+    run(asked(desk, "And?", last.conversation))
     assert [turn.content for turn in chain.asked[1].history] == ["How?", "One. [1] Two."]
 
 
@@ -81,7 +90,7 @@ def test_a_stopped_answer_is_logged_with_what_was_said(history: History) -> None
                 await task
         return conversation
 
-    (record,) = history.records(asyncio.run(stop()))
+    (record,) = history.records(run(stop()))
     assert (record.stopped, record.reply.text, record.reply.citations) == (True, "One. [1]", FIRST.citations)
     assert chain.closed
 
@@ -96,7 +105,7 @@ def test_a_closed_tab_ends_the_model_and_is_logged_once(history: History) -> Non
             await anext(events)
         return conversation
 
-    (record,) = history.records(asyncio.run(leave()))
+    (record,) = history.records(run(leave()))
     assert record.stopped
     assert chain.closed
 
@@ -109,14 +118,14 @@ async def _drain(events: AsyncIterator[object]) -> None:
 def test_a_failed_answer_is_counted_and_not_logged(history: History) -> None:
     desk = desk_with(ScriptedChain(ModelError("The model is silent.")), history)
     with pytest.raises(ModelError):
-        asyncio.run(asked(desk))
+        run(asked(desk))
     assert b'bot_faults_total{kind="ModelError"} 1.0' in desk.metrics.text()
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "x" * 21])
 def test_a_question_has_a_length(history: History, text: str) -> None:
     with pytest.raises(BadQuestion, match="1 to 20 characters"):
-        asyncio.run(asked(desk_with(ScriptedChain(None), history), text))
+        run(asked(desk_with(ScriptedChain(None), history), text))
 
 
 def test_a_visitor_has_a_rate_and_another_is_not_kept_waiting() -> None:
@@ -145,6 +154,6 @@ def test_the_table_of_visitors_stays_small() -> None:
 
 def test_an_unknown_conversation_becomes_a_new_one(history: History) -> None:
     desk = desk_with(ScriptedChain(Reply("Hi.", "small_talk")), history)
-    last = asyncio.run(asked(desk, "How?", "made-up"))[-1]
+    last = run(asked(desk, "How?", "made-up"))[-1]
     assert isinstance(last, Logged)
     assert last.conversation != "made-up"

@@ -1,0 +1,49 @@
+"""Misspelt words of a question, put right by the words that the documents use."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extract
+
+from bot.intent import language_of
+
+SHORTEST = 4  # letters of a word that may be put right
+MOST_WORDS = 40  # of a question; a pasted log is left as it is
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def vocabulary(texts: Iterable[str]) -> Counter[str]:
+    """How often each word stands in the texts, lower case."""
+    counted: Counter[str] = Counter()
+    for text in texts:
+        counted.update(_WORD.findall(text.casefold()))
+    return counted
+
+
+def corrected(question: str, words: Callable[[], Counter[str]]) -> str:
+    """The question with each unknown word replaced by the known one it is nearly (one slip, two in long words).
+
+    Left alone are other languages, long texts, and questions of which less than half is known: those are about
+    something else. Names that are merely new stay: nothing is near enough to them.
+    """
+    asked = _WORD.findall(question)
+    if len(asked) > MOST_WORDS or language_of(question) != "en":
+        return question
+    known = words()
+    unknown = [word for word in asked if word.casefold() not in known and len(word) >= SHORTEST]
+    if 2 * len(unknown) > len(asked) + 1:
+        return question
+    nearest = {word: _nearest(word.casefold(), known) for word in unknown}
+    return _WORD.sub(lambda match: nearest.get(match[0]) or match[0], question)
+
+
+def _nearest(word: str, known: Counter[str]) -> str:
+    slips = 2 if len(word) >= 7 else 1
+    near = [one for one in known if abs(len(one) - len(word)) <= slips and one[0] == word[0] and len(one) >= SHORTEST]
+    found = extract(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=slips, limit=5)
+    return min(found, key=lambda entry: (entry[1], -known[entry[0]]))[0] if found else ""
