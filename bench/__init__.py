@@ -1,1 +1,1 @@
-"""Measurements that are too long for the test suite; each is run as `python -m bench.NAME`."""
+"""The project's figures, measured: `python -m bench` runs them all, `python -m bench.retrieval` one."""

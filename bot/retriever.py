@@ -23,6 +23,7 @@ from bot.variants import Variant, asked_about, preferred
 
 DEPTH = 100  # of each result list
 RETURNED = 50
+LEAD = 0.9  # an introduction resembles every question about its document; sections answer (sample_docs MRR@5 +0.015)
 JUDGED = 10  # passages whose words are compared with the question's
 
 
@@ -120,7 +121,9 @@ class HybridRetriever(BaseRetriever):
         payloads = {hit.id: hit.payload for hit in [*dense, *lexical]}
         floor = min(near.values(), default=0.0)
         ranked: list[Document] = []
-        for id_, fused in _distinct(fuse(near, words), payloads):
+        fused_scores = {id_: score * (LEAD if payloads[id_].get("lead") else 1) for id_, score in fuse(near, words).items()}
+        best_first = dict(sorted(fused_scores.items(), key=lambda entry: -entry[1]))
+        for id_, fused in _distinct(best_first, payloads):
             found = passage(payloads[id_])
             found.metadata |= {"id": id_, "dense": near.get(id_, floor), "bm25": words.get(id_, 0.0), "fused": fused}
             own = self.words(found) if len(ranked) < JUDGED else ()

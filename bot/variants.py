@@ -15,7 +15,7 @@ from bot.conversation import Question
 
 CLOSE = 0.8  # a counterpart's fused score over the best passage's, at the least
 LOOKED_AT = 6
-PREFERRED = 1.15  # what a passage of the named variant gains in rank
+PREFERRED, OTHER = 1.2, 0.8  # what passages of the named variant gain in rank, and those of another one lose
 
 _ORDINALS = {"first": "1", "1st": "1", "original": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4"}
 _GENERATION = re.compile(
@@ -87,13 +87,13 @@ def variant_of(passage: Document, variants: Sequence[Variant]) -> Variant | None
 
 
 def preferred(passages: Sequence[Document], asked: Sequence[Variant], variants: Sequence[Variant]) -> list[Document]:
-    """The passages with those of the named variants moved up; none is hidden."""
+    """The passages with those of the named variants moved up and those of others down; none is hidden."""
     if not asked:
         return list(passages)
     for passage in passages:
-        if variant_of(passage, variants) in asked:
-            passage.metadata["fused"] *= PREFERRED
-            passage.metadata["why"] = "of the variant that was asked about"
+        if variant := variant_of(passage, variants):
+            passage.metadata["fused"] *= PREFERRED if variant in asked else OTHER
+            passage.metadata["why"] = f"is about {variant.label}"
     return sorted(passages, key=lambda passage: -passage.metadata["fused"])
 
 

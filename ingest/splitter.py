@@ -18,7 +18,7 @@ from langchain_core.documents import Document
 
 from bot.blocks import ITEM, Span, blocks
 
-VERSION = "split-v1"
+VERSION = "split-v2"
 PREFIX_TOKENS = 64
 MARGIN = 8  # special tokens, and words that a cut tears apart
 
@@ -49,14 +49,18 @@ class Splitter:
         self._limit = limit
 
     def split(self, document: Document) -> list[Document]:
-        """The chunks of a normalised document, in order; `metadata["embed"]` is what is embedded for each."""
+        """The chunks of a normalised document, in order.
+
+        `metadata["embed"]` is what is embedded; `metadata["lead"]` marks what stands above a document's first section.
+        """
         title = document.metadata.get("title", "") if document.metadata.get("title_given", True) else ""
         chunks = []
         for section in sections(document):
             prefix = self._prefix(title, section.path)
             chunks += [self._chunk(document, section, prefix, span) for span in self._spans(document, section, prefix)]
+        deepest = max((len(chunk.metadata["section"]) for chunk in chunks), default=0)
         for position, chunk in enumerate(chunks):
-            chunk.metadata["position"] = position
+            chunk.metadata |= {"position": position, "lead": len(chunk.metadata["section"]) < min(deepest, 2)}
         return chunks
 
     def _spans(self, document: Document, section: Section, prefix: str) -> list[Span]:

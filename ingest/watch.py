@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 
 from watchfiles import Change, watch
 
@@ -25,22 +26,28 @@ AGAIN = 2.0  # seconds before another try while another ingestion holds the inde
 Filter = Callable[[Change, str], bool]
 
 
-def follow(job: Job, targets: Sequence[str], brake: Brake) -> None:
-    """Brings the index up to date now and after each burst of changes, until Ctrl-C; no fault but that ends it.
+def follow(job: Job, targets: Sequence[str], brake: Brake, stop: Event | None = None) -> None:
+    """Brings the index up to date now and after each burst of changes, until Ctrl-C or `stop`; no other fault ends it.
 
     Raises SettingsError for a target that cannot be watched.
     """
     paths = [_folder(target) for target in targets]
     reported: list[Skipped] = []
-    for _ in _bursts(paths, _wanted(paths, job.settings.index_dir)):
+    for _ in _bursts(paths, _wanted(paths, job.settings.index_dir), stop):
         if (outcome := _brought_up_to_date(job, targets, brake)) is not None:
             _report(outcome, reported)
 
 
-def _bursts(paths: Sequence[Path], wanted: Filter) -> Iterator[None]:
+def _bursts(paths: Sequence[Path], wanted: Filter, stop: Event | None) -> Iterator[None]:
     """At once when the watch stands, then once for each settled burst."""
     changes = watch(
-        *paths, watch_filter=wanted, debounce=LONGEST, step=SETTLED, rust_timeout=500, yield_on_timeout=True
+        *paths,
+        watch_filter=wanted,
+        debounce=LONGEST,
+        step=SETTLED,
+        rust_timeout=500,
+        yield_on_timeout=True,
+        stop_event=stop,
     )
     for number, burst in enumerate(changes):
         if burst or number == 0:

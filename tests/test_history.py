@@ -11,7 +11,8 @@ import pytest
 
 from bot.conversation import Citation, Evidence, Reply, Turn
 from bot.errors import BotError
-from bot.history import MIGRATIONS, Asked, History, Opinion, UnknownConversation
+from bot.history import Asked, History, Opinion, UnknownConversation
+from bot.migrations import MIGRATIONS
 
 DAY = 86_400.0
 REPLY = Reply(

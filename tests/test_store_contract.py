@@ -184,15 +184,30 @@ def test_a_second_writer_is_told_to_wait(tmp_path: Path) -> None:
     EmbeddedStore(tmp_path / "index").begin(DIMENSIONS).abandon()
 
 
-def test_an_abandoned_change_is_resumed(tmp_path: Path) -> None:
+def test_an_abandoned_change_is_left_to_the_next_writer_and_never_served(tmp_path: Path) -> None:
     store = EmbeddedStore(tmp_path / "index")
     change = store.begin(DIMENSIONS)
     change.engine.upsert([point(0)])
     change.abandon()
     assert store.generation() == ""
-    resumed = store.begin(DIMENSIONS)
-    assert resumed.engine.count(Where()) == 1
-    resumed.commit()
+    again = store.begin(DIMENSIONS)
+    assert again.leftover is not None
+    assert (again.engine.count(Where()), again.leftover.count(Where())) == (0, 1)
+    again.forget_leftover()
+    again.discard()
+    last = store.begin(DIMENSIONS)
+    assert last.leftover is None
+    last.discard()
+
+
+def test_a_name_is_never_used_twice(store: Store) -> None:
+    names = []
+    for _ in range(2):
+        change = store.begin(DIMENSIONS, fresh=True)
+        names.append(change.commit())
+    store.rollback()
+    change = store.begin(DIMENSIONS, fresh=True)
+    assert change.commit() not in names
 
 
 def test_a_closed_reader_leaves_no_clone_behind(tmp_path: Path) -> None:
@@ -209,7 +224,11 @@ def test_clones_of_dead_processes_are_swept(tmp_path: Path) -> None:
     store.begin(DIMENSIONS).commit()
     dead = tmp_path / "index" / "clones" / "dead"
     dead.mkdir(parents=True)
-    dead.with_name("dead.lock").touch()
+    lock = dead.with_name("dead.lock")
+    lock.touch()
+    store.open().close()
+    assert dead.exists()  # its process may be about to take the lock
+    os.utime(lock, (0, 0))
     store.open().close()
     assert not dead.exists()
 

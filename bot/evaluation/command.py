@@ -27,7 +27,7 @@ class Outputs:
     gate: Path | None = None
 
 
-def run(dataset: Dataset, outputs: Outputs = Outputs(), model: str | None = None) -> int:  # noqa: B008
+def run(dataset: Dataset, outputs: Outputs = Outputs(), model: str | None = None) -> int:
     """Measures the bot on `dataset` through the production path and prints a summary.
 
     `model` overrides BOT_MODEL. Returns DONE, or DIFFERENT when a bar of the gate does not hold.
@@ -86,5 +86,5 @@ def _save(path: Path, text: str, option: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
     except OSError as fault:
-        raise SettingsError(f"{option} {path} cannot be written: {fault.strerror}. Name a file in a folder of yours.") from None
+        raise SettingsError(f"{option} {path} cannot be written: {fault.strerror}. Name another file.") from None
     say(f"Wrote {path}.")

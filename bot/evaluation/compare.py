@@ -53,7 +53,7 @@ def load(path: Path) -> dict[str, RowData]:
     """
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
-        return {json.dumps([row["asked"], row["question"], row["history"]]): row | {"scores": _scores(row)} for row in rows}
+        return {_key(row): row | {"scores": _scores(row)} for row in rows}
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise SettingsError(f"{path} is no evaluation: {fault!r}. Make one with --json {path}.") from None
 
@@ -65,7 +65,12 @@ def compare(a: Mapping[str, RowData], b: Mapping[str, RowData]) -> Comparison:
         raise SettingsError("The two runs share no question. Compare runs over the same question files.")
     names = dict.fromkeys(name for row, _ in shared for name in row["scores"])
     differences = {_dotted(name): _difference(shared, name) for name in names}
-    return Comparison(differences, [flip for pair in shared for flip in _flips(*pair)], len(a) + len(b) - 2 * len(shared))
+    flips = [flip for pair in shared for flip in _flips(*pair)]
+    return Comparison(differences, flips, len(a) + len(b) - 2 * len(shared))
+
+
+def _key(row: RowData) -> str:
+    return json.dumps([row["asked"], row["question"], row["history"]])
 
 
 def _difference(pairs: Sequence[tuple[RowData, RowData]], name: str) -> Difference:
@@ -93,8 +98,8 @@ def _flips(a: RowData, b: RowData) -> list[Flip]:
     for name, what in (("right", "decision"), ("hit@5", "hit")):
         before, after = a["scores"].get(name), b["scores"].get(name)
         if before is not None and after is not None and before != after:
-            told = ("decision", "decision") if name == "right" else ("rank", "rank")
-            flips.append(Flip(b["id"], b["question"], what, after > before, str(a[told[0]]), str(b[told[1]])))
+            told = "decision" if name == "right" else "rank"
+            flips.append(Flip(b["id"], b["question"], what, after > before, str(a[told]), str(b[told])))
     return flips
 
 

@@ -42,7 +42,7 @@ class Dataset:
         """The question files. Raises SettingsError when none is given and none is found."""
         found = list(self.questions) or sorted(self.folder.resolve().parent.glob("*.jsonl"))
         if not found:
-            raise SettingsError(f"No *.jsonl file stands beside {self.folder}. Name the questions with --questions FILE.")
+            raise SettingsError(f"No *.jsonl file stands beside {self.folder}. Name one with --questions FILE.")
         return found
 
     def cases(self) -> list[Case]:

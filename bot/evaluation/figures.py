@@ -96,8 +96,8 @@ def _refusal(rows: Sequence[Row]) -> Figures:
 def _off_topic(own: Sequence[Row], foreign: Sequence[Row]) -> Figures:
     known = _scores([row for row in own if row.case.has_answer])
     made: Figures = {}
-    for prefix, asked in (("", ("alone", "in_conversation")), ("alone.", ("alone",)), ("in_conversation.", ("in_conversation",))):
-        chosen = [row for row in foreign if row.case.asked in asked]
+    for prefix in ("", "alone.", "in_conversation."):
+        chosen = [row for row in foreign if row.case.asked.startswith(prefix.rstrip("."))]
         made[prefix + "auc"] = resampling.auc(known, _scores(chosen))
         made[prefix + "answered"] = resampling.mean([float(row.answered) for row in chosen])
         made[prefix + "answered_at_5"] = resampling.passed_at(known, _scores(chosen))

@@ -19,9 +19,9 @@ from bot import evidence
 from bot.build import Bot
 from bot.errors import SettingsError
 from bot.evaluation.datasets import in_folder, opened
+from bot.evaluation.metrics import threshold_at
 from bot.evaluation.questioning import search
 from bot.evaluation.questions import Case
-from bot.evaluation.metrics import threshold_at
 from bot.evaluation.resampling import SEED, Figure, auc, passed_at
 from bot.evaluation.shown import interval, progress
 from bot.terminal import DONE, say
@@ -41,6 +41,7 @@ class Example:
     answerable: bool
     group: str
     source: str
+    asked: str
 
 
 def run(folders: Sequence[Path], off_topic: Path | None = None, out: Path = COEFFICIENTS, strength: float = 1.0) -> int:
@@ -61,7 +62,7 @@ def run(folders: Sequence[Path], off_topic: Path | None = None, out: Path = COEF
 
 
 def collect(folder: Path, off_topic: Path | None = None) -> list[Example]:
-    """The examples of one set, through the production retriever; underspecified questions and courtesies are left out."""
+    """The examples of one set, through the production retriever, without underspecified questions and courtesies."""
     dataset = in_folder(folder, off_topic)
     cases = [case for case in dataset.cases() if case.answerability != "underspecified" and case.seeks_knowledge]
     with opened(dataset) as bot, progress(folder.name, len(cases)) as tick:
@@ -85,7 +86,7 @@ def fitted(matrix: Floats, labels: NDArray[np.bool_], strength: float) -> tuple[
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     if len(set(labels.tolist())) < 2:
-        raise SettingsError("The sets hold only one of answerable and unanswerable questions. Add one, or --off-topic FILE.")
+        raise SettingsError("The sets need answerable and unanswerable questions. Add a set, or --off-topic FILE.")
     middle, spread = matrix.mean(axis=0), np.where(matrix.std(axis=0) > 1e-12, matrix.std(axis=0), 1.0)
     model = LogisticRegression(C=strength, max_iter=5_000).fit((matrix - middle) / spread, labels)
     weights = np.asarray(model.coef_[0] / spread, dtype=np.float64)
@@ -93,14 +94,14 @@ def fitted(matrix: Floats, labels: NDArray[np.bool_], strength: float) -> tuple[
 
 
 def report(examples: Sequence[Example], probabilities: Floats) -> Iterable[str]:
-    """Per set and kind of negative: the area under the curve, and false answers at the chosen share of false refusals."""
-    yield f"{len(examples)} questions, {int(_labels(examples).sum())} answerable; {FOLDS}-fold cross-validation by conversation"
-    sources = list(dict.fromkeys(example.source for example in examples))
-    for source in sources:
-        base = source.partition(":")[0]
-        positive = _scores(examples, probabilities, lambda one, base=base: one.answerable and one.source == base)  # type: ignore[misc]
-        negative = _scores(examples, probabilities, lambda one, source=source: not one.answerable and one.source == source)  # type: ignore[misc]
-        yield _line(source, auc(positive, negative), passed_at(positive, negative))
+    """For each set and way of asking: the area under the curve, and false answers at the allowed false refusals."""
+    answerable = int(_labels(examples).sum())
+    yield f"{len(examples)} questions, {answerable} answerable; {FOLDS}-fold cross-validation by conversation"
+    scored = list(zip(examples, probabilities.tolist(), strict=True))
+    for name, asked in dict.fromkeys((example.source, example.asked) for example in examples):
+        positive = [score for one, score in scored if one.answerable and one.source == name]
+        negative = [score for one, score in scored if not one.answerable and (one.source, one.asked) == (name, asked)]
+        yield _line(f"{name}, {asked}", auc(positive, negative), passed_at(positive, negative))
 
 
 def write(out: Path, names: Sequence[str], model: tuple[float, Floats], threshold: float) -> None:
@@ -118,16 +119,12 @@ def write(out: Path, names: Sequence[str], model: tuple[float, Floats], threshol
 def _example(bot: Bot, case: Case, source: str, tick: Callable[[], None]) -> Example:
     found = search(bot, case.question)
     tick()
-    origin = source if case.asked == "set" else f"{source}: off topic, {case.asked.replace('_', ' ')}"
-    return Example(evidence.features(found), case.has_answer, f"{source}/{case.group}", origin)
+    asked = "its own questions" if case.asked == "set" else f"off topic {case.asked.replace('_', ' ')}"
+    return Example(evidence.features(found), case.has_answer, f"{source}/{case.group}", source, asked)
 
 
 def _labels(examples: Sequence[Example]) -> NDArray[np.bool_]:
     return np.asarray([example.answerable for example in examples])
-
-
-def _scores(examples: Sequence[Example], probabilities: Floats, wanted: Callable[[Example], bool]) -> list[float]:
-    return [float(score) for example, score in zip(examples, probabilities, strict=True) if wanted(example)]
 
 
 def _line(source: str, area: Figure, passed: Figure) -> str:

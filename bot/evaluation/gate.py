@@ -45,10 +45,11 @@ def read(path: Path) -> list[Bar]:
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
-        raise SettingsError(f"--gate {path} cannot be read: {fault}. It must be TOML, such as eval/sample.toml.") from None
+        raise SettingsError(f"--gate {path} cannot be read: {fault}. See eval/sample.toml.") from None
     if unknown := tables.keys() - {"floors", "ceilings"}:
-        raise SettingsError(f"--gate {path}: {sorted(unknown)[0]!r} is unknown. Use the tables [floors] and [ceilings].")
-    return [_bar(path, name, value, kind == "ceilings") for kind, table in tables.items() for name, value in table.items()]
+        raise SettingsError(f"--gate {path}: {min(unknown)!r} is unknown. Use [floors] and [ceilings].")
+    entries = ((kind, name, value) for kind, table in tables.items() for name, value in table.items())
+    return [_bar(path, name, value, kind == "ceilings") for kind, name, value in entries]
 
 
 def failures(bars: Sequence[Bar], document: Document) -> list[Failure]:
@@ -93,11 +94,11 @@ _WRONG: Mapping[str, Callable[[Document, str], bool]] = {
     "citations": lambda row, name: row["scores"].get(name, 1.0) < 1.0,
     "decisions": lambda row, name: row["asked"] == "set" and not row["scores"].get(name, 1.0),
     "refusal": _refusal,
-    "off_topic": lambda row, name: row["asked"] != "set" and _answered(row),
+    "off_topic": lambda row, _: row["asked"] != "set" and _answered(row),
 }
 
 
 def _bar(path: Path, name: str, value: Any, ceiling: bool) -> Bar:
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise SettingsError(f'--gate {path}: {name} = {value!r} is no number. Write "retrieval.hit@5" = 0.97, name in quotes.')
+        raise SettingsError(f'--gate {path}: {name} = {value!r} is no number. Write "retrieval.hit@5" = 0.97.')
     return Bar(name, float(value), ceiling)

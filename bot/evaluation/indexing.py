@@ -47,8 +47,8 @@ def _ingest(docs: Path, target: Path) -> int:
     """Always into the embedded engine, whatever server the settings name."""
     command = [sys.executable, "-m", "ingest", "add", str(docs), "--index", str(target)]
     options = ["--allow-removals", "--wait", str(PATIENCE)]
-    ended = subprocess.run([*command, *options], env={**os.environ, "BOT_QDRANT_URL": ""}, stdout=sys.stderr, check=False)
-    return ended.returncode
+    environment = {**os.environ, "BOT_QDRANT_URL": ""}
+    return subprocess.run([*command, *options], env=environment, stdout=sys.stderr, check=False).returncode  # noqa: S603
 
 
 def _sweep(cache: Path) -> None:

@@ -30,7 +30,7 @@ def unit(gold: Found) -> Unit:
 
 
 def units_of(found: Found, keys: Iterable[str]) -> list[Unit]:
-    """The units that a passage or a citation belongs to, cut at `keys`: one for each of its headings, the deepest first."""
+    """The units that a passage or a citation belongs to, cut at `keys`: one for each heading, the deepest first."""
     wanted = [key for key in KEYS if key in keys]
     headings = [folded(heading) for heading in found.get("section") or ()] if "heading" in wanted else []
     names = ({**found, "heading": heading} for heading in reversed(headings or [""]))

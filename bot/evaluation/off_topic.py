@@ -19,7 +19,7 @@ def cases(path: Path, limit: int, hosts: Sequence[Case]) -> list[Case]:
     The choice and the pairing are seeded; every conversation is used before one is used again.
     A question asked alone keeps the group of its pair: a cross-validation never sees one half of it.
     """
-    draw = random.Random(SEED)  # noqa: S311
+    draw = random.Random(SEED)
     asked = read([path])
     chosen = draw.sample(asked, min(limit, len(asked)))
     conversations = [host for host in hosts if host.question.history]

@@ -14,7 +14,8 @@ Point = tuple[float, float]
 def svg(height: float, title: str, *parts: str) -> str:
     """A drawing that scales with its column and is read aloud as its title."""
     label = escape(title, quote=True)
-    return f'<svg viewBox="0 0 {WIDTH} {height:g}" role="img" aria-label="{label}"><title>{label}</title>{"".join(parts)}</svg>'
+    opening = f'<svg viewBox="0 0 {WIDTH} {height:g}" role="img" aria-label="{label}">'
+    return f"{opening}<title>{label}</title>{''.join(parts)}</svg>"
 
 
 def distributions(classes: Mapping[str, Sequence[float]], threshold: float | None) -> str:
@@ -51,7 +52,8 @@ def curve(points: Sequence[Point], now: Point | None) -> str:
         x, y = place(now)
         parts.append(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="5"/>' + _text(x + 9, y - 7, "now", "strong"))
     parts.append(_text(left + wide / 2, bottom + 36, "false refusals", "small middle"))
-    parts.append(f'<text class="small middle" transform="translate(16 {(top + bottom) / 2:g}) rotate(-90)">false answers</text>')
+    turned = f'transform="translate(16 {(top + bottom) / 2:g}) rotate(-90)"'
+    parts.append(f'<text class="small middle" {turned}>false answers</text>')
     return svg(bottom + 44, "False answers against false refusals", *parts)
 
 
@@ -81,7 +83,10 @@ def _histogram(name: str, scores: Sequence[float], top: float, height: float, pl
     for score in scores:
         counts[min(BINS - 1, int(score * BINS))] += 1
     tallest, wide = max(counts), (WIDTH - LEFT - 20) / BINS
-    parts = [_text(LEFT - 10, top + height - 16, name, "end"), _text(LEFT - 10, top + height, f"n = {len(scores)}", "small end")]
+    parts = [
+        _text(LEFT - 10, top + height - 16, name, "end"),
+        _text(LEFT - 10, top + height, f"n = {len(scores)}", "small end"),
+    ]
     for number, count in enumerate(counts):
         tall = count / tallest * height
         where = f'x="{LEFT + number * wide + 0.5:.1f}" y="{top + height - tall:.1f}" width="{wide - 1:.1f}" height="{tall:.1f}"'
@@ -108,7 +113,9 @@ def _grid(left: float, wide: float, top: float, bottom: float) -> str:
     for at in (0, 0.25, 0.5, 0.75, 1):
         x, y = left + at * wide, bottom - at * (bottom - top)
         parts.append(f'<line class="grid" x1="{left}" x2="{left + wide}" y1="{y:.1f}" y2="{y:.1f}"/>')
-        parts.append(_text(left - 8, y + 4, f"{at:.0%}", "small end") + _text(x, bottom + 17, f"{at:.0%}", "small middle"))
+        parts.append(
+            _text(left - 8, y + 4, f"{at:.0%}", "small end") + _text(x, bottom + 17, f"{at:.0%}", "small middle")
+        )
     return "".join(parts)
 
 

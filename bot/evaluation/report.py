@@ -35,9 +35,10 @@ def page(document: Document) -> str:
     rows = sorted(document["rows"], key=lambda row: (not row["reason"], row["right"]))
     parts = {
         "SUMMARY": _summary(document),
-        "CARDS": "".join(_card(name, label, document) for name, label in CARDS.items() if name in document["intervals"]),
+        "CARDS": "".join(
+            _card(name, label, document) for name, label in CARDS.items() if name in document["intervals"]
+        ),
         "PLOTS": _plots(document),
-        "CONFUSION": _confusion(document["decisions"]["confusion"]),
         "OPTIONS": _options(rows),
         "ROWS": "".join(map(_row, rows)),
         "FAILED": str(sum(bool(row["reason"]) for row in rows)),
@@ -70,7 +71,9 @@ def _summary(document: Document) -> str:
         "retrieval": _times(times, "retrieve"),
         "reply": _times(times, "reply"),
     }
-    return "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(str(fact))}</dd></div>" for name, fact in facts.items() if fact)
+    return "".join(
+        f"<div><dt>{escape(name)}</dt><dd>{escape(str(fact))}</dd></div>" for name, fact in facts.items() if fact
+    )
 
 
 def _times(times: Document, what: str) -> str:
@@ -96,19 +99,35 @@ def _plots(document: Document) -> str:
     classes = {name: _scores(own, name) for name in ("answerable", "partial", "underspecified", "unanswerable")}
     refusal = document["refusal"]
     rates = (refusal["false_refusal"], refusal["false_answer"])
-    drawn = {
-        "How sure the bot is, by what the documents hold": plots.distributions(classes | {"off topic": foreign}, document["run"]["threshold"]),
-        "What refusing costs": plots.curve(refusal_curve(own), None if None in rates else rates),
-        "By kind of question": _legend("right", f"hit@{CUT}", "matched") + plots.bars(document["by_kind"], ("right", f"hit@{CUT}", "matched")),
-        "By answerability": _legend("right", "answered") + plots.bars(document["by_answerability"], ("right", "answered")),
-    }
-    return "".join(f"<figure><figcaption>{escape(name)}</figcaption>{plot}</figure>" for name, plot in drawn.items() if plot)
+    columns = (
+        {
+            "How sure the bot is, by what the documents hold": plots.distributions(
+                classes | {"off topic": foreign}, document["run"]["threshold"]
+            ),
+            "By kind of question": _bars(document["by_kind"], "right", f"hit@{CUT}", "matched"),
+        },
+        {
+            "What refusing costs": plots.curve(refusal_curve(own), None if None in rates else rates),
+            "By answerability": _bars(document["by_answerability"], "right", "answered"),
+            "Expected and given decisions": _confusion(document["decisions"]["confusion"]),
+        },
+    )
+    return "".join(f"<div>{''.join(map(_figure, column.items()))}</div>" for column in columns)
+
+
+def _figure(named: tuple[str, str]) -> str:
+    caption, content = named
+    return f"<figure><figcaption>{escape(caption)}</figcaption>{content}</figure>" if content else ""
+
+
+def _bars(classes: Mapping[str, Mapping[str, Any]], *names: str) -> str:
+    return _legend(*names) + plots.bars(classes, names)
 
 
 def _legend(*names: str) -> str:
     keys = {"right": "right decision", "matched": "gold cited"}
-    entries = "".join(f'<span><i class="s{place}"></i>{escape(keys.get(name, name))}</span>' for place, name in enumerate(names))
-    return f'<p class="legend">{entries}</p>'
+    entries = [f'<i class="s{place}"></i>{escape(keys.get(name, name))}' for place, name in enumerate(names)]
+    return f'<p class="legend">{"".join(f"<span>{entry}</span>" for entry in entries)}</p>'
 
 
 def _scores(rows: Sequence[Document], *classes: str) -> list[float]:
@@ -120,7 +139,8 @@ def _confusion(counts: Mapping[str, Mapping[str, int]]) -> str:
     given = list(dict.fromkeys(name for row in counts.values() for name in row))
     head = "".join(f"<th scope=col>{escape(name.replace('_', ' '))}</th>" for name in given)
     body = "".join(_confused(expected, row, given) for expected, row in counts.items())
-    return f"<table><thead><tr><th>expected ↓ decided →</th>{head}</tr></thead><tbody>{body}</tbody></table>"
+    table = f"<table><thead><tr><th>expected ↓ given →</th>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="table" tabindex="0" role="region" aria-label="Expected and given decisions">{table}</div>'
 
 
 def _confused(expected: str, row: Mapping[str, int], given: Sequence[str]) -> str:
@@ -134,12 +154,19 @@ def _confused(expected: str, row: Mapping[str, int], given: Sequence[str]) -> st
 
 def _options(rows: Sequence[Document]) -> str:
     kinds = dict.fromkeys(row["kind"] for row in rows if row["kind"])
-    return "".join(f'<option value="{escape(kind)}">{escape(kind.replace("_", " "))}</option>' for kind in sorted(kinds))
+    return "".join(
+        f'<option value="{escape(kind)}">{escape(kind.replace("_", " "))}</option>' for kind in sorted(kinds)
+    )
 
 
 def _row(row: Document) -> str:
     failed = bool(row["reason"])
-    facts = [row["kind"].replace("_", " "), row["answerability"], f"p {row['score']:.2f}", f"gold at {row['rank']}" if row["rank"] else ""]
+    facts = [
+        row["kind"].replace("_", " "),
+        row["answerability"],
+        f"p {row['score']:.2f}",
+        f"gold at {row['rank']}" if row["rank"] else "",
+    ]
     badges = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
     decided = f'<b class="{"ok" if row["right"] else "no"}">{escape(row["decision"].replace("_", " "))}</b>'
     return (
@@ -150,11 +177,18 @@ def _row(row: Document) -> str:
 
 
 def _inside(row: Document) -> str:
-    turns = "".join(f"<p class=turn><b>{escape(turn['role'])}</b> {escape(turn['content'][:EXCERPT])}</p>" for turn in row["history"])
+    turns = "".join(
+        f"<p class=turn><b>{escape(turn['role'])}</b> {escape(turn['content'][:EXCERPT])}</p>"
+        for turn in row["history"]
+    )
     text = row["text"][:EXCERPT] + ("…" if len(row["text"]) > EXCERPT else "")
     lists = {"gold": [_place(one) for one in row["gold"]], "cited": [_place(one) for one in row["citations"]]}
-    lists["found first"] = [f"{_place(one)} · cosine {one['dense']:.2f} · words {one['lexical']:.2f}" for one in row["passages"][:PASSAGES]]
-    shown = "".join(f"<dt>{name}</dt><dd>{'<br>'.join(map(escape, items)) or '–'}</dd>" for name, items in lists.items())
+    lists["found first"] = [
+        f"{_place(one)} · cosine {one['dense']:.2f} · words {one['lexical']:.2f}" for one in row["passages"][:PASSAGES]
+    ]
+    shown = "".join(
+        f"<dt>{name}</dt><dd>{'<br>'.join(map(escape, items)) or '–'}</dd>" for name, items in lists.items()
+    )
     return f"<div class=inside><p class=id>{escape(row['id'])}</p>{turns}<blockquote>{escape(text)}</blockquote><dl>{shown}</dl></div>"
 
 

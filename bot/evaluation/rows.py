@@ -49,7 +49,12 @@ class Row:
             "seeks_knowledge": case.seeks_knowledge,
             "gold": [dict(one) for one in case.gold],
         }
-        scored = {"right": bool(self.scores["right"]), "score": round(self.score, 4), "rank": self.rank, "scores": self.scores}
+        scored = {
+            "right": bool(self.scores["right"]),
+            "score": round(self.score, 4),
+            "rank": self.rank,
+            "scores": self.scores,
+        }
         return asked | scored | {"reason": self.reason} | self.reply.as_dict()
 
 

@@ -73,11 +73,17 @@ def comparison(compared: Comparison) -> None:
     console, table = _console(), _table("figure", "B - A", "95 % interval", "p", "questions", "verdict")
     for name, one in compared.differences.items():
         verdict = "real" if one.real else "noise"
-        table.add_row(name, f"{one.mean:+.4f}", f"{one.low:+.4f} … {one.high:+.4f}", f"{one.p:.4f}", str(one.n), verdict)
+        table.add_row(
+            name, f"{one.mean:+.4f}", f"{one.low:+.4f} … {one.high:+.4f}", f"{one.p:.4f}", str(one.n), verdict
+        )
     console.print(table)
     for flip in compared.flips:
         mark = "better" if flip.better else "worse"
-        console.print(f"  {mark}: {flip.what} {flip.before} → {flip.after}  {flip.id}  {flip.question[:100]}", markup=False, soft_wrap=True)
+        console.print(
+            f"  {mark}: {flip.what} {flip.before} → {flip.after}  {flip.id}  {flip.question[:100]}",
+            markup=False,
+            soft_wrap=True,
+        )
     if compared.unpaired:
         say(f"{compared.unpaired} questions are in one run only and were left out.")
 

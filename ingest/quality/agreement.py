@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from ingest.quality.contrasts import contrasted
-from ingest.quality.names import at_odds
+from ingest.quality.names import Names, at_odds
 from ingest.quality.passages import Passage
 from ingest.quality.slots import Slot
 from ingest.quality.statements import Statement
@@ -15,27 +15,43 @@ from ingest.quality.terms import Terms, mass
 
 NEAR = 5
 CONTEXT = 0.6
+HEADED = 0.4
 
 
 def comparable(one: Passage, other: Passage) -> bool:
-    """Whether two passages speak the same language about the same version."""
-    fields = ((one.locale[:2], other.locale[:2]), (one.version, other.version))
+    """Whether two passages speak the same language, about the same version, to the same readers.
+
+    An internal page says on purpose what customers are not told.
+    """
+    fields = ((one.locale[:2], other.locale[:2]), (one.version, other.version), (one.audience, other.audience))
     return all(own == theirs or not (own and theirs) for own, theirs in fields)
 
 
-def same_subject(one: Statement, other: Statement) -> bool:
+def same_subject(one: Statement, other: Statement, weigh: Mapping[int, float]) -> bool:
     """Whether no name, code or year says that two statements are about different things."""
     if at_odds({**one.scope, **one.names}, {**other.scope, **other.names}):
         return False
     if one.years and other.years and not one.years & other.years:
         return False
-    return _keyed(one, other) and _keyed(other, one) and not contrasted(one.bare, other.bare)
+    if one.cell and other.cell and not _share_a_code(one, other):
+        return False
+    return _keyed(one, other, weigh) and _keyed(other, one, weigh) and not contrasted(one.bare, other.bare)
 
 
-def _keyed(one: Statement, other: Statement) -> bool:
-    """Whether the other statement mentions at least half of what heads this one's row."""
+def _share_a_code(one: Statement, other: Statement) -> bool:
+    """Whether two cells are about the same model, when both say which."""
+    own, theirs = (_coded({**side.scope, **side.names}) for side in (one, other))
+    return not (own and theirs) or bool(own & theirs)
+
+
+def _coded(names: Names) -> set[str]:
+    return {f"{stem} {variant}" for stem, own in names.items() for variant in own if variant}
+
+
+def _keyed(one: Statement, other: Statement, weigh: Mapping[int, float]) -> bool:
+    """Whether the other statement mentions enough of what heads this one's row, rare words counting more."""
     key = one.key - _implied() if one.slots and one.slots[0].kind == "price" else one.key
-    return len(key & (other.terms | other.context)) * 2 >= len(key)
+    return mass(key & (other.terms | other.context), weigh) >= HEADED * mass(key, weigh)
 
 
 @cache
@@ -49,8 +65,9 @@ def coverage(one: Statement, other: Statement, weigh: Mapping[int, float]) -> fl
 
 
 def _share(one: Statement, other: Statement, weigh: Mapping[int, float]) -> float:
-    total = mass(one.terms, weigh)
-    shared = mass(one.terms & other.terms, weigh) + CONTEXT * mass((one.terms & other.context) - other.terms, weigh)
+    own, theirs = (side.terms | side.headed if one.cell and other.cell else side.terms for side in (one, other))
+    total = mass(own, weigh)
+    shared = mass(own & theirs, weigh) + CONTEXT * mass((own & other.context) - theirs, weigh)
     return shared / total if total else 0.0
 
 

@@ -59,7 +59,7 @@ class Comparer:
 
     def _compared(self, one: Statement, other: Statement, cosine: float) -> Iterator[Candidate]:
         matched = [(a, b) for a in one.slots for b in other.slots if a.comparable(b) and counted_alike(a, one, b, other, self.terms)]
-        if not matched or mass(one.terms & other.terms, self.weigh) < LEAST_MASS or not same_subject(one, other):
+        if not matched or mass(one.terms & other.terms, self.weigh) < LEAST_MASS or not same_subject(one, other, self.weigh):
             return
         covered = coverage(one, other, self.weigh)
         if covered < COVERED:

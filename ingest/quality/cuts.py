@@ -12,6 +12,7 @@ from ingest.quality.passages import Passage
 
 _ROW = re.compile(r"[ \t]*\|.*")
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 _FENCE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -65,7 +66,8 @@ def _record(text: str) -> Iterator[Cut]:
 def _row(header: Sequence[str], cells: Sequence[str]) -> Iterator[Cut]:
     """The cells of a row; those of a table whose header is not known are about nobody knows what."""
     for column, cell in zip(header[1:], cells[1:], strict=False):
-        yield Cut(f"{cells[0]}: {column}: {cell}", cells[0], _unit(f"{header[0]} {column}"), cell=True)
+        said = f"{cells[0]}: {_ASIDE.sub('', column)}: {cell}"
+        yield Cut(said, cells[0], _unit(f"{header[0]} {column}"), cell=True)
 
 
 def _cells(row: str) -> list[str]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from bot.index import Index
 from bot.store import Where
 
-FIELDS = ("root", "source", "position", "title", "url", "section", "product", "version", "locale", "updated", "record", "text")
+FIELDS = ("root", "source", "position", "title", "url", "section", "product", "version", "locale", "updated", "audience", "record", "text")
 
 Matrix = NDArray[np.float32]
 
@@ -31,6 +31,7 @@ class Passage:
     version: str
     locale: str
     updated: str
+    audience: str
     record: bool
     text: str
 
@@ -52,7 +53,7 @@ def _matrix(vectors: Sequence[Sequence[float]]) -> Matrix:
 
 
 def _passage(payload: dict[str, Any]) -> Passage:
-    words = {name: payload.get(name) or "" for name in ("title", "url", "product", "version", "locale", "updated")}
+    words = {name: payload.get(name) or "" for name in ("title", "url", "product", "version", "locale", "updated", "audience")}
     return Passage(
         root=payload["root"],
         source=payload["source"],

@@ -18,10 +18,12 @@ SCALES: dict[str, tuple[str, float]] = {
     "ml": ("volume", 0.001), "litre": ("volume", 1), "mV": ("V", 0.001), "kV": ("V", 1000), "mA": ("A", 0.001), "kW": ("W", 1000),
     "kHz": ("Hz", 1e3), "MHz": ("Hz", 1e6), "GHz": ("Hz", 1e9), "KB": ("byte", 1e3), "MB": ("byte", 1e6), "GB": ("byte", 1e9), "TB": ("byte", 1e12),
 }  # fmt: skip
-_SKIPPED = re.compile(r"https?://\S+|\S+@\S+|`[^`]*`|[#§]\s?\d+|(?<=\w)[/:]\d+|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b|\b\d+(?:-\d+){2,}\b|\d+-(?=[a-z]{4,})")
+_SKIPPED = re.compile(r"24 hours a day|7 days a week|https?://\S+|\S+@\S+|`[^`]*`|[#§]\s?\d+|(?<=\w)[/:]\d+|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b|\b\d+(?:-\d+){2,}\b|\d+-(?=[a-z]{4,})")
 _BYLINE = re.compile(r"\W*(?:this |the )?(?:page |content |article )?(?:was )?(?:last |date )?(?:posted|published|updated|reviewed|modified|written)\b", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:[-*+•]\s+)?\d{1,3}[.)]\s")
 _NOUN = re.compile(r"\s*(?:(?:more|other|different|wrong|full|whole)\s)?([A-Za-z][A-Za-z-]+)")
+_LISTED = re.compile(r"[,;]?\s(?:and |or |instead of )?")
+_NO_NOUNS = frozenset("a an and as at by each every for from if in into instead is it more of off on or per than the then to until when with within".split())
 _RATE = re.compile(r"(?:\s\w+)?\s?(?:/|\b(?:per|an?|each|every)\s)\s?(\w+)")
 _LOW = re.compile(r"(?:at least|minimum(?: of)?|more than|no less than|over|above|exceeds?|greater than|older than|starting at|from)\s*(?:an?\s)?$", re.IGNORECASE)
 _HIGH = re.compile(r"(?:at most|up to|maximum(?: of)?|no more than|less than|fewer than|under|below|within|until|no later than|to|or)\s*(?:an?\s)?$", re.IGNORECASE)
@@ -95,16 +97,20 @@ def _times(text: str) -> Iterator[Slot]:
 
 
 def _amounts(text: str, unit: str) -> Iterator[Slot]:
+    last = Number(frozenset(), "", 0, 0)
     for number in numbers(text):
+        counts = _noun(text[number.end :])
+        own = number.unit or unit
+        if not own and not counts and _LISTED.fullmatch(text[last.end : number.start]):
+            own = last.unit  # `36 months, 48 when registered`
         if not _is_pronoun(number) and not _is_year(number):
-            yield _amount(text, number, unit)
+            yield _amount(text, number, own, counts)
+        last = number
 
 
-def _amount(text: str, number: Number, unit: str) -> Slot:
-    own, after = number.unit or unit, text[number.end : number.end + 40]
+def _amount(text: str, number: Number, own: str, noun: str) -> Slot:
     dimension, scale = SCALES.get(own, (own, 1.0))
-    rate = _RATE.match(after)
-    noun = _NOUN.match(after) if not own else None
+    rate = _RATE.match(text[number.end : number.end + 40])
     return Slot(
         kind="price" if own in CURRENCIES else "number",
         dimension=dimension,
@@ -112,10 +118,15 @@ def _amount(text: str, number: Number, unit: str) -> Slot:
         start=number.start,
         end=number.end,
         written=text[number.start : number.end].strip(),
-        noun=noun[1].lower() if noun else "",
+        noun="" if own else noun,
         rate=unit_of(rate[1]) if rate else "",
         bound=_bound(text[max(0, number.start - 24) : number.start]),
     )
+
+
+def _noun(after: str) -> str:
+    found = _NOUN.match(after)
+    return found[1].lower() if found and found[1].lower() not in _NO_NOUNS else ""
 
 
 def _bound(before: str) -> int:

@@ -18,7 +18,7 @@ MOST_SLOTS = 6  # a statement with more is a list, a log or a formula
 LONGEST = 60  # words
 _TELLING = re.compile(rf"\d|\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
 _PROSE = re.compile(
-    r"\b(?:the|an?|in|of|to|is|are|be|for|with|by|at|from|you|your|we|it|its|has|have|can|may|that|after|within|"
+    r"\b(?:the|an?|in|on|of|to|is|are|be|for|with|by|at|from|you|your|we|it|its|has|have|can|may|that|after|within|"
     r"der|die|das|ein|eine|einen|ist|sind|mit|von|zu|im|le|la|les|des|un|une|est|el|los|las|es|con|para)\b",
     re.IGNORECASE,
 )
@@ -41,6 +41,7 @@ class Statement:
     terms: frozenset[int]
     context: frozenset[int]
     heading: str
+    headed: frozenset[int]
     key: frozenset[int]
     names: Names
     scope: Names
@@ -85,6 +86,7 @@ def _made(place: int, cut: Cut, found: tuple[Slot, ...], context: frozenset[int]
         terms=frozenset(term for term, _ in placed),
         context=context,
         heading=heading,
+        headed=terms.of(heading),
         key=terms.of(cut.key),
         names=names(cut.text),
         scope=scope,

@@ -1,0 +1,95 @@
+"""Statements about the same thing with another number, price, date or limit, the surest first."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.embeddings import Embedder
+from ingest.quality.candidates import Candidate
+from ingest.quality.passages import Matrix, Passage
+from ingest.quality.slots import Slot
+
+SURE = 1.13  # cosine of the bare statements plus likeness of their words
+SURE_WITHIN = 1.5  # in one document, where lists and tables say like things of unlike subjects
+ALIKE = 0.55  # cosine of the bare statements
+CLEARER = 0.2  # by how much a rival counterpart with another value takes the place
+PLAUSIBLE = 3.0  # values that differ by a larger factor are mostly of different things
+MOST = 4000  # candidates that are embedded
+
+Scored = tuple[float, Candidate]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Tells contradictions from statements that only look alike."""
+
+    passages: Sequence[Passage]
+    embedder: Embedder
+
+    def contradictions(self, candidates: Iterable[Candidate]) -> list[Scored]:
+        """What is sure enough, with its score from about 1 to 2; each pair of documents and values once."""
+        likely = sorted(candidates, key=lambda candidate: -candidate.likeness)[:MOST]
+        scored = self._scored(likely)
+        best = _best_of_literals(scored)
+        kept: dict[tuple[object, ...], Scored] = {}
+        for score, candidate in sorted(scored, key=lambda pair: -pair[0]):
+            if score >= self._bar(candidate) and not _outdone(score, candidate, best):
+                kept.setdefault(self._identity(candidate), (score, candidate))
+        return list(kept.values())
+
+    def _scored(self, candidates: Sequence[Candidate]) -> list[Scored]:
+        texts = sorted({side.bare for candidate in candidates for side in (candidate.one, candidate.other)})
+        vectors = self._vectors(texts)
+        found = []
+        for candidate in candidates:
+            cosine = float(vectors[candidate.one.bare] @ vectors[candidate.other.bare])
+            if cosine >= ALIKE:
+                found.append((cosine + candidate.likeness - _implausible(candidate.here, candidate.there), candidate))
+        return found
+
+    def _vectors(self, texts: Sequence[str]) -> dict[str, Matrix]:
+        vectors = np.asarray(self.embedder.embed_documents(list(texts)), dtype=np.float32) if texts else ()
+        return dict(zip(texts, vectors, strict=True))
+
+    def _bar(self, candidate: Candidate) -> float:
+        one, other = self._documents(candidate)
+        return SURE_WITHIN if one == other else SURE
+
+    def _identity(self, candidate: Candidate) -> tuple[object, ...]:
+        one, other = self._documents(candidate)
+        return frozenset({(one, candidate.here.written), (other, candidate.there.written)}), candidate.here.dimension
+
+    def _documents(self, candidate: Candidate) -> tuple[tuple[str, str], tuple[str, str]]:
+        return self.passages[candidate.one.passage].document, self.passages[candidate.other.passage].document
+
+
+def _implausible(here: Slot, there: Slot) -> float:
+    """0.1 for each doubling of the values' ratio beyond PLAUSIBLE; dates have no ratio."""
+    if here.kind in {"date", "time"} or not (all(here.values) and all(there.values)):
+        return 0.0
+    ratio = min(max(own / theirs, theirs / own) for own in here.values for theirs in there.values)
+    return 0.1 * max(0.0, math.log2(ratio / PLAUSIBLE))
+
+
+def _best_of_literals(scored: Iterable[Scored]) -> Mapping[tuple[int, int], list[tuple[float, Slot]]]:
+    """For each literal its counterparts with their scores."""
+    found: dict[tuple[int, int], list[tuple[float, Slot]]] = defaultdict(list)
+    for score, candidate in scored:
+        found[id(candidate.one), candidate.here.start].append((score, candidate.there))
+        found[id(candidate.other), candidate.there.start].append((score, candidate.here))
+    return found
+
+
+def _outdone(score: float, candidate: Candidate, best: Mapping[tuple[int, int], list[tuple[float, Slot]]]) -> bool:
+    """Whether one of the two literals belongs clearly more to another one with another value."""
+    sides = ((candidate.one, candidate.here, candidate.there), (candidate.other, candidate.there, candidate.here))
+    return any(
+        rival > score + CLEARER and not slot.same(counterpart)
+        for side, own, counterpart in sides
+        for rival, slot in best[id(side), own.start]
+    )
