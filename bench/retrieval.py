@@ -18,7 +18,7 @@ import numpy as np
 
 from bench.measuring import RUNS, Figure, percentile, show
 from bot.embeddings import MiniLM
-from bot.index import Index, Manifest
+from bot.index import Manifest, manifest_point
 from bot.lexical import IDENTITY, Lexical
 from bot.library import Library
 from bot.question import Understanding
@@ -90,8 +90,7 @@ def _local(points: list[Point], embedder: MiniLM) -> Store:
 
 def _fill(store: Store, points: list[Point], embedder: MiniLM) -> None:
     change = store.begin(embedder.dimensions)
-    index = Index(change.engine)
-    index.write_manifest(Manifest(embedder.identity, IDENTITY, "bench"))
+    change.engine.upsert([manifest_point(Manifest(embedder.identity, IDENTITY, "bench"))])
     for start in range(0, len(points), 1000):
         change.engine.upsert(points[start : start + 1000])
     change.commit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from time import perf_counter
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
@@ -12,10 +12,10 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from bot.conversation import Question
-from bot.fusion import fuse
 from bot.index import Index, passage
 from bot.lexical import Lexical
 from bot.library import Library
+from bot.ranking import best_first, newest
 from bot.question import Search, Understanding, Vectors
 from bot.spelling import corrected
 from bot.store import Hit, Where
@@ -23,7 +23,7 @@ from bot.variants import Variant, asked_about, preferred
 
 DEPTH = 100  # of each result list
 RETURNED = 50
-LEAD = 0.9  # an introduction resembles every question about its document; sections answer (sample_docs MRR@5 +0.015)
+TURN_DEPTH = 5  # of the searches for the last turn alone, which are evidence only
 JUDGED = 10  # passages whose words are compared with the question's
 
 
@@ -78,16 +78,14 @@ class HybridRetriever(BaseRetriever):
 
     def search(self, search: Search) -> Retrieval:
         """The passages for a search; each keeps its cosine, its lexical coverage and its fused score."""
+        started = perf_counter()
         where = self._where(search.question.filters)
         with self.library.lend() as index:
-            search = self._spelt(index, search)
-            dense = _current(index.search_dense(search.carried.dense, DEPTH, where))
-            lexical = _current(index.search_lexical(search.carried.lexical, DEPTH, where))
-            turn_dense, turn_lexical = dense, lexical
-            if search.turn is not search.carried:
-                turn_dense = _current(index.search_dense(search.turn.dense, DEPTH, where))
-                turn_lexical = _current(index.search_lexical(search.turn.lexical, DEPTH, where))
-            terms, carried_terms = _terms(index, search.turn), _terms(index, search.carried)
+            search, terms = self._spelt(index, search)
+            dense, lexical = _searched(index, search.carried, DEPTH, where)
+            alone = search.turn is search.carried
+            turn_dense, turn_lexical = (dense, lexical) if alone else _searched(index, search.turn, TURN_DEPTH, where)
+            carried_terms = terms if alone else _terms(index, search.carried)
             variants = self.library.variants(index)
         asked = asked_about(search.question, variants)
         ranked = preferred(self._ranked(dense, lexical, terms, carried_terms), asked, variants)
@@ -103,33 +101,35 @@ class HybridRetriever(BaseRetriever):
             generation=index.generation,
             variants=tuple(variants),
             asked=tuple(asked),
+            seconds=perf_counter() - started,
         )
 
-    def _spelt(self, index: Index, search: Search) -> Search:
+    def _spelt(self, index: Index, search: Search) -> tuple[Search, Terms]:
         """The search with misspelt words put right: those that no passage has and that are nearly one it has."""
         terms = _terms(index, search.turn)
         if all(terms.idf.values()):
-            return search
+            return search, terms
         text = corrected(search.question.text, lambda: self.library.vocabulary(index))
-        return search if text == search.question.text else self.understanding.search(replace(search.question, text=text))
+        if text == search.question.text:
+            return search, terms
+        search = self.understanding.search(replace(search.question, text=text))
+        return search, _terms(index, search.turn)
 
     def _where(self, filters: Mapping[str, str | list[str]]) -> Where:
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})
 
     def _ranked(self, dense: Sequence[Hit], lexical: Sequence[Hit], terms: Terms, carried: Terms) -> list[Document]:
         near, words = {hit.id: hit.score for hit in dense}, {hit.id: hit.score for hit in lexical}
-        payloads = {hit.id: hit.payload for hit in [*dense, *lexical]}
         floor = min(near.values(), default=0.0)
         ranked: list[Document] = []
-        fused_scores = {id_: score * (LEAD if payloads[id_].get("lead") else 1) for id_, score in fuse(near, words).items()}
-        best_first = dict(sorted(fused_scores.items(), key=lambda entry: -entry[1]))
-        for id_, fused in _distinct(best_first, payloads):
-            found = passage(payloads[id_])
-            found.metadata |= {"id": id_, "dense": near.get(id_, floor), "bm25": words.get(id_, 0.0), "fused": fused}
-            own = self.words(found) if len(ranked) < JUDGED else ()
-            found.metadata |= {"lexical": terms.coverage(own), "carried_lexical": carried.coverage(own)}
+        for hit, fused in best_first(dense, lexical)[:RETURNED]:
+            found = passage(hit.payload)
+            found.metadata |= {"id": hit.id, "dense": near.get(hit.id, floor), "bm25": words.get(hit.id, 0.0), "fused": fused}
+            own = self.words(found) if len(ranked) < JUDGED else None
+            found.metadata["lexical"] = terms.coverage(own) if own else 0.0
+            found.metadata["carried_lexical"] = carried.coverage(own) if own else 0.0
             ranked.append(found)
-        return ranked[:RETURNED]
+        return ranked
 
     def words(self, found: Document) -> tuple[int, ...]:
         """The term ids of a passage, its title and section included."""
@@ -137,28 +137,12 @@ class HybridRetriever(BaseRetriever):
         return self.lexical.document(" ".join([meta["title"], *meta["section"], found.page_content])).indices
 
 
+def _searched(index: Index, vectors: Vectors, limit: int, where: Where) -> tuple[list[Hit], list[Hit]]:
+    dense = index.search_dense(vectors.dense, limit, where)
+    return newest(dense), newest(index.search_lexical(vectors.lexical, limit, where))
+
+
 def _terms(index: Index, vectors: Vectors) -> Terms:
     terms = vectors.lexical.indices
     idf = dict(zip(terms, index.idf(terms), strict=True))
     return Terms(idf, max([*idf.values(), 1.0]))
-
-
-def _current(hits: Sequence[Hit]) -> list[Hit]:
-    """Without the older chunks of a source that is being replaced just now."""
-    newest: dict[tuple[str, str], str] = {}
-    for hit in hits:
-        key = _source(hit.payload)
-        newest[key] = max(newest.get(key, ""), hit.payload.get("ingested", ""))
-    return [hit for hit in hits if hit.payload.get("ingested", "") == newest[_source(hit.payload)]]
-
-
-def _source(payload: Mapping[str, Any]) -> tuple[str, str]:
-    return payload["root"], payload["source"]
-
-
-def _distinct(fused: Mapping[str, float], payloads: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, float]]:
-    """The best of each text: the same chunk in two documents is one passage."""
-    best: dict[str, tuple[str, float]] = {}
-    for id_, score in fused.items():
-        best.setdefault(payloads[id_]["hash"], (id_, score))
-    return list(best.values())

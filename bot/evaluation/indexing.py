@@ -22,14 +22,14 @@ KEPT = 8
 PATIENCE = 600  # seconds to wait for another evaluation that makes the same index
 
 
-def index_of(docs: Path, settings: Settings) -> Path:
-    """The folder of an embedded index that is as `docs` is now.
+def index_of(docs: Path, settings: Settings, cache: Path | None = None) -> Path:
+    """The folder of an embedded index that is as `docs` is now; `cache`: where such indexes are kept.
 
     Raises SettingsError for a missing folder, IndexFault when the ingestion fails.
     """
     if not docs.exists():
         raise SettingsError(f"--docs {docs} does not exist. Give a folder with documents, such as sample_docs/docs.")
-    target = cache_dir() / "evaluation" / _key(docs, settings.embeddings)
+    target = (cache or cache_dir() / "evaluation") / _key(docs, settings.embeddings)
     known = target.exists()
     if _ingest(docs, target) != DONE:
         if not known:

@@ -72,7 +72,8 @@ def bars(classes: Mapping[str, Mapping[str, float | None]], names: Sequence[str]
 def whisker(value: float, low: float, high: float) -> str:
     """A value from 0 to 1 as a point on a line, with its interval."""
     return (
-        f'<svg class="whisker" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><line x1="0" x2="100" y1="5" y2="5"/>'
+        '<svg class="whisker" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<line x1="0" x2="100" y1="5" y2="5"/>'
         f'<rect x="{low * 100:.1f}" y="3" width="{max(0.8, (high - low) * 100):.1f}" height="4"/>'
         f'<rect class="value" x="{min(99.0, value * 100):.1f}" y="0" width="1" height="10"/></svg>'
     )
@@ -89,8 +90,8 @@ def _histogram(name: str, scores: Sequence[float], top: float, height: float, pl
     ]
     for number, count in enumerate(counts):
         tall = count / tallest * height
-        where = f'x="{LEFT + number * wide + 0.5:.1f}" y="{top + height - tall:.1f}" width="{wide - 1:.1f}" height="{tall:.1f}"'
-        parts.append(f'<rect class="s{place}" {where}/>')
+        corner = f'x="{LEFT + number * wide + 0.5:.1f}" y="{top + height - tall:.1f}"'
+        parts.append(f'<rect class="s{place}" {corner} width="{wide - 1:.1f}" height="{tall:.1f}"/>')
     return "".join(parts)
 
 

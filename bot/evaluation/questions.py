@@ -121,7 +121,7 @@ def _turn(entry: Mapping[str, Any]) -> Turn:
 
 def _gold(entry: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(entry, dict) or not isinstance(entry.get("source"), str):
-        raise ValueError(f"gold {entry!r} names no source")
+        raise TypeError(f"gold {entry!r} names no source")
     return {key: entry[key] for key in ("source", "heading", "page") if entry.get(key) is not None}
 
 

@@ -160,7 +160,6 @@ def _options(rows: Sequence[Document]) -> str:
 
 
 def _row(row: Document) -> str:
-    failed = bool(row["reason"])
     facts = [
         row["kind"].replace("_", " "),
         row["answerability"],
@@ -169,11 +168,13 @@ def _row(row: Document) -> str:
     ]
     badges = "".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)
     decided = f'<b class="{"ok" if row["right"] else "no"}">{escape(row["decision"].replace("_", " "))}</b>'
-    return (
-        f'<details class="row{" failed" if failed else ""}" data-kind="{escape(row["kind"])}" data-class="{escape(row["answerability"])}">'
-        f'<summary><span class="q">{escape(row["question"][:300])}</span><span class="why">{escape(row["reason"] or "right")}</span>'
-        f'<span class="badges">{decided}{badges}</span></summary>{_inside(row)}</details>\n'
+    data = f'data-kind="{escape(row["kind"])}" data-class="{escape(row["answerability"])}"'
+    shown = (
+        f'<span class="q">{escape(row["question"][:300])}</span>'
+        f'<span class="why">{escape(row["reason"] or "right")}</span><span class="badges">{decided}{badges}</span>'
     )
+    kind = "row failed" if row["reason"] else "row"
+    return f'<details class="{kind}" {data}><summary>{shown}</summary>{_inside(row)}</details>\n'
 
 
 def _inside(row: Document) -> str:
@@ -189,9 +190,10 @@ def _inside(row: Document) -> str:
     shown = "".join(
         f"<dt>{name}</dt><dd>{'<br>'.join(map(escape, items)) or '–'}</dd>" for name, items in lists.items()
     )
-    return f"<div class=inside><p class=id>{escape(row['id'])}</p>{turns}<blockquote>{escape(text)}</blockquote><dl>{shown}</dl></div>"
+    reply = f"<blockquote>{escape(text)}</blockquote><dl>{shown}</dl>"
+    return f"<div class=inside><p class=id>{escape(row['id'])}</p>{turns}{reply}</div>"
 
 
 def _place(one: Document) -> str:
     heading = one.get("heading") or " › ".join(one.get("section") or ())
-    return one["source"] + (f" › {heading}" if heading else "") + (f" p. {one['page']}" if one.get("page") else "")
+    return str(one["source"]) + (f" › {heading}" if heading else "") + (f" p. {one['page']}" if one.get("page") else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -16,6 +17,9 @@ from ingest.quality.terms import Terms, mass
 NEAR = 5
 CONTEXT = 0.6
 HEADED = 0.4
+HOURS = 4  # words that a statement with a time of day has at least: opening hours alone are anybody's
+_CONDITION = re.compile(r"(?:[-*•]\s|\d+\.\s)?if [^,]*", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"\b(?:if|when|once|unless|provided)\b", re.IGNORECASE)
 
 
 def comparable(one: Passage, other: Passage) -> bool:
@@ -59,6 +63,11 @@ def _implied() -> frozenset[int]:
     return Terms().of("price prices cost costs fee fees rate amount")
 
 
+def shared(one: Statement, other: Statement) -> frozenset[int]:
+    """The terms of either that the other has, or its heading."""
+    return (one.terms & (other.terms | other.context)) | (other.terms & one.context)
+
+
 def coverage(one: Statement, other: Statement, weigh: Mapping[int, float]) -> float:
     """How much of two statements' words is in both: the geometric mean of both shares; headings count less."""
     return math.sqrt(_share(one, other, weigh) * _share(other, one, weigh))
@@ -88,6 +97,18 @@ def _around(statement: Statement, slot: Slot, weigh: Mapping[int, float]) -> dic
     return found
 
 
+def placed_alike(here: Slot, one: Statement, there: Slot, other: Statement) -> bool:
+    """Whether two literals may have the same role: hours need a subject, and what follows `if` is only a condition."""
+    if here.kind == "time" and min(len(one.terms), len(other.terms)) < HOURS:
+        return False
+    return not (_only_if(one, here, other) or _only_if(other, there, one))
+
+
+def _only_if(one: Statement, slot: Slot, other: Statement) -> bool:
+    condition = _CONDITION.match(one.text)
+    return condition is not None and slot.start < condition.end() and _CONDITIONAL.search(other.text) is None
+
+
 def counted_alike(here: Slot, one: Statement, there: Slot, other: Statement, terms: Terms) -> bool:
     """Whether two numbers count the same: by their unit, their period, or the noun behind them."""
     if here.dimension or (here.rate and here.rate == there.rate):
@@ -95,6 +116,6 @@ def counted_alike(here: Slot, one: Statement, there: Slot, other: Statement, ter
     own, theirs = terms.of(here.noun), terms.of(there.noun)
     if own and theirs:
         return bool(own & theirs)
-    if here.noun and there.noun:
+    if (here.noun and there.noun) or here.word or there.word:
         return False
     return bool((own or theirs) and own <= other.terms | other.context and theirs <= one.terms | one.context)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.quality.agreement import comparable, coverage, nearness, same_subject, counted_alike
+from ingest.quality.agreement import comparable, coverage, nearness, same_subject, counted_alike, placed_alike, shared
 from ingest.quality.neighbours import Pair
 from ingest.quality.passages import Passage
 from ingest.quality.slots import Slot
@@ -17,8 +17,8 @@ from ingest.quality.statements import Statement
 from ingest.quality.terms import Terms, mass
 
 COVERED = 0.2
-LEAST_WORDS = 2
-LEAST_MASS = 0.4  # of the shared words; 1 is a word that one passage has
+LEAST_WORDS = 1
+LEAST_MASS = 0.6  # of the shared words; 1 is a word that one passage has
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,8 @@ class Comparer:
                 yield from self._compared(one, other, pair.cosine)
 
     def _compared(self, one: Statement, other: Statement, cosine: float) -> Iterator[Candidate]:
-        matched = [(a, b) for a in one.slots for b in other.slots if a.comparable(b) and counted_alike(a, one, b, other, self.terms)]
-        if not matched or mass(one.terms & other.terms, self.weigh) < LEAST_MASS or not same_subject(one, other, self.weigh):
+        matched = [(a, b) for a in one.slots for b in other.slots if self._may_differ(a, one, b, other)]
+        if not matched or mass(shared(one, other), self.weigh) < LEAST_MASS or not same_subject(one, other, self.weigh):
             return
         covered = coverage(one, other, self.weigh)
         if covered < COVERED:
@@ -70,6 +70,11 @@ class Comparer:
             for key in self._keys(found):
                 self._best[key] = max(self._best.get(key, 0.0), likeness)
             yield found
+
+    def _may_differ(self, here: Slot, one: Statement, there: Slot, other: Statement) -> bool:
+        if not here.comparable(there) or not placed_alike(here, one, there, other):
+            return False
+        return counted_alike(here, one, there, other, self.terms)
 
     def _is_best(self, candidate: Candidate) -> bool:
         return all(self._best[key] <= candidate.likeness for key in self._keys(candidate))

@@ -16,7 +16,7 @@ from ingest.quality.slots import Slot
 
 SURE = 1.13  # cosine of the bare statements plus likeness of their words
 SURE_WITHIN = 1.5  # in one document, where lists and tables say like things of unlike subjects
-ALIKE = 0.55  # cosine of the bare statements
+ALIKE = 0.5  # cosine of the bare statements
 CLEARER = 0.2  # by how much a rival counterpart with another value takes the place
 PLAUSIBLE = 3.0  # values that differ by a larger factor are mostly of different things
 MOST = 4000  # candidates that are embedded

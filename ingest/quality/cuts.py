@@ -12,17 +12,22 @@ from ingest.quality.passages import Passage
 
 _ROW = re.compile(r"[ \t]*\|.*")
 _RULE = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*")
+_BACK = re.compile(r"(?:it|they|this|these|its|their)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _FENCE = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1|\Z)", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A piece of a passage; for a cell: what heads its row, and the unit that its column gives."""
+    """A piece of a passage; for a cell: what heads its row, and the unit that its column gives.
+
+    `before` is the sentence that a pronoun at its beginning points back to.
+    """
 
     text: str
     key: str = ""
     unit: str = ""
+    before: str = ""
     cell: bool = False
     heading: bool = False
 
@@ -52,7 +57,12 @@ class Cutter:
             elif not _RULE.fullmatch(row):
                 yield from _row(self._header, _cells(row))
         prose = "\n".join(line for line in lines if not _ROW.fullmatch(line))
-        yield from (Cut(" ".join(prose[start:end].split())) for start, end in sentence_spans(prose))
+        yield from _sentences([" ".join(prose[start:end].split()) for start, end in sentence_spans(prose)])
+
+
+def _sentences(texts: Sequence[str]) -> Iterator[Cut]:
+    for before, text in zip(["", *texts], texts, strict=False):
+        yield Cut(text, before=before if _BACK.match(text) else "")
 
 
 def _record(text: str) -> Iterator[Cut]:

@@ -9,7 +9,7 @@ import numpy as np
 from ingest.quality.passages import Matrix
 
 BLOCK = 1024
-NEAREST = 16  # of each passage
+NEAREST = 24  # of each passage
 LEAST = 0.35  # cosine
 
 

@@ -22,11 +22,12 @@ _SKIPPED = re.compile(r"24 hours a day|7 days a week|https?://\S+|\S+@\S+|`[^`]*
 _BYLINE = re.compile(r"\W*(?:this |the )?(?:page |content |article )?(?:was )?(?:last |date )?(?:posted|published|updated|reviewed|modified|written)\b", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:[-*+•]\s+)?\d{1,3}[.)]\s")
 _NOUN = re.compile(r"\s*(?:(?:more|other|different|wrong|full|whole)\s)?([A-Za-z][A-Za-z-]+)")
+_RELATIVE = re.compile(r"\s(?:longer|shorter|later|earlier|faster|slower|higher|lower|(?:more|less|fewer)(?= than))\b")
 _LISTED = re.compile(r"[,;]?\s(?:and |or |instead of )?")
-_NO_NOUNS = frozenset("a an and as at by each every for from if in into instead is it more of off on or per than the then to until when with within".split())
+_NO_NOUNS = frozenset("a an and as at by each every for from if in into instead is it more of off on or per than the then times to until when with within".split())
 _RATE = re.compile(r"(?:\s\w+)?\s?(?:/|\b(?:per|an?|each|every)\s)\s?(\w+)")
-_LOW = re.compile(r"(?:at least|minimum(?: of)?|more than|no less than|over|above|exceeds?|greater than|older than|starting at|from)\s*(?:an?\s)?$", re.IGNORECASE)
-_HIGH = re.compile(r"(?:at most|up to|maximum(?: of)?|no more than|less than|fewer than|under|below|within|until|no later than|to|or)\s*(?:an?\s)?$", re.IGNORECASE)
+_LOW = re.compile(r"\b(?:at least|minimum(?: of)?|more than|no less than|over|above|exceeds?|greater than|older than|starting at|from)\s*(?:an?\s)?$", re.IGNORECASE)
+_HIGH = re.compile(r"\b(?:at most|up to|maximum(?: of)?|no more than|less than|fewer than|under|below|within|until|no later than|to)\s*(?:an?\s)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Slot:
     """A literal: its kind (`number`, `price`, `date`, `time`), its dimension, and the values that its writing may have.
 
     A number without a unit has what it counts as `noun`; `rate` is the period of `€5 a month`;
-    `bound` is -1 for a lower limit, 1 for an upper one. A date is year, month and day, 0 for what is not written.
+    `bound` is -1 for a lower limit, 1 for an upper one; `word` tells that it is in letters. A date is year, month and day, 0 for what is not written.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Slot:
     noun: str = ""
     rate: str = ""
     bound: int = 0
+    word: bool = False
     date: tuple[int, int, int] = (0, 0, 0)
 
     def same(self, other: Slot) -> bool:
@@ -103,13 +105,15 @@ def _amounts(text: str, unit: str) -> Iterator[Slot]:
         own = number.unit or unit
         if not own and not counts and _LISTED.fullmatch(text[last.end : number.start]):
             own = last.unit  # `36 months, 48 when registered`
-        if not _is_pronoun(number) and not _is_year(number):
+        glued = not own and text[number.end : number.end + 1].isalpha()  # `2xx`
+        if not (glued or _is_pronoun(number) or _is_year(number)):
             yield _amount(text, number, own, counts)
         last = number
 
 
 def _amount(text: str, number: Number, own: str, noun: str) -> Slot:
     dimension, scale = SCALES.get(own, (own, 1.0))
+    dimension = f"more {dimension}" if _RELATIVE.match(text[number.end :]) else dimension
     rate = _RATE.match(text[number.end : number.end + 40])
     return Slot(
         kind="price" if own in CURRENCIES else "number",
@@ -121,6 +125,7 @@ def _amount(text: str, number: Number, own: str, noun: str) -> Slot:
         noun="" if own else noun,
         rate=unit_of(rate[1]) if rate else "",
         bound=_bound(text[max(0, number.start - 24) : number.start]),
+        word=number.word,
     )
 
 

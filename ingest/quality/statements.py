@@ -15,6 +15,7 @@ from ingest.quality.slots import Slot, slots, without
 from ingest.quality.terms import Terms
 
 MOST_SLOTS = 6  # a statement with more is a list, a log or a formula
+SHORT = 3  # terms; a statement with fewer needs its heading
 LONGEST = 60  # words
 _TELLING = re.compile(rf"\d|\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
 _PROSE = re.compile(
@@ -40,7 +41,7 @@ class Statement:
     placed: tuple[tuple[int, int], ...]
     terms: frozenset[int]
     context: frozenset[int]
-    heading: str
+    lead: str
     headed: frozenset[int]
     key: frozenset[int]
     names: Names
@@ -51,11 +52,11 @@ class Statement:
 
     @property
     def bare(self) -> str:
-        """The text with `#` for each literal: what is said, whatever the figures."""
+        """What is said, whatever the figures: the text with `#` for each literal, behind what it needs to be understood."""
         text = self.text
         for slot in reversed(self.slots):
             text = text[: slot.start] + "#" + text[slot.end :]
-        return f"{self.heading}: {text}" if self.cell else text
+        return f"{self.lead} {text}" if self.lead else text
 
 
 def statements(passages: Sequence[Passage], terms: Terms) -> list[Statement]:
@@ -78,14 +79,15 @@ def _of(passage: Passage, place: int, cutter: Cutter, terms: Terms) -> Iterator[
 def _made(place: int, cut: Cut, found: tuple[Slot, ...], context: frozenset[int], heading: str, scope: Names, terms: Terms) -> Statement:
     words = without(cut.text, [(slot.start, slot.end) for slot in found])
     placed = tuple(terms.placed(words))
+    own = frozenset(term for term, _ in placed)
     return Statement(
         passage=place,
         text=cut.text,
         slots=found,
         placed=placed,
-        terms=frozenset(term for term, _ in placed),
-        context=context,
-        heading=heading,
+        terms=own,
+        context=context | terms.of(cut.before),
+        lead=cut.before or (f"{heading}:" if cut.cell or len(own) < SHORT else ""),
         headed=terms.of(heading),
         key=terms.of(cut.key),
         names=names(cut.text),
