@@ -8,18 +8,8 @@ The words were written before the detector was, and the detector was tuned on ot
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 SAMPLE = Path(__file__).parent.parent / "sample_docs" / "docs"
 RECALL = 0.8

@@ -10,7 +10,19 @@ Change = Callable[[str, random.Random], str]  # the changed sentence, or the sam
 
 _NUMBER = re.compile(r"(?<![\w.,/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/]|-\d|[.,]\d)")
 _SPELLED = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_MONTHS = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _UNITS = [
     ["second", "minute", "hour", "day", "week", "month", "year"],
@@ -54,7 +66,7 @@ def number_changed(sentence: str, chance: random.Random) -> str:
     """One number in digits or letters is another one."""
     body = _list_mark(sentence)
     places = [match for match in _NUMBER.finditer(sentence) if match.start() >= body]
-    places += [match for match in re.finditer(rf"\b({'|'.join(_SPELLED)})\b", sentence)]
+    places += list(re.finditer(rf"\b({'|'.join(_SPELLED)})\b", sentence))
     return _changed(sentence, places, chance, lambda match: _other_number(match[0], chance))
 
 
@@ -68,8 +80,14 @@ def unit_changed(sentence: str, chance: random.Random) -> str:
     """The unit behind a number, or a currency's sign, is another one of its kind."""
     words = sorted({unit for group in _UNITS for unit in group}, key=len, reverse=True)
     amount = rf"\d|\b(?:one|{'|'.join(_SPELLED)})"
-    pattern = re.compile(rf"(?:(?<=\d)|(?<=\d[ -])|(?<=[a-z]{{2}}[ -]))({'|'.join(map(re.escape, words))})(?!\w)|[$€£](?=\d)|(?<=\d)%")
-    places = [match for match in pattern.finditer(sentence) if _is_sign(match[0]) or re.search(rf"(?:{amount})[ -]?$", sentence[: match.start()])]
+    pattern = re.compile(
+        rf"(?:(?<=\d)|(?<=\d[ -])|(?<=[a-z]{{2}}[ -]))({'|'.join(map(re.escape, words))})(?!\w)|[$€£](?=\d)|(?<=\d)%"
+    )
+    places = [
+        match
+        for match in pattern.finditer(sentence)
+        if _is_sign(match[0]) or re.search(rf"(?:{amount})[ -]?$", sentence[: match.start()])
+    ]
     return _changed(sentence, places, chance, lambda match: _other_unit(match[0], chance))
 
 
@@ -87,10 +105,14 @@ def antonym(sentence: str, chance: random.Random) -> str:
     """A word is its opposite."""
     opposites = {one: other for pair in _ANTONYMS for one, other in (pair, pair[::-1]) if " the" not in one}
     pattern = re.compile(rf"\b({'|'.join(sorted(opposites, key=len, reverse=True))})\b", re.IGNORECASE)
-    return _changed(sentence, list(pattern.finditer(sentence)), chance, lambda match: _cased(opposites[match[0].lower()], match[0]))
+    return _changed(
+        sentence, list(pattern.finditer(sentence)), chance, lambda match: _cased(opposites[match[0].lower()], match[0])
+    )
 
 
-def _changed(sentence: str, places: Sequence[re.Match[str]], chance: random.Random, other: Callable[[re.Match[str]], str]) -> str:
+def _changed(
+    sentence: str, places: Sequence[re.Match[str]], chance: random.Random, other: Callable[[re.Match[str]], str]
+) -> str:
     if not places:
         return sentence
     place = chance.choice(places)

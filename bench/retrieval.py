@@ -17,19 +17,19 @@ from time import perf_counter
 import numpy as np
 
 from bench.measuring import RUNS, Figure, percentile, show
+from bot.conversation import Question, Turn
 from bot.embeddings import MiniLM
 from bot.index import Manifest, manifest_point
 from bot.lexical import IDENTITY, Lexical
 from bot.library import Library
 from bot.question import Understanding
-from bot.conversation import Question, Turn
 from bot.retriever import HybridRetriever
 from bot.store import Point, Store
 from bot.store.generations import EmbeddedStore
 
 CHUNKS = 10_000
 DOCS = Path(__file__).parent.parent / "sample_docs" / "docs"
-QUESTIONS = ["How long is the warranty?", "What does E-4012 mean?", "How much is Plus a year?", "Reset the controller", "Shipping to Norway"]
+QUESTIONS = ["How long is the warranty?", "What does E-4012 mean?", "How much is Plus a year?", "Reset it", "Shipping to Norway"]
 
 
 def main(chunks: int = CHUNKS) -> None:

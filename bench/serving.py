@@ -43,7 +43,8 @@ def _serve(folder: Path) -> tuple[float, float]:
     port = _free_port()
     environment = os.environ | {"BOT_INDEX_DIR": str(folder / "index"), "BOT_HISTORY": str(folder / "history.db")}
     started = time.perf_counter()
-    server = subprocess.Popen([sys.executable, "-m", "ui", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "ui", "--port", str(port)]
+    server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         _wait(f"http://127.0.0.1:{port}/readyz", started + 60)
         ready = time.perf_counter() - started
@@ -68,7 +69,7 @@ def _wait(url: str, until: float) -> None:
 def _ask(port: int, question: str) -> None:
     body = f'{{"question": "{question}"}}'.encode()
     headers = {"Content-Type": "application/json"}
-    urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{port}/api/chat", body, headers), timeout=60).read()  # noqa: S310
+    urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{port}/api/chat", body, headers), timeout=60).read()
 
 
 def _resident(pid: int) -> float:

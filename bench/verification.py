@@ -121,12 +121,15 @@ def _given(index: Path) -> tuple[list[Answer], Weigh, Embedder]:
     return given, lambda wanted: [idf.get(term, 0.0) for term in wanted], embedder
 
 
-def _cross_validated(listed: Sequence[Case], examples: Sequence[Example], embedder: Embedder, weigh: Weigh) -> list[Checked]:
+def _cross_validated(
+    listed: Sequence[Case], examples: Sequence[Example], embedder: Embedder, weigh: Weigh
+) -> list[Checked]:
     """Each case judged by the model of the folds that its conversation is not in."""
     groups = sorted({case.group for case in listed})
     fold = {group: place % FOLDS for place, group in enumerate(np.random.default_rng(7).permutation(groups))}
     checkers = [
-        Checker(embedder, Lexical(), weigh, fit([one for one in examples if fold[one.case.group] != number])) for number in range(FOLDS)
+        Checker(embedder, Lexical(), weigh, fit([one for one in examples if fold[one.case.group] != number]))
+        for number in range(FOLDS)
     ]
     return [checkers[fold[case.group]].check(case.sentence, case.cited, case.passages) for case in listed]
 
@@ -135,13 +138,17 @@ def _table(listed: Sequence[Case], verdicts: Sequence[Checked], milliseconds: fl
     lines = ["| kind | sentences | figure | 95 % | goal | |", "| --- | ---: | ---: | --- | ---: | --- |"]
     for kind in dict.fromkeys(case.kind for case in listed):
         own = [(case, verdict) for case, verdict in zip(listed, verdicts, strict=True) if case.kind == kind]
-        right = sum(verdict.kept if kind.startswith("true") else not kept_wrongly(case, verdict) for case, verdict in own)
+        right = sum(
+            verdict.kept if kind.startswith("true") else not kept_wrongly(case, verdict) for case, verdict in own
+        )
         low, high = wilson(right, len(own))
         goal = GOALS.get(kind)
         met = "" if goal is None else "met" if right / len(own) >= goal else "**missed**"
         name = f"{kind} {'kept' if kind.startswith('true') else 'caught'}"
         lines.append(f"| {name} | {len(own)} | {right / len(own):.3f} | {low:.3f}–{high:.3f} | {goal or ''} | {met} |")
-    reasons = Counter(verdict.reason.partition(":")[0] for case, verdict in zip(listed, verdicts, strict=True) if case.kind == "true")
+    reasons = Counter(
+        verdict.reason.partition(":")[0] for case, verdict in zip(listed, verdicts, strict=True) if case.kind == "true"
+    )
     lines.append(f"\ntrue sentences by reason: {dict(reasons)}; with a gold citation: {_gold_cited(listed, verdicts)}")
     return "\n".join([*lines, f"time a sentence, p50: {milliseconds:.1f} ms"])
 

@@ -53,7 +53,9 @@ class Case:
 
 def ingest(docs: Path, index: Path) -> None:
     """Fills an index as any user would."""
-    subprocess.run([sys.executable, "-m", "ingest", "add", str(docs), "--index", str(index)], check=True, stdout=sys.stderr)
+    subprocess.run(
+        [sys.executable, "-m", "ingest", "add", str(docs), "--index", str(index)], check=True, stdout=sys.stderr
+    )
 
 
 def answers(file: Path, retriever: HybridRetriever, index: Index) -> Iterator[Answer]:
@@ -91,7 +93,10 @@ def sentences(text: str) -> Iterator[str]:
 def cases(given: Sequence[Answer], seed: int = 7) -> Iterator[Case]:
     """The true sentences, then what is made of each: the same for the same seed."""
     chance = random.Random(seed)
-    others = {domain: [answer for answer in given if answer.domain == domain] for domain in {answer.domain for answer in given}}
+    others = {
+        domain: [answer for answer in given if answer.domain == domain]
+        for domain in {answer.domain for answer in given}
+    }
     for answer in given:
         for sentence in answer.sentences:
             yield Case("true", answer.group, sentence, answer.gold, answer.passages, answer.gold)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +30,7 @@ class Example:
     case: Case
     free: bool  # needs no source
     failed: bool  # a literal is missing
-    support: tuple[dict[str, float], ...]
+    support: tuple[Mapping[str, float], ...]
     opposition: dict[str, float]
 
 
@@ -39,21 +39,38 @@ def example(case: Case, reader: Reader, weigh: Weigh) -> Example:
     if says_nothing(case.sentence):
         return Example(case, True, False, (), {})
     readings = reader.read(case.passages)
-    said = statement(case.sentence, reader.vectors([case.sentence, turned(case.sentence)]), reader.words(case.sentence), weigh)
+    said = statement(
+        case.sentence, reader.vectors([case.sentence, turned(case.sentence)]), reader.words(case.sentence), weigh
+    )
     found = [support(said, reading) for reading in readings]
     known = [readings[number - 1] for number in case.cited]
     best = max(case.cited, key=lambda number: found[number - 1].features["cosine"])
-    failed = promise(case.sentence, [one.facts.raw for one in readings]) or missing(case.sentence, [one.facts for one in known])
+    failed = promise(case.sentence, [one.facts.raw for one in readings]) or missing(
+        case.sentence, [one.facts for one in known]
+    )
     failed = failed or misplaced(case.sentence, [(one.facts, one.order) for one in known])
-    return Example(case, False, bool(failed), tuple(one.features for one in found), opposition(said, readings[best - 1], found[best - 1]))
+    return Example(
+        case,
+        False,
+        bool(failed),
+        tuple(one.features for one in found),
+        opposition(said, readings[best - 1], found[best - 1]),
+    )
 
 
 def fit(examples: Sequence[Example]) -> Model:
     """The model for these examples; pass those of the training conversations only."""
-    by_kind = {kind: [one for one in examples if one.case.kind == kind and not one.free] for kind in {one.case.kind for one in examples}}
+    by_kind = {
+        kind: [one for one in examples if one.case.kind == kind and not one.free]
+        for kind in {one.case.kind for one in examples}
+    }
     free = sum(one.free for one in examples if one.case.kind == "true")
     true, swapped = by_kind["true"], by_kind["swapped"] + by_kind["invented"]
-    head = _logistic(SUPPORT, [_best(one.support, one.case.cited) for one in true], [_best(one.support, one.case.cited) for one in swapped])
+    head = _logistic(
+        SUPPORT,
+        [_best(one.support, one.case.cited) for one in true],
+        [_best(one.support, one.case.cited) for one in swapped],
+    )
     turns = [one.opposition for one in by_kind["negated"] + by_kind["antonym"]]
     tail = _logistic(POLARITY, turns, [one.opposition for one in true])
     opposed = float(np.quantile([tail.probability(one.opposition) for one in true], 1 - OPPOSED))
@@ -75,21 +92,29 @@ def as_table(model: Model) -> dict[str, dict[str, object]]:
     """A model as the JSON of `support.json`."""
     limits = {"threshold": model.threshold, "strong": model.strong, "margin": model.margin, "opposed": model.opposed}
     return {
-        "support": {"bias": round(model.support.bias, 4), "weights": {name: round(value, 4) for name, value in model.support.weights.items()}},
-        "polarity": {"bias": round(model.polarity.bias, 4), "weights": {name: round(value, 4) for name, value in model.polarity.weights.items()}},
+        "support": {
+            "bias": round(model.support.bias, 4),
+            "weights": {name: round(value, 4) for name, value in model.support.weights.items()},
+        },
+        "polarity": {
+            "bias": round(model.polarity.bias, 4),
+            "weights": {name: round(value, 4) for name, value in model.polarity.weights.items()},
+        },
         "limits": {name: round(value, 4) for name, value in limits.items()},
     }
 
 
-def _logistic(names: Sequence[str], yes: Sequence[dict[str, float]], no: Sequence[dict[str, float]]) -> Logistic:
-    from sklearn.linear_model import LogisticRegression
+def _logistic(names: Sequence[str], yes: Sequence[Mapping[str, float]], no: Sequence[Mapping[str, float]]) -> Logistic:
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     rows = np.asarray([[one[name] for name in names] for one in [*yes, *no]])
-    fitted = LogisticRegression(C=10.0, max_iter=5000, class_weight="balanced").fit(rows, [1] * len(yes) + [0] * len(no))
+    fitted = LogisticRegression(C=10.0, max_iter=5000, class_weight="balanced").fit(
+        rows, [1] * len(yes) + [0] * len(no)
+    )
     return Logistic(float(fitted.intercept_[0]), dict(zip(names, map(float, fitted.coef_[0]), strict=True)))
 
 
-def _best(found: Sequence[dict[str, float]], cited: Sequence[int]) -> dict[str, float]:
+def _best(found: Sequence[Mapping[str, float]], cited: Sequence[int]) -> Mapping[str, float]:
     return max((found[number - 1] for number in cited), key=lambda one: one["cosine"] + one["passage_words"])
 
 
@@ -101,4 +126,3 @@ def _behind(head: Logistic, one: Example) -> float:
     """By how much the best passage beats the best cited one, in log-odds."""
     odds = [head.log_odds(found) for found in one.support]
     return max(odds) - max(odds[number - 1] for number in one.case.cited)
-

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import stamina
 from langchain_core.documents import Document
+from langchain_core.messages import BaseMessage
 
 from bot.citations.check import Checked, Checker
 from bot.citations.facts import address_stands, plain
@@ -79,7 +80,9 @@ class ModelAnswer:
         self._checker = checker
         self._manner = manner
 
-    async def draft(self, passages: Sequence[Document], question: Question, language: str) -> AsyncIterator[Sentence | Drafted]:
+    async def draft(
+        self, passages: Sequence[Document], question: Question, language: str
+    ) -> AsyncIterator[Sentence | Drafted]:
         """Checked sentences as they are ready, then how the draft ended.
 
         Raises ModelError when the provider fails before anything was shown. Closing this generator, or cancelling
@@ -99,7 +102,9 @@ class ModelAnswer:
             raise ModelError(progress.fault)
         yield progress.drafted()
 
-    async def _opened(self, passages: Sequence[Document], question: Question) -> tuple[Sequence[Document], str, AsyncIterator[str]]:
+    async def _opened(
+        self, passages: Sequence[Document], question: Question
+    ) -> tuple[Sequence[Document], str, AsyncGenerator[str]]:
         """The passages that were sent, the first sentence and the stream of the others; half the passages on overflow."""
         try:
             return await self._first_sentence(passages, question)
@@ -111,12 +116,16 @@ class ModelAnswer:
         except Exception as fault:
             raise ModelError(reason(fault)) from fault
 
-    async def _first_sentence(self, passages: Sequence[Document], question: Question) -> tuple[Sequence[Document], str, AsyncIterator[str]]:
+    async def _first_sentence(
+        self, passages: Sequence[Document], question: Question
+    ) -> tuple[Sequence[Document], str, AsyncGenerator[str]]:
         """Tries again, with jitter, as long as nothing was said; raises the provider's last fault."""
         kept, turns = budget(passages, question, self._manner.prompt_tokens)
         prompt = messages(self._manner.company, self._manner.voice, kept, turns, question.text)
         wait = self._manner.silence * 2
-        async for attempt in stamina.retry_context(on=worth_retrying, attempts=ATTEMPTS, timeout=wait, wait_initial=0.2, wait_jitter=0.3):
+        async for attempt in stamina.retry_context(
+            on=worth_retrying, attempts=ATTEMPTS, timeout=wait, wait_initial=0.2, wait_jitter=0.3
+        ):
             with attempt:
                 pieces = _pieces(await self._chat_model(), prompt, len(kept), self._manner.silence)
                 try:
@@ -155,10 +164,10 @@ class ModelAnswer:
         return []
 
 
-async def _pieces(model: BaseChatModel, prompt: Sequence[object], known: int, silence: float) -> AsyncIterator[str]:
+async def _pieces(model: BaseChatModel, prompt: Sequence[BaseMessage], known: int, silence: float) -> AsyncGenerator[str]:
     """Sentences with normalised markers; the last one only when the stream ended as it should."""
     markers, sentences = Markers(known), Sentences()
-    async with aclosing(tokens(model, prompt, silence)) as stream:  # type: ignore[arg-type,type-var]
+    async with aclosing(tokens(model, prompt, silence)) as stream:
         async for token in stream:
             for sentence in sentences.feed(markers.feed(token)):
                 yield sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +17,24 @@ if TYPE_CHECKING:
 
 LONGEST_WAIT = 10.0  # seconds that a provider's Retry-After is respected for
 _TEMPORARY = (408, 409, 425, 429)
-_OVERFLOW = ("context_length", "context length", "context window", "maximum context", "too many tokens", "prompt is too long", "too long")
-_CONNECTION = {"APIConnectionError", "APITimeoutError", "ConnectError", "ReadError", "RemoteProtocolError", "ReadTimeout", "ConnectTimeout"}
+_OVERFLOW = (
+    "context_length",
+    "context length",
+    "context window",
+    "maximum context",
+    "too many tokens",
+    "prompt is too long",
+    "too long",
+)
+_CONNECTION = {
+    "APIConnectionError",
+    "APITimeoutError",
+    "ConnectError",
+    "ReadError",
+    "RemoteProtocolError",
+    "ReadTimeout",
+    "ConnectTimeout",
+}
 
 
 class EmptyAnswer(Exception):
@@ -44,11 +60,13 @@ def open_chat_model(name: str, base_url: str = "", timeout: float = 30.0) -> Bas
     except ImportError as fault:
         raise ModelError(f"BOT_MODEL={name!r} needs a package: {fault}") from fault
     except Exception as fault:
-        raise ModelError(f"BOT_MODEL={name!r} cannot be used: {_first_line(fault)}. Give it as `provider:model`.") from fault
+        raise ModelError(
+            f"BOT_MODEL={name!r} cannot be used: {_first_line(fault)}. Give it as `provider:model`."
+        ) from fault
     return model
 
 
-async def tokens(model: BaseChatModel, prompt: Sequence[BaseMessage], silence: float) -> AsyncIterator[str]:
+async def tokens(model: BaseChatModel, prompt: Sequence[BaseMessage], silence: float) -> AsyncGenerator[str]:
     """What the model writes, as it arrives; raises SilentModel after `silence` seconds without anything.
 
     Closing this generator, or cancelling its task, closes the provider's HTTP stream.
@@ -88,9 +106,16 @@ def is_overflow(fault: Exception) -> bool:
 def reason(fault: Exception) -> str:
     """A fault of the provider in one line, with the next action where there is one."""
     status = _status(fault)
-    advice = {401: "Check its key.", 403: "Check what its key may do.", 404: "Check BOT_MODEL and BOT_MODEL_BASE_URL.", 429: "Try again later."}
+    advice = {
+        401: "Check its key.",
+        403: "Check what its key may do.",
+        404: "Check BOT_MODEL and BOT_MODEL_BASE_URL.",
+        429: "Try again later.",
+    }
     told = _first_line(fault) or type(fault).__name__
-    return f"The chat model does not answer{f' (HTTP {status})' if status else ''}: {told}" + (f" {advice[status]}" if status in advice else "")
+    return f"The chat model does not answer{f' (HTTP {status})' if status else ''}: {told}" + (
+        f" {advice[status]}" if status in advice else ""
+    )
 
 
 def _causes(fault: BaseException) -> Iterator[BaseException]:

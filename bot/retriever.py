@@ -15,9 +15,9 @@ from bot.conversation import Question
 from bot.index import Index, passage
 from bot.lexical import Lexical
 from bot.library import Library
-from bot.ranking import best_first, newest
 from bot.question import Search, Understanding, Vectors
-from bot.spelling import corrected
+from bot.ranking import best_first, newest
+from bot.spelling import corrected, words_of
 from bot.store import Hit, Where
 from bot.variants import Variant, asked_about, preferred
 
@@ -109,11 +109,15 @@ class HybridRetriever(BaseRetriever):
         terms = _terms(index, search.turn)
         if all(terms.idf.values()):
             return search, terms
-        text = corrected(search.question.text, lambda: self.library.vocabulary(index))
+        text = corrected(search.question.text, self._unknown(search.question.text, terms), lambda: self.library.vocabulary(index))
         if text == search.question.text:
             return search, terms
         search = self.understanding.search(replace(search.question, text=text))
         return search, _terms(index, search.turn)
+
+    def _unknown(self, text: str, terms: Terms) -> list[str]:
+        absent = {term for term, idf in terms.idf.items() if not idf}
+        return [word for word in words_of(text) if absent & set(self.lexical.query(word).indices)]
 
     def _where(self, filters: Mapping[str, str | list[str]]) -> Where:
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})

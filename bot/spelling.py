@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
@@ -25,20 +25,23 @@ def vocabulary(texts: Iterable[str]) -> Counter[str]:
     return counted
 
 
-def corrected(question: str, words: Callable[[], Counter[str]]) -> str:
-    """The question with each unknown word replaced by the known one it is nearly (one slip, two in long words).
+def words_of(text: str) -> list[str]:
+    """The words of a text, as they are written; numbers and codes are none."""
+    return _WORD.findall(text)
+
+
+def corrected(question: str, unknown: Collection[str], known: Callable[[], Counter[str]]) -> str:
+    """The question with each of its `unknown` words replaced by the `known` one it is nearly (one slip, two in long words).
 
     Left alone are other languages, long texts, and questions of which less than half is known: those are about
     something else. Names that are merely new stay: nothing is near enough to them.
     """
-    asked = _WORD.findall(question)
-    if len(asked) > MOST_WORDS or language_of(question) != "en":
+    asked = words_of(question)
+    doubtful = [word for word in unknown if len(word) >= SHORTEST]
+    if not doubtful or len(asked) > MOST_WORDS or 2 * len(doubtful) > len(asked) + 1 or language_of(question) != "en":
         return question
-    known = words()
-    unknown = [word for word in asked if word.casefold() not in known and len(word) >= SHORTEST]
-    if 2 * len(unknown) > len(asked) + 1:
-        return question
-    nearest = {word: _nearest(word.casefold(), known) for word in unknown}
+    words = known()
+    nearest = {word: _nearest(word.casefold(), words) for word in doubtful if word.casefold() not in words}
     return _WORD.sub(lambda match: nearest.get(match[0]) or match[0], question)
 
 

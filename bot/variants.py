@@ -122,7 +122,7 @@ def _counterparts(one: Document, other: Document, variants: Sequence[Variant]) -
 
 def _shared(one: str, other: str, variants: Sequence[Variant]) -> float:
     names = {word for variant in variants for word in _WORD.findall(variant.product.casefold())}
-    a, b = ({word for word in _WORD.findall(text.casefold())} - names for text in (one, other))
+    a, b = (set(_WORD.findall(text.casefold())) - names for text in (one, other))
     return len(a & b) / len(a | b) if a | b else 1.0
 
 

@@ -26,7 +26,9 @@ class Script:
     delay: float = 0.0
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
-    body: dict[str, Any] = field(default_factory=lambda: {"error": {"message": "scripted fault", "type": "server_error"}})
+    body: dict[str, Any] = field(
+        default_factory=lambda: {"error": {"message": "scripted fault", "type": "server_error"}}
+    )
     ending: str = "done"
 
 
@@ -37,11 +39,13 @@ class ChatServer:
     base_url: str
     scripts: list[Script]
     requests: list[dict[str, Any]] = field(default_factory=list)
+    asked: threading.Event = field(default_factory=threading.Event)
     disconnected: threading.Event = field(default_factory=threading.Event)
 
     def next_script(self, request: dict[str, Any]) -> Script:
         """Notes the request and gives what to do with it."""
         self.requests.append(request)
+        self.asked.set()
         return self.scripts.pop(0) if len(self.scripts) > 1 else self.scripts[0]
 
 
@@ -92,7 +96,11 @@ class _Handler(BaseHTTPRequestHandler):
     def _refuse(self, script: Script) -> None:
         body = json.dumps(script.body).encode()
         self.send_response(script.status)
-        for name, value in {"Content-Type": "application/json", "Content-Length": str(len(body)), **script.headers}.items():
+        for name, value in {
+            "Content-Type": "application/json",
+            "Content-Length": str(len(body)),
+            **script.headers,
+        }.items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
@@ -121,7 +129,9 @@ class _Handler(BaseHTTPRequestHandler):
             time.sleep(0.02)
 
     def _event(self, event: dict[str, Any]) -> None:
-        self._chunk(f"data: {json.dumps({'id': 'c', 'object': 'chat.completion.chunk', 'created': 0, 'model': 'test', **event})}\n\n")
+        self._chunk(
+            f"data: {json.dumps({'id': 'c', 'object': 'chat.completion.chunk', 'created': 0, 'model': 'test', **event})}\n\n"
+        )
 
     def _chunk(self, text: str) -> None:
         data = text.encode()

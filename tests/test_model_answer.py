@@ -23,9 +23,25 @@ RETURNS = "You can return any product within 30 days of delivery. We refund the 
 
 def passage(text: str, source: str, start: int = 0) -> Document:
     """A passage with the metadata that the index gives."""
-    meta = {"id": source, "root": "docs", "source": source, "title": source.removesuffix(".md").title(), "section": ["Terms"], "heading": "Terms"}
-    place = {"anchor": "terms", "page": None, "url": f"https://help.nimbrel.example/{source}", "start": start, "end": start + len(text)}
-    return Document(page_content=text, metadata=meta | place | {"version": "2", "updated": "2026-02-01", "product": "", "hash": source})
+    meta = {
+        "id": source,
+        "root": "docs",
+        "source": source,
+        "title": source.removesuffix(".md").title(),
+        "section": ["Terms"],
+        "heading": "Terms",
+    }
+    place = {
+        "anchor": "terms",
+        "page": None,
+        "url": f"https://help.nimbrel.example/{source}",
+        "start": start,
+        "end": start + len(text),
+    }
+    return Document(
+        page_content=text,
+        metadata=meta | place | {"version": "2", "updated": "2026-02-01", "product": "", "hash": source},
+    )
 
 
 PASSAGES = (passage(WARRANTY, "warranty.md", 400), passage(RETURNS, "returns.md"))
@@ -71,10 +87,19 @@ def letters(answer: str) -> Iterator[str]:
 
 
 def test_supported_sentences_are_shown_with_citations_numbered_as_they_appear(answer) -> None:
-    script = Script([*letters("You can return any product within 30 days of delivery [2]. The warranty of Sprig 2 lasts 36 months【1】.")])
+    script = Script(
+        [
+            *letters(
+                "You can return any product within 30 days of delivery [2]. The warranty of Sprig 2 lasts 36 months【1】."
+            )
+        ]
+    )
     with chat_server(script) as server:
         sentences, end = drafted(answer(server))
-    assert text(sentences) == "You can return any product within 30 days of delivery [1]. The warranty of Sprig 2 lasts 36 months[2]."
+    assert (
+        text(sentences)
+        == "You can return any product within 30 days of delivery [1]. The warranty of Sprig 2 lasts 36 months[2]."
+    )
     assert [citation.n for sentence in sentences for citation in sentence.citations] == [1, 2]
     assert end == Drafted()
 
@@ -133,7 +158,9 @@ def test_a_connecting_phrase_is_not_shown_without_what_it_leads_to(answer) -> No
 
 
 def test_links_images_and_html_are_taken_out(answer) -> None:
-    injected = "![x](https://evil.example/?q=1)The warranty of [Sprig 2](https://evil.example) lasts <b>36 months</b> [1]."
+    injected = (
+        "![x](https://evil.example/?q=1)The warranty of [Sprig 2](https://evil.example) lasts <b>36 months</b> [1]."
+    )
     with chat_server(Script([injected])) as server:
         sentences, _ = drafted(answer(server))
     assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
@@ -179,7 +206,9 @@ def test_attempts_are_bounded(answer) -> None:
 
 
 def test_retry_after_is_waited_for(answer) -> None:
-    with chat_server(Script(status=429, headers={"Retry-After": "1"}), Script(["The warranty of Sprig 2 lasts 36 months [1]."])) as server:
+    with chat_server(
+        Script(status=429, headers={"Retry-After": "1"}), Script(["The warranty of Sprig 2 lasts 36 months [1]."])
+    ) as server:
         began = time.monotonic()
         drafted(answer(server))
     assert time.monotonic() - began >= 1.0
@@ -204,7 +233,10 @@ def test_a_break_in_mid_sentence_leaves_what_was_checked(answer) -> None:
 
 
 def test_silence_ends_the_wait(answer) -> None:
-    with chat_server(Script(["The warranty "], ending="silence")) as server, pytest.raises(ModelError, match=r"silent for 0\.3 s"):
+    with (
+        chat_server(Script(["The warranty "], ending="silence")) as server,
+        pytest.raises(ModelError, match=r"silent for 0\.3 s"),
+    ):
         drafted(answer(server, silence=0.3))
 
 
@@ -234,8 +266,7 @@ def test_cancelling_the_task_closes_the_providers_stream(answer) -> None:
                 pass
 
         task = asyncio.create_task(consume())
-        while not server.requests:
-            await asyncio.sleep(0.02)
+        await asyncio.to_thread(server.asked.wait, 5)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -252,7 +283,9 @@ def test_a_model_whose_package_is_missing_names_it() -> None:
 
 def test_the_newest_turns_are_sent(answer) -> None:
     async def run(model: ModelAnswer) -> None:
-        question = Question("And then?", (Turn("user", "first " * 9000), Turn("assistant", "second"), Turn("user", "third")))
+        question = Question(
+            "And then?", (Turn("user", "first " * 9000), Turn("assistant", "second"), Turn("user", "third"))
+        )
         async for _ in model.draft(PASSAGES, question, "en"):
             pass
 

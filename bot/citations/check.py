@@ -41,7 +41,9 @@ class Checked:
 class Checker:
     """Checks sentences against passages; safe to be used from several threads."""
 
-    def __init__(self, embedder: Embedder, lexical: Lexical, weigh: Weigh | None = None, model: Model | None = None) -> None:
+    def __init__(
+        self, embedder: Embedder, lexical: Lexical, weigh: Weigh | None = None, model: Model | None = None
+    ) -> None:
         """`weigh` gives the index's idf of terms; without it every word counts alike."""
         self._reader = Reader(embedder, lexical)
         self._weigh = weigh or (lambda terms: [1.0] * len(terms))

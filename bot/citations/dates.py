@@ -13,7 +13,7 @@ _NAMES = (
     "december dec dezember dez décembre diciembre dic"
 )
 MONTHS = {name: number for number, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
-_WEEK = "monday mon montag lundi lunes|tuesday tue tues dienstag mardi martes|wednesday wed mittwoch mercredi miércoles|thursday thu thur thurs donnerstag jeudi jueves|friday fri freitag vendredi viernes|saturday sat samstag samedi sábado|sunday sun sonntag dimanche domingo"  # noqa: E501
+_WEEK = "monday mon montag lundi lunes|tuesday tue tues dienstag mardi martes|wednesday wed mittwoch mercredi miércoles|thursday thu thur thurs donnerstag jeudi jueves|friday fri freitag vendredi viernes|saturday sat samstag samedi sábado|sunday sun sonntag dimanche domingo"
 WEEKDAYS = {name: number for number, names in enumerate(_WEEK.split("|"), 1) for name in names.split()}
 
 _MONTH = rf"(?P<{{0}}>(?i:{'|'.join(sorted(MONTHS, key=len, reverse=True))}))\b\.?"

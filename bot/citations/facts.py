@@ -58,7 +58,9 @@ def facts(text: str) -> Facts:
     values |= {float(minute // 60 % 12 or 12) for time in at for minute in time.minutes}
     values |= {float(".".join((match[1] or match[2]).split(".")[:2])) for match in VERSION.finditer(text)}
     days = frozenset(day for day, *_ in weekdays(text))
-    return Facts(text, plain(text), found, when, at, days, tuple(phone_digits(text)), frozenset(values), tuple(points(text)))
+    return Facts(
+        text, plain(text), found, when, at, days, tuple(phone_digits(text)), frozenset(values), tuple(points(text))
+    )
 
 
 def points(text: str) -> Iterator[Number]:
@@ -88,7 +90,9 @@ def phone_digits(text: str) -> list[str]:
 def is_phone(written: str) -> bool:
     """Seven digits or more, and something that amounts do not have: a plus, a bracket, dashes, a leading zero."""
     digits = re.sub(r"\D", "", written)
-    return len(digits) >= 7 and (len(digits) >= 9 or written[0] in "+(0" or re.search(r"\d[-–./]\d", written) is not None)
+    return len(digits) >= 7 and (
+        len(digits) >= 9 or written[0] in "+(0" or re.search(r"\d[-–./]\d", written) is not None
+    )
 
 
 def plain(text: str) -> str:

@@ -27,8 +27,62 @@ _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w+|[A-Z]{2,}s?)\b")
 _MODEL = re.compile(r"\b([A-Z][a-z]{2,})\s(\d{1,3})\b(?![.,:/-]?\d|\s?%)")
 _NUMBERED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\d{1,3}[.)][ \t]")
-_ORDINARY = frozenset("ok faq faqs id ids pdf pdfs us usa uk eu am pm tv ai it not and or all no only must never do if".split())
-_LEADS = frozenset("and about after before between but for from have only over than that the then these they this under until with within".split())
+_ORDINARY = frozenset(
+    [
+        "ok",
+        "faq",
+        "faqs",
+        "id",
+        "ids",
+        "pdf",
+        "pdfs",
+        "us",
+        "usa",
+        "uk",
+        "eu",
+        "am",
+        "pm",
+        "tv",
+        "ai",
+        "it",
+        "not",
+        "and",
+        "or",
+        "all",
+        "no",
+        "only",
+        "must",
+        "never",
+        "do",
+        "if",
+    ]
+)
+_LEADS = frozenset(
+    [
+        "and",
+        "about",
+        "after",
+        "before",
+        "between",
+        "but",
+        "for",
+        "from",
+        "have",
+        "only",
+        "over",
+        "than",
+        "that",
+        "the",
+        "then",
+        "these",
+        "they",
+        "this",
+        "under",
+        "until",
+        "with",
+        "within",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +157,9 @@ def _dates(text: str) -> Iterator[Literal]:
 
 def _times(text: str) -> Iterator[Literal]:
     for time in times(text):
-        yield Literal(time.start, time.end, lambda known, own=time.minutes: any(own & other.minutes for other in known.times))  # type: ignore[misc]
+        yield Literal(
+            time.start, time.end, lambda known, own=time.minutes: any(own & other.minutes for other in known.times)
+        )  # type: ignore[misc]
 
 
 def _weekdays(text: str) -> Iterator[Literal]:
@@ -183,4 +239,17 @@ def _name_stands(name: str, known: Facts) -> bool:
     return bare.isupper() and re.search(rf"(?<!\w){initials}", known.text) is not None
 
 
-_READERS = (_commands, _emails, _addresses, _dates, _times, _weekdays, _phones, _versions, _models, _amounts, _codes, _names)
+_READERS = (
+    _commands,
+    _emails,
+    _addresses,
+    _dates,
+    _times,
+    _weekdays,
+    _phones,
+    _versions,
+    _models,
+    _amounts,
+    _codes,
+    _names,
+)

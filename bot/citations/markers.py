@@ -17,7 +17,9 @@ _MARKER = re.compile(
     r"|【\s{0,3}(\d{1,3})(?:[:†][^】\n]{0,80})?】",
     re.IGNORECASE,
 )
-_PERHAPS = re.compile(r"\[[\^\s\d,;–-]{0,150}|\[\^?\s{0,3}[a-z]{1,8}(?:\s[\s\d,;–-]{0,150})?|【[^】\n]{0,90}", re.IGNORECASE)
+_PERHAPS = re.compile(
+    r"\[[\^\s\d,;–-]{0,150}|\[\^?\s{0,3}[a-z]{1,8}(?:\s[\s\d,;–-]{0,150})?|【[^】\n]{0,90}", re.IGNORECASE
+)
 _OPEN_LINK = re.compile(r"\[[^\]\n]{0,160}\](?:\([^()\s]{0,2000})?")
 _PLAIN = re.compile(r"[^`~\[【 \t\n]+")
 _BLANK = re.compile(r"[ \t]+")
@@ -127,7 +129,6 @@ def cited(sentence: str) -> tuple[int, ...]:
 def without_markers(sentence: str) -> str:
     """A sentence as a reader would say it."""
     return "".join(text if code else _NORMAL.sub("", text) for text, code in parts(sentence))
-
 
 
 def renumbered(sentence: str, numbers: Mapping[int, Sequence[int]]) -> str:

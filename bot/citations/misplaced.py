@@ -36,7 +36,9 @@ def _nearest(said: Words, number: Number, known: tuple[Facts, Words], others: Se
 
 
 def _rival(found: Number, number: Number, others: Sequence[Number]) -> bool:
-    return (found.unit == number.unit or bool(found.values & number.values)) and not any(found.same(other) for other in others)
+    return (found.unit == number.unit or bool(found.values & number.values)) and not any(
+        found.same(other) for other in others
+    )
 
 
 def _unit_words(number: Number, said: Words) -> frozenset[str]:

@@ -23,7 +23,12 @@ WORDS = {
     "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12,
     "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "doce": 12,
 }  # fmt: skip
-ORDINALS = {word: number for number, word in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
 PERIODIC = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "annual": "year", "annually": "year", "yearly": "year"}  # fmt: skip
 EXACT_CASE = {"s", "h", "m", "g", "l", "L", "A", "V", "W", "in", "an", "mo", "mi", "B", "Grad", "bar", "MW", "mV", "mW"}
 CURRENCIES = {"EUR", "USD", "GBP", "JPY", "CHF", "INR"}
@@ -113,7 +118,11 @@ def _word_value(word: str) -> float:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    signs = "|".join(sorted(map(re.escape, ("US$", "€", "$", "£", "¥", "₹", "EUR", "USD", "GBP", "CHF", "Rs")), key=len, reverse=True))
+    signs = "|".join(
+        sorted(
+            map(re.escape, ("US$", "€", "$", "£", "¥", "₹", "EUR", "USD", "GBP", "CHF", "Rs")), key=len, reverse=True
+        )
+    )
     words = "|".join(sorted(WORDS, key=len, reverse=True))
     small = "one|two|three|four|five|six|seven|eight|nine"
     scales = "thousand|millions?|billions?|trillion|mn|bn|mio\\.?|mrd\\.?|millionen|milliarden|millones|milliards|tausend|hundred"
@@ -127,7 +136,9 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _single() -> re.Pattern[str]:
-    return re.compile(rf"(?i:\b(?:an?|per|each|every|one|/|ein(?:e[nmrs]?)?|pro|une?|par|una?|por|al?)\s+)({_alternatives()})")
+    return re.compile(
+        rf"(?i:\b(?:an?|per|each|every|one|/|ein(?:e[nmrs]?)?|pro|une?|par|una?|por|al?)\s+)({_alternatives()})"
+    )
 
 
 @cache
@@ -136,6 +147,7 @@ def _alternatives() -> str:
     aliases = sorted(units(), key=len, reverse=True)
     parts = [re.escape(alias).replace(r"\ ", r"\s") for alias in aliases]
     return "|".join(
-        (part if alias in EXACT_CASE or len(alias) <= 2 else f"(?i:{part})") + (r"(?!\w)" if alias[-1].isalpha() else "")
+        (part if alias in EXACT_CASE or len(alias) <= 2 else f"(?i:{part})")
+        + (r"(?!\w)" if alias[-1].isalpha() else "")
         for alias, part in zip(aliases, parts, strict=True)
     )

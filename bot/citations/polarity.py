@@ -16,7 +16,10 @@ from bot.citations.alignment import Words, likeness, nearness, words
 Pairs = dict[str, list[tuple[frozenset[str], frozenset[str]]]]
 
 _NEGATION = re.compile(r"\b(?P<can>can)not\b|n['’]t\b|\s?\b(?:not|never|nicht|nie|pas|nunca)\b", re.IGNORECASE)
-_AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|can|could|should|must|may|might|has|have|had|do|does|did|ist|sind|wird|kann)\b", re.IGNORECASE)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|will|would|can|could|should|must|may|might|has|have|had|do|does|did|ist|sind|wird|kann)\b",
+    re.IGNORECASE,
+)
 
 
 def features(sentence: str, source: Words) -> dict[str, float]:

@@ -76,7 +76,11 @@ class Reader:
     def _read(self, passages: dict[str, Document]) -> dict[str, Reading]:
         spans = {key: sentence_spans(passage.page_content) for key, passage in passages.items()}
         texts = [passage.page_content[start:end] for key, passage in passages.items() for start, end in spans[key]]
-        vectors = np.asarray(self._embedder.embed_documents(texts), dtype=np.float32) if texts else np.zeros((0, 1), np.float32)
+        vectors = (
+            np.asarray(self._embedder.embed_documents(texts), dtype=np.float32)
+            if texts
+            else np.zeros((0, 1), np.float32)
+        )
         readings, at = {}, 0
         for key, passage in passages.items():
             own = vectors[at : at + len(spans[key])]
@@ -126,5 +130,10 @@ def _run_vectors(spans: list[tuple[int, int]], vectors: Vectors, runs: list[tupl
 def _context(passage: Document) -> str:
     """Where a passage stands: its words belong to what it says."""
     meta = passage.metadata
-    parts = [meta.get("title") or "", *(meta.get("section") or []), meta.get("product") or "", meta.get("version") or ""]
+    parts = [
+        meta.get("title") or "",
+        *(meta.get("section") or []),
+        meta.get("product") or "",
+        meta.get("version") or "",
+    ]
     return " ".join(dict.fromkeys(part for part in parts if part))

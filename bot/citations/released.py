@@ -47,7 +47,10 @@ class Released:
         """A sentence that nothing supports, said to be so, without markers and addresses."""
         bare = without_addresses(without_markers(text))
         body = bare.rstrip()
-        return [*self._flushed(), self._sentence(f"{body} ({_UNVERIFIED.get(self._language, _UNVERIFIED['en'])}){bare[len(body) :]}")]
+        return [
+            *self._flushed(),
+            self._sentence(f"{body} ({_UNVERIFIED.get(self._language, _UNVERIFIED['en'])}){bare[len(body) :]}"),
+        ]
 
     def withhold(self, text: str) -> None:
         """Leaves `text` out: also what waited to introduce it, unless that leads to more."""

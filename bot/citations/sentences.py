@@ -16,7 +16,9 @@ _ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _ROW = re.compile(r"[ \t]*\|")
 _DELIMITER = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
 _PERHAPS_DELIMITER = re.compile(r"[ \t:|-]*")
-_EVENT = re.compile(r"(?P<code>`+)|(?P<link>\]\()|(?P<line>\n)|(?P<stop>(?:[.!?…]+|[。！？]+)[\"'”’»)*_]*(?:[ \t]*\[\d{1,3}\])*)")
+_EVENT = re.compile(
+    r"(?P<code>`+)|(?P<link>\]\()|(?P<line>\n)|(?P<stop>(?:[.!?…]+|[。！？]+)[\"'”’»)*_]*(?:[ \t]*\[\d{1,3}\])*)"
+)
 _TAIL = re.compile(r"[ \t]*(?:\[\d{0,3})?")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)?")
 _ABBREVIATION = re.compile(

@@ -82,7 +82,9 @@ def statement(text: str, vectors: Vectors, terms: Iterable[int], weigh: Weigh) -
     ids = list(terms)
     weights = list(weigh(ids))
     rarest = max([*weights, 1.0])
-    return Statement(text, vectors[0], vectors[1], {term: weight or rarest for term, weight in zip(ids, weights, strict=True)})
+    return Statement(
+        text, vectors[0], vectors[1], {term: weight or rarest for term, weight in zip(ids, weights, strict=True)}
+    )
 
 
 def support(said: Statement, reading: Reading) -> Support:

@@ -46,8 +46,9 @@ def read(path: Path) -> list[Bar]:
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as fault:
         raise SettingsError(f"--gate {path} cannot be read: {fault}. See eval/sample.toml.") from None
-    if unknown := tables.keys() - {"floors", "ceilings"}:
-        raise SettingsError(f"--gate {path}: {min(unknown)!r} is unknown. Use [floors] and [ceilings].")
+    for kind, table in tables.items():
+        if kind not in ("floors", "ceilings") or not isinstance(table, dict):
+            raise SettingsError(f"--gate {path}: {kind!r} is unknown. Use the tables [floors] and [ceilings].")
     entries = ((kind, name, value) for kind, table in tables.items() for name, value in table.items())
     return [_bar(path, name, value, kind == "ceilings") for kind, name, value in entries]
 

@@ -36,7 +36,7 @@ class EmbeddedStore:
     def __init__(self, folder: Path, wait: float = 0.0) -> None:
         self._folder = folder
         self._wait = wait
-        self._lock = FileLock(folder / "writer.lock")
+        self._lock = FileLock(folder / "writer.lock", thread_local=False)
         self._generations = folder / "generations"
 
     def generation(self) -> str:

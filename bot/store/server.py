@@ -209,7 +209,7 @@ def _create(client: QdrantClient, name: str, dimensions: int) -> None:
         vectors_config={DENSE: qm.VectorParams(size=dimensions, distance=qm.Distance.COSINE)},
         sparse_vectors_config={LEXICAL: qm.SparseVectorParams(modifier=qm.Modifier.IDF)},
     )
-    if "QdrantRemote" in type(client._client).__name__:  # local mode has no payload indexes, and warns
+    if client.init_options.get("location") != ":memory:":  # local mode has no payload indexes, and warns
         for field in KEYWORDS:
             client.create_payload_index(name, field, qm.PayloadSchemaType.KEYWORD, wait=True)
 

@@ -33,7 +33,7 @@ class Clone(EdgeEngine):
 def open_clone(generation: Path, clones: Path) -> Clone:
     """A copy of `generation`, opened. Raises FileNotFoundError when the generation has just been dropped."""
     target = clones / secrets.token_hex(6)
-    lock = FileLock(f"{target}.lock")
+    lock = FileLock(f"{target}.lock", thread_local=False)  # a view may be closed by another thread than its opener
     try:
         with writing(clones):
             clones.mkdir(exist_ok=True)
@@ -51,7 +51,7 @@ def open_clone(generation: Path, clones: Path) -> Clone:
 def sweep(clones: Path) -> None:
     """Removes the clones whose process is gone: nobody holds their lock."""
     for path in clones.glob("*.lock") if clones.is_dir() else ():
-        lock = FileLock(path)
+        lock = FileLock(path, thread_local=False)
         with suppress(Timeout, OSError):
             if time.time() - path.stat().st_mtime > YOUNG:
                 lock.acquire(timeout=0)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.quality.agreement import comparable, coverage, nearness, same_subject, counted_alike, placed_alike, shared
+from ingest.quality.agreement import comparable, counted_alike, coverage, nearness, placed_alike, same_subject, shared
 from ingest.quality.neighbours import Pair
 from ingest.quality.passages import Passage
 from ingest.quality.slots import Slot

@@ -14,12 +14,14 @@ from ingest.quality.candidates import Candidate
 from ingest.quality.passages import Matrix, Passage
 from ingest.quality.slots import Slot
 
-SURE = 1.13  # cosine of the bare statements plus likeness of their words
+SURE = 1.12  # cosine of the bare statements plus likeness of their words
 SURE_WITHIN = 1.5  # in one document, where lists and tables say like things of unlike subjects
+SURE_TURNED = 1.2  # of polarity, whose likeness is the share of common words
 ALIKE = 0.5  # cosine of the bare statements
 CLEARER = 0.2  # by how much a rival counterpart with another value takes the place
 PLAUSIBLE = 3.0  # values that differ by a larger factor are mostly of different things
-MOST = 4000  # candidates that are embedded
+LEAST = 0.3  # likeness of words
+MOST = 2000  # candidates that are embedded
 
 Scored = tuple[float, Candidate]
 
@@ -33,7 +35,8 @@ class Judge:
 
     def contradictions(self, candidates: Iterable[Candidate]) -> list[Scored]:
         """What is sure enough, with its score from about 1 to 2; each pair of documents and values once."""
-        likely = sorted(candidates, key=lambda candidate: -candidate.likeness)[:MOST]
+        worth = (candidate for candidate in candidates if candidate.likeness >= LEAST)
+        likely = sorted(worth, key=lambda candidate: -candidate.likeness)[:MOST]
         scored = self._scored(likely)
         best = _best_of_literals(scored)
         kept: dict[tuple[object, ...], Scored] = {}
@@ -57,6 +60,8 @@ class Judge:
         return dict(zip(texts, vectors, strict=True))
 
     def _bar(self, candidate: Candidate) -> float:
+        if candidate.here.kind == "polarity":
+            return SURE_TURNED
         one, other = self._documents(candidate)
         return SURE_WITHIN if one == other else SURE
 
@@ -69,8 +74,8 @@ class Judge:
 
 
 def _implausible(here: Slot, there: Slot) -> float:
-    """0.1 for each doubling of the values' ratio beyond PLAUSIBLE; dates have no ratio."""
-    if here.kind in {"date", "time"} or not (all(here.values) and all(there.values)):
+    """0.1 for each doubling of the values' ratio beyond PLAUSIBLE; only amounts have a ratio."""
+    if here.kind not in {"number", "price"} or not (all(here.values) and all(there.values)):
         return 0.0
     ratio = min(max(own / theirs, theirs / own) for own in here.values for theirs in there.values)
     return 0.1 * max(0.0, math.log2(ratio / PLAUSIBLE))

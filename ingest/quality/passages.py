@@ -49,7 +49,7 @@ def read(index: Index) -> tuple[list[Passage], Matrix]:
 
 
 def _matrix(vectors: Sequence[Sequence[float]]) -> Matrix:
-    return np.asarray(vectors, dtype=np.float32).reshape(len(vectors), -1)
+    return np.asarray(vectors, dtype=np.float32) if vectors else np.zeros((0, 1), dtype=np.float32)
 
 
 def _passage(payload: dict[str, Any]) -> Passage:

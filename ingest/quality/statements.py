@@ -32,7 +32,8 @@ class Statement:
     """One thing that a passage says.
 
     `placed` are its terms with their offsets, literals left out; `context` are the terms of the title and the headings;
-    `key` those of the first cell of its row, which say whose value it is; `scope` are the names in title, headings and product.
+    `key` those of the first cell of its row, which say whose value it is; `headed` those of its heading, and `lead` is what
+    has to stand before it to be understood. `scope` are the names in title, headings and product. A sentence is `plain`.
     """
 
     passage: int
@@ -48,6 +49,7 @@ class Statement:
     scope: Names
     years: frozenset[str]
     cell: bool
+    plain: bool
     negated: bool
 
     @property
@@ -94,6 +96,7 @@ def _made(place: int, cut: Cut, found: tuple[Slot, ...], context: frozenset[int]
         scope=scope,
         years=years(words),
         cell=cut.cell,
+        plain=not (cut.cell or cut.heading),
         negated=any(token.replace("’", "'") in negations() for token in _TOKEN.findall(cut.text.lower())),
     )
 

@@ -53,13 +53,17 @@ def test_a_swapped_citation_is_put_right_or_withheld(checker: Checker, passages:
         ("I have issued your refund.", "promise: I have issued"),
     ],
 )
-def test_a_false_sentence_is_withheld_with_its_reason(checker: Checker, passages: list[Document], sentence: str, reason: str) -> None:
+def test_a_false_sentence_is_withheld_with_its_reason(
+    checker: Checker, passages: list[Document], sentence: str, reason: str
+) -> None:
     checked = checker.check(sentence, [1, 2], passages)
     assert (checked.kept, checked.reason) == (False, reason)
 
 
 def test_a_list_item_stands_or_falls_as_a_whole(checker: Checker, passages: list[Document]) -> None:
-    checked = checker.check("- The warranty of Sprig 2 lasts 36 months. Penguins live in the Antarctic. [1]", [1], passages)
+    checked = checker.check(
+        "- The warranty of Sprig 2 lasts 36 months. Penguins live in the Antarctic. [1]", [1], passages
+    )
     assert checked.reason == "unsupported"
 
 
@@ -69,7 +73,16 @@ def test_without_passages_no_fact_passes(checker: Checker) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Here is how:", "Yes.", "Hope this helps!", "Which model do you have?", "Hier sind die Schritte:", "Voici comment faire :", "---", "The documents do not say whether it floats."],  # fmt: skip
+    [
+        "Here is how:",
+        "Yes.",
+        "Hope this helps!",
+        "Which model do you have?",
+        "Hier sind die Schritte:",
+        "Voici comment faire :",
+        "---",
+        "The documents do not say whether it floats.",
+    ],
 )
 def test_a_connecting_phrase_needs_no_source(text: str) -> None:
     assert says_nothing(text)
@@ -77,7 +90,13 @@ def test_a_connecting_phrase_needs_no_source(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The warranty is long.", "Here is the code: E-4012", "Did you know it costs €5?", "I do not have details, but it is free.", "Yes, you can return it for free."],  # fmt: skip
+    [
+        "The warranty is long.",
+        "Here is the code: E-4012",
+        "Did you know it costs €5?",
+        "I do not have details, but it is free.",
+        "Yes, you can return it for free.",
+    ],
 )
 def test_a_fact_is_no_connecting_phrase(text: str) -> None:
     assert not says_nothing(text)
@@ -104,6 +123,14 @@ def test_a_claimed_action_is_a_promise(text: str) -> None:
     assert promise(text, [WARRANTY])
 
 
-@pytest.mark.parametrize("text", ["We will refund the price within 10 business days.", "I'm sorry.", "I can help with that.", "You can open a ticket."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will refund the price within 10 business days.",
+        "I'm sorry.",
+        "I can help with that.",
+        "You can open a ticket.",
+    ],
+)
 def test_policy_and_courtesy_are_no_promise(text: str) -> None:
     assert not promise(text, [RETURNS])

@@ -12,7 +12,10 @@ URL = "https://help.nimbrel.example/returns"
 @pytest.mark.parametrize(
     ("given", "address"),
     [
-        ((URL, "how-long", "Thirty days, free - & more."), f"{URL}#how-long:~:text=Thirty%20days%2C%20free%20%2D%20%26%20more."),
+        (
+            (URL, "how-long", "Thirty days, free - & more."),
+            f"{URL}#how-long:~:text=Thirty%20days%2C%20free%20%2D%20%26%20more.",
+        ),
         ((URL, "", "30 days"), f"{URL}#:~:text=30%20days"),
         ((URL + "#old", "new", ""), f"{URL}#new"),
         ((URL, "", "", 3), f"{URL}#page=3"),
@@ -26,7 +29,9 @@ def test_an_address_leads_to_the_quotation(given: tuple[str, str, str], address:
 
 
 def test_a_long_quotation_is_given_by_its_ends() -> None:
-    assert located(URL, "", "one two three four five six " * 6).endswith("#:~:text=one%20two%20three%20four%20five,two%20three%20four%20five%20six")
+    assert located(URL, "", "one two three four five six " * 6).endswith(
+        "#:~:text=one%20two%20three%20four%20five,two%20three%20four%20five%20six"
+    )
 
 
 def test_a_quotation_of_several_lines_is_given_by_its_ends() -> None:

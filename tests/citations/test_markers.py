@@ -42,7 +42,9 @@ def test_a_number_without_a_passage_is_dropped_with_its_space(written: str) -> N
     assert normalised([written]) == "a."
 
 
-@pytest.mark.parametrize("text", ["`x[1]`", "``a ` [2]``", "```\na[1]\n```\n", "~~~py\n[1]\n~~~\n", "[2024]", "[note]", "- [ ] task"])
+@pytest.mark.parametrize(
+    "text", ["`x[1]`", "``a ` [2]``", "```\na[1]\n```\n", "~~~py\n[1]\n~~~\n", "[2024]", "[note]", "- [ ] task"]
+)
 def test_code_and_other_brackets_stay(text: str) -> None:
     assert normalised([text]) == text
     assert cited(text) == ()

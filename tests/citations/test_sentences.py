@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.citations.sentences import Sentences, split, statements
 
-PIECES = ["A b.", "C d!", " e", " ", "\n", "\n\n", "- x", "1. y", "| a | b |", "\n|---|---|\n", "```", "\n```\n", "`", "`c. D`", "[1]", " [2]", "](http://a.b/", ")", "Dr.", " 3.", " März", "。", "3.5", "…", "\"", "No.", " 5", "# T"]  # fmt: skip
+PIECES = ["A b.", "C d!", " e", " ", "\n", "\n\n", "- x", "1. y", "| a | b |", "\n|---|---|\n", "```", "\n```\n", "`", "`c. D`", "[1]", " [2]", "](http://a.b/", ")", "Dr.", " 3.", " März", "。", "3.5", "…", '"', "No.", " 5", "# T"]  # fmt: skip
 
 
 def streamed(chunks: list[str]) -> list[str]:
@@ -24,7 +24,10 @@ def streamed(chunks: list[str]) -> list[str]:
         ("Dr. Smith came. He left.", ["Dr. Smith came.", " He left."]),
         ("Fragen Sie z. B. Herrn Müller. Gut.", ["Fragen Sie z. B. Herrn Müller.", " Gut."]),
         ("Am 3. März 2026. Dann.", ["Am 3. März 2026.", " Dann."]),
-        ("Use v2.6.1. See https://a.example/b.html?c=1. Done.", ["Use v2.6.1.", " See https://a.example/b.html?c=1.", " Done."]),
+        (
+            "Use v2.6.1. See https://a.example/b.html?c=1. Done.",
+            ["Use v2.6.1.", " See https://a.example/b.html?c=1.", " Done."],
+        ),
         ("No. You cannot. No. 5 is red.", ["No.", " You cannot.", " No. 5 is red."]),
         ("これは本です。次の文！", ["これは本です。", "次の文！"]),
         ("A fact. [1][2] Another. [3]", ["A fact. [1][2]", " Another. [3]"]),
@@ -45,7 +48,7 @@ def test_any_cut_of_a_stream_gives_the_same(text: str, data: st.DataObject) -> N
     assert streamed(chunks) == split(text)
 
 
-@given(st.text(alphabet="aB1 .!?\n`*|-[]()é。\"", max_size=120))
+@given(st.text(alphabet='aB1 .!?\n`*|-[]()é。"', max_size=120))
 def test_nothing_is_lost_or_reordered(text: str) -> None:
     assert "".join(streamed(list(text))) == text
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from helpdesk import Helpdesk
 
 from bot.store.generations import EmbeddedStore
 from bot.store.server import ServerStore
-from helpdesk import Helpdesk
 
 FAST = Path("/dev/shm")
 
@@ -25,19 +25,19 @@ def index_dir(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture
 def desk(tmp_path: Path, index_dir: Path) -> Helpdesk:
-    return Helpdesk(tmp_path / "docs", EmbeddedStore(index_dir))
+    return Helpdesk(tmp_path / "desk", EmbeddedStore(index_dir))
 
 
 @pytest.fixture(params=["embedded", "server"])
 def any_desk(request: pytest.FixtureRequest, tmp_path: Path, index_dir: Path) -> Iterator[Helpdesk]:
     """The same facts hold over both engines."""
     if request.param == "embedded":
-        yield Helpdesk(tmp_path / "docs", EmbeddedStore(index_dir))
+        yield Helpdesk(tmp_path / "desk", EmbeddedStore(index_dir))
         return
     from qdrant_client import QdrantClient
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         client = QdrantClient(":memory:")
-        yield Helpdesk(tmp_path / "docs", ServerStore(client, "test"))
+        yield Helpdesk(tmp_path / "desk", ServerStore(client, "test"))
         client.close()

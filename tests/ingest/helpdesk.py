@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+from cheap import CheapEmbedder
+
 from bot.index import Index, SourceRecord
 from bot.settings import read_settings
 from bot.store import Store
-from cheap import CheapEmbedder
 from ingest.job import Job
 from ingest.plan import Brake
 from ingest.roots import Request

@@ -19,6 +19,8 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
+from cheap import CheapEmbedder
+
 from bot.index import Index
 from bot.lexical import Lexical
 from bot.settings import Settings
@@ -26,7 +28,6 @@ from bot.store import Point, Where, clone
 from bot.store.clone import clone as clone_folder
 from bot.store.edge import EdgeEngine
 from bot.store.generations import EmbeddedStore
-from cheap import CheapEmbedder
 from ingest import sync
 from ingest.job import Job
 from ingest.plan import Brake
@@ -159,7 +160,7 @@ def forked(step: Callable[[], Any], answer: Path) -> tuple[int, Any]:
         try:
             answer.write_text(json.dumps(step()))
             os._exit(0)
-        except BaseException as fault:  # noqa: BLE001
+        except BaseException as fault:
             answer.write_text(json.dumps(f"{type(fault).__name__}: {fault}"))
             os._exit(1)
     _, status = os.waitpid(child, 0)

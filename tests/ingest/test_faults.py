@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from cheap import CheapEmbedder
+from helpdesk import Helpdesk
 
 from bot.errors import IndexFault
 from bot.index import Index
 from bot.store.generations import EmbeddedStore
-from cheap import CheapEmbedder
-from helpdesk import Helpdesk
 
 MB = 1 << 20
 
@@ -22,7 +22,9 @@ def small_disk(folder: Path, megabytes: int) -> Iterator[Path]:
     """A file system of its own in memory; skips where the tests may not mount one."""
     folder.mkdir()
     options = f"size={megabytes}m,mode=755"
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)], capture_output=True, check=False
+    )
     if mounted.returncode:
         pytest.skip(f"needs the right to mount: {mounted.stderr.decode().strip()}")
     try:

@@ -26,7 +26,16 @@ def reasons(path: Path) -> dict[str, str]:
 
 
 def test_documents_are_found_below_a_folder_and_others_are_named(tmp_path: Path) -> None:
-    for name in ("b.md", "a/deep/c.html", "picture.png", ".hidden.md", "~$open.docx", "a/x.md~", "a/c.html.meta.toml", "#x.md#"):
+    for name in (
+        "b.md",
+        "a/deep/c.html",
+        "picture.png",
+        ".hidden.md",
+        "~$open.docx",
+        "a/x.md~",
+        "a/c.html.meta.toml",
+        "#x.md#",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("text")
     found = survey(tmp_path)
@@ -99,7 +108,9 @@ def test_a_file_that_changes_while_it_is_read_is_skipped_until_it_stands_still(t
     assert list(survey(tmp_path).fingerprints) == ["growing.md"]
 
 
-@pytest.mark.parametrize("name", [".a.md.swp", "a.md~", "4913.tmp", "#a.md#", "~$a.docx", "a.md.part", ".git", "node_modules"])
+@pytest.mark.parametrize(
+    "name", [".a.md.swp", "a.md~", "4913.tmp", "#a.md#", "~$a.docx", "a.md.part", ".git", "node_modules"]
+)
 def test_editors_leave_files_that_are_ignored(name: str) -> None:
     assert ignored(name)
 

@@ -4,10 +4,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from helpdesk import Helpdesk
 
 from bot.errors import SettingsError
 from bot.index import Index
-from helpdesk import Helpdesk
 from ingest.plan import Brake
 from ingest.roots import Request
 

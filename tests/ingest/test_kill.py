@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from conftest import FAST
 
 DRIVER = Path(__file__).parent / "killed.py"
-CLONE = [f"clone:{n}:{moment}" for n in (1, 30, 90, 130, 180) for moment in ("before", "half")]
+CLONE = [f"clone:{n}:{moment}" for n in (1, 40, 80, 110, 130) for moment in ("before", "half")]
 EMBED = [f"embed:{n}:{moment}" for n in (1, 2, 4, 6, 8) for moment in ("before", "after")]
 UPSERT = [f"upsert:{n}:{moment}" for n in (1, 2, 3, 5, 8, 12) for moment in ("before", "after")]
 OPTIMISE = ["optimise:1:before", "optimise:1:after", *(f"optimise:1:{ms}" for ms in (1, 2, 4, 8, 16, 32))]

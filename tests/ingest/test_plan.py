@@ -42,7 +42,10 @@ def test_a_look_at_a_part_says_nothing_of_the_rest() -> None:
 
 
 def test_a_site_removes_exactly_what_the_crawl_calls_gone() -> None:
-    made = plan(Found("https://a/", {"seen": "1"}, gone=frozenset({"dead", "never known"})), indexed(seen="1", dead="1", unseen="1"))
+    made = plan(
+        Found("https://a/", {"seen": "1"}, gone=frozenset({"dead", "never known"})),
+        indexed(seen="1", dead="1", unseen="1"),
+    )
     assert (made.removed, made.kept) == (("dead",), ("unseen",))
 
 
@@ -53,5 +56,7 @@ def test_the_brake_stops_plans_that_remove_much(removed: int, stayed: int, stops
     if not stops:
         check_brake(made, Brake())
         return
-    with pytest.raises(SettingsError, match=f"remove {removed} of {removed + stayed} documents of /docs.*--allow-removals"):
+    with pytest.raises(
+        SettingsError, match=f"remove {removed} of {removed + stayed} documents of /docs.*--allow-removals"
+    ):
         check_brake(made, Brake())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -11,12 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
+from helpdesk import Helpdesk
 
-from bot.library import Library
 from bot.lexical import IDENTITY, Lexical
+from bot.library import Library
 from bot.store import Where
 from bot.store.generations import EmbeddedStore
-from helpdesk import Helpdesk
 
 READER = """
 import json, sys, time
@@ -43,7 +42,9 @@ def ingest(*arguments: str | Path, **options: object) -> subprocess.CompletedPro
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
 
 
-def test_an_application_answers_throughout_and_sees_each_new_generation(desk: Helpdesk, index_dir: Path, tmp_path: Path) -> None:
+def test_an_application_answers_throughout_and_sees_each_new_generation(
+    desk: Helpdesk, index_dir: Path, tmp_path: Path
+) -> None:
     desk.write("0.md", "The valve of page 0.")
     desk.add()
     end = tmp_path / "end"
@@ -96,43 +97,3 @@ def test_eight_ingestions_at_once_all_arrive(tmp_path: Path, index_dir: Path) ->
         process.stderr.close()
     listed = json.loads(ingest("status", "--json").stdout)
     assert len({record["root"] for record in listed["sources"]}) == 8
-
-
-def test_the_command_line_from_start_to_end(docs: Path, index_dir: Path, tmp_path: Path) -> None:
-    planned = ingest("plan", docs, "--json", "--check")
-    assert (planned.returncode, len(json.loads(planned.stdout)[0]["added"])) == (3, 3)
-    assert json.loads(ingest("add", docs, "--json").stdout)["embedded"] == 5
-    listed = json.loads(ingest("status", "--json").stdout)
-    assert [record["source"] for record in listed["sources"]] == ["plans.md", "returns.md", "setup.md"]
-    assert "30 days of delivery" in ingest("show", "returns.md").stdout
-    assert ingest("verify").returncode == 0
-    (docs / "plans.md").unlink()
-    assert ingest("verify").returncode == 3
-    assert ingest("verify", "--repair").returncode == 0
-    assert "Removed 1 document;" in ingest("remove", "ret*").stderr
-    assert "is served again" in ingest("rollback").stderr
-    assert "2 changed" in ingest("rebuild").stderr
-    assert "Removed 2 documents;" in ingest("remove", docs).stderr
-
-
-def test_wrong_use_is_one_line_that_says_what_to_do(docs: Path, index_dir: Path, tmp_path: Path) -> None:
-    empty = tmp_path / "empty"
-    empty.mkdir()
-    for arguments, code, words in (
-        (["add", tmp_path / "nothing"], 2, "does not exist. Give a file or a folder"),
-        (["add", empty], 1, "no document could be read. Supported are"),
-        (["status"], 1, "Nothing is indexed"),
-        (["add", docs, "--meta", "colour"], 2, "is not KEY=VALUE"),
-        (["watch", tmp_path / "nothing"], 2, "cannot be watched"),
-        (["rollback"], 1, "nothing to roll back to"),
-    ):
-        told = ingest(*arguments)
-        assert (told.returncode, told.stdout) == (code, ""), told.stderr
-        assert words in told.stderr.splitlines()[-1]
-        assert "Traceback" not in told.stderr
-
-
-def test_help_is_shown_at_once(index_dir: Path) -> None:
-    started = time.perf_counter()
-    assert "sample_docs/docs" in ingest("--help", env={**os.environ, "COLUMNS": "120"}).stdout
-    assert time.perf_counter() - started < 5  # bench/ingestion.py measures it; this only catches heavy imports

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from helpdesk import Helpdesk
 
 from bot.index import Index, source_point
 from bot.store import Engine, Point, Where
-from helpdesk import Helpdesk
 from ingest.verify import repair, verify
 
 DOC = "# {0}\n\n## One\n\nFirst of {0}.\n\n## Two\n\nSecond of {0}."

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from helpdesk import Helpdesk
 
 from bot.errors import EmptyIndex, SettingsError
-from helpdesk import Helpdesk
 from ingest.job import Job
 from ingest.plan import Brake
 from ingest.watch import follow
@@ -81,14 +81,18 @@ def test_a_broken_file_stops_nothing(watched: Helpdesk, capsys: pytest.CaptureFi
     eventually(lambda: watched.sources == ["a.md", "b.md"])
     watched.write("b.md", "third")
     eventually(lambda: watched.texts("b.md") == ["third"])
-    eventually(lambda: "1 changed" in heard[0] if heard.__setitem__(0, heard[0] + capsys.readouterr().err) is None else False)
+    eventually(
+        lambda: "1 changed" in heard[0] if heard.__setitem__(0, heard[0] + capsys.readouterr().err) is None else False
+    )
     assert heard[0].count("skipped: broken.pdf") == 1
 
 
 heard = [""]
 
 
-def test_an_index_that_another_ingestion_holds_is_waited_for(watched: Helpdesk, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_index_that_another_ingestion_holds_is_waited_for(
+    watched: Helpdesk, capsys: pytest.CaptureFixture[str]
+) -> None:
     change = type(watched.store)(watched.store._folder).begin(watched.embedder.dimensions)
     watched.write("b.md", "second")
     time.sleep(1.5)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 import stamina
-
-from bot.errors import SettingsError
 from crawl.site import Asked, Reply, Site, html, redirect, serving, urlset
 from helpdesk import Helpdesk
+
+from bot.errors import SettingsError
 from ingest.plan import Brake
 from ingest.roots import Request
 from ingest.sync import Outcome
@@ -31,14 +31,18 @@ def retries_do_not_wait() -> Iterator[None]:
 
 
 def page(text: str, **headers: str) -> Reply:
-    return html(title=text, text=f"{text}. Hold the reset button for ten seconds until the lamp turns green.", **headers)
+    return html(
+        title=text, text=f"{text}. Hold the reset button for ten seconds until the lamp turns green.", **headers
+    )
 
 
 def published(site: Site, *names: str) -> None:
     site.pages["/sitemap.xml"] = urlset(*(site.url(f"/{name}") for name in names))
 
 
-def crawl(desk: Helpdesk, site: Site, start: str = "/sitemap.xml", released: bool = False, **options: object) -> Outcome:
+def crawl(
+    desk: Helpdesk, site: Site, start: str = "/sitemap.xml", released: bool = False, **options: object
+) -> Outcome:
     request = Request([site.url(start)], options=PRIVATE | options)
     return desk.job().add(request, Brake(released=released))
 

@@ -1,0 +1,97 @@
+"""What a person types, and what they see."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from ingest.__main__ import app
+
+
+def ingest(*arguments: str | Path, stdin: bytes = b"") -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+
+
+def test_the_command_line_from_start_to_end(docs: Path, index_dir: Path) -> None:
+    planned = ingest("plan", docs, "--json", "--check")
+    assert (planned.exit_code, len(json.loads(planned.stdout)[0]["added"])) == (3, 3)
+    assert json.loads(ingest("add", docs, "--json").stdout)["embedded"] == 5
+    listed = json.loads(ingest("status", "--json").stdout)
+    assert [record["source"] for record in listed["sources"]] == ["plans.md", "returns.md", "setup.md"]
+    assert "30 days of delivery" in ingest("show", "returns.md").stdout
+    assert ingest("verify").exit_code == 0
+    (docs / "plans.md").unlink()
+    assert ingest("verify").exit_code == 3
+    assert ingest("verify", "--repair").exit_code == 0
+    assert "Removed 1 document;" in ingest("remove", "ret*").stderr
+    assert "is served again" in ingest("rollback").stderr
+    assert "2 changed" in ingest("rebuild").stderr
+    assert "Removed 2 documents;" in ingest("remove", docs).stderr
+
+
+def test_a_document_from_standard_input(index_dir: Path) -> None:
+    done = ingest(
+        "add", "-", "--name", "policy", "--type", "md", "--json", stdin=b"# Policy\n\nReturns within 30 days."
+    )
+    assert json.loads(done.stdout)["added"] == 1
+    assert "Returns within 30 days." in ingest("show", "policy.md").stdout
+
+
+def test_metadata_given_on_the_command_line(docs: Path, index_dir: Path) -> None:
+    assert ingest("add", docs, "--meta", "product=sprig-2", "--meta", "updated=2026-02-01").exit_code == 0
+    listed = json.loads(ingest("status", "--json").stdout)["sources"]
+    assert {(record["product"], record["updated"]) for record in listed} == {("sprig-2", "2026-02-01")}
+
+
+def test_wrong_use_is_one_line_that_says_what_to_do(docs: Path, index_dir: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    for arguments, code, words in (
+        (["add", tmp_path / "nothing"], 2, "does not exist. Give a file or a folder"),
+        (["add", empty], 1, "no document could be read. Supported are"),
+        (["status"], 1, "Nothing is indexed"),
+        (["add", docs, "--meta", "colour"], 2, "is not KEY=VALUE"),
+        (["add", docs, "--meta", "colour=red"], 2, "has no key colour"),
+        (["add", docs, "--meta", "updated=soon"], 2, "write the date as YYYY-MM-DD"),
+        (["add", "-", "--type", "exe"], 2, "--type 'exe' is unknown"),
+        (["add", "https://"], 2, "not a web address"),
+        (["watch", tmp_path / "nothing"], 2, "cannot be watched"),
+        (["rollback"], 1, "nothing to roll back to"),
+    ):
+        told = ingest(*arguments)
+        assert (told.exit_code, told.stdout) == (code, ""), told.stderr
+        assert words in told.stderr.splitlines()[-1]
+        assert "Traceback" not in told.stderr
+
+
+def test_what_is_not_indexed_is_answered_with_what_may_be_meant(docs: Path, index_dir: Path) -> None:
+    ingest("add", docs)
+    for command in ("show", "remove"):
+        told = ingest(command, "return.md")
+        assert (told.exit_code, "Did you mean returns.md" in told.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "command", ["", "add", "plan", "watch", "verify", "remove", "status", "show", "rebuild", "rollback", "report"]
+)
+def test_help_needs_no_heavy_library(command: str) -> None:
+    code = f"""
+import sys
+sys.argv = ["ingest", *{command!r}.split(), "--help"]
+try:
+    from ingest.__main__ import main
+    main()
+except SystemExit:
+    heavy = {{"numpy", "langchain_core", "onnxruntime", "httpx", "qdrant_edge", "lxml"}} & sys.modules.keys()
+    sys.exit(f"imported {{heavy}}" if heavy else 0)
+"""
+    started = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert time.perf_counter() - started < 10  # measured by bench/ingestion.py; here only what goes wrong for good

@@ -1,0 +1,188 @@
+"""From a question to a checked reply, on real documents, without a chat model."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.build import Bot, build_bot
+from bot.conversation import Question, Reply, Sentence, Turn
+from bot.errors import EmptyIndex, IndexMismatch
+from bot.settings import read_settings
+from ingest.job import Job
+from ingest.plan import Brake
+from ingest.roots import Request
+
+VALVES = """---
+title: Sprig {n}
+product: sprig{dash}
+version: "{n}"
+---
+# Sprig {n}
+
+## Zones
+
+Sprig {n} controls {zones} watering zones at the same time.
+"""
+
+
+@pytest.fixture
+def bot(docs: Path) -> Iterator[Bot]:
+    settings = read_settings()
+    Job(settings).add(Request([str(docs)]), Brake())
+    built = build_bot(settings)
+    yield built
+    built.close()
+
+
+def test_an_answer_quotes_the_passage_with_its_exact_place(bot: Bot) -> None:
+    reply = bot.chain.invoke(Question("How many days do I have to return a product?"))
+    assert reply.decision == "answered"
+    assert "within 30 days of delivery" in reply.text
+    (citation,) = reply.citations
+    assert (citation.source, citation.heading, citation.anchor) == ("returns.md", "How long you have", "how-long-you-have")
+    assert citation.url.startswith("https://help.nimbrel.example/returns#how-long-you-have:~:text=")
+    assert citation.updated == "2026-02-01"
+    document = bot.library.document("returns.md")
+    assert document is not None
+    assert document.page_content[citation.start : citation.end] == citation.quote
+
+
+def test_steps_are_quoted_whole_with_their_lead_in(bot: Bot) -> None:
+    reply = bot.chain.invoke(Question("How do I connect the valves?"))
+    assert reply.text.endswith("To connect a valve:\n\n1. Switch the power off.\n2. Strip 8 mm of the wire.\n3. Push the wire into the terminal.")
+
+
+def test_a_table_is_quoted_with_its_header(bot: Bot) -> None:
+    reply = bot.chain.invoke(Question("What is the price of the Plus plan a month?"))
+    assert "| Plan | Price a month |" in reply.text
+    assert "| Plus | €4 |" in reply.text
+
+
+def test_without_evidence_it_says_so_and_offers_a_person(bot: Bot) -> None:
+    reply = bot.chain.invoke(Question("Who won the football world cup in 1954?"))
+    assert reply.decision in {"refused", "off_topic"}
+    assert "support@nimbrel.example" in reply.text
+    assert reply.citations == ()
+
+
+def test_a_greeting_is_answered_without_a_search(bot: Bot) -> None:
+    reply = bot.chain.invoke(Question("Hello!"))
+    assert (reply.decision, reply.passages) == ("small_talk", ())
+
+
+def test_the_wish_for_a_person_is_met_at_once(bot: Bot) -> None:
+    reply = bot.chain.invoke(Question("I want to talk to a human"))
+    assert reply.decision == "handed_off"
+    assert "support@nimbrel.example" in reply.text
+
+
+def test_sentences_come_first_and_the_reply_last(bot: Bot) -> None:
+    async def events() -> list[Sentence | Reply]:
+        return [event async for event in bot.chain.astream(Question("When is the price refunded?"))]
+
+    *sentences, reply = asyncio.run(events())
+    assert all(isinstance(sentence, Sentence) for sentence in sentences)
+    assert isinstance(reply, Reply)
+    assert "".join(sentence.text for sentence in sentences) == reply.text
+
+
+def test_a_plain_invoke_works_inside_an_event_loop(bot: Bot) -> None:
+    async def inside() -> Reply:
+        return bot.chain.invoke(Question("Hello!"))
+
+    assert asyncio.run(inside()).decision == "small_talk"
+
+
+def test_a_follow_up_is_searched_with_what_was_said_before(bot: Bot) -> None:
+    history = (Turn("user", "What does the Pro plan cost?"), Turn("assistant", "€9"))
+    reply = bot.chain.invoke(Question("And Plus?", history))
+    assert reply.citations[0].source == "plans.md"
+
+
+def test_the_next_question_sees_an_edited_document(bot: Bot, docs: Path) -> None:
+    question = Question("How many days do I have to return a product?")
+    assert "30 days" in bot.chain.invoke(question).text
+    page = docs / "returns.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("30 days", "45 days"), encoding="utf-8")
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    assert "45 days" in bot.chain.invoke(question).text
+
+
+def test_the_next_question_misses_a_deleted_document(bot: Bot, docs: Path) -> None:
+    question = Question("How many days do I have to return a product?")
+    assert bot.chain.invoke(question).decision == "answered"
+    (docs / "returns.md").unlink()
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    assert all(citation.source != "returns.md" for citation in bot.chain.invoke(question).citations)
+
+
+def test_internal_documents_are_used_only_when_asked_for(bot: Bot, docs: Path) -> None:
+    secret = "---\naudience: internal\n---\n# Goodwill\n\n## Voucher\n\nAgents may grant a goodwill voucher of 25 euros.\n"
+    (docs / "internal.md").write_text(secret, encoding="utf-8")
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    question = Question("How high may a goodwill voucher be?")
+    assert "25 euros" not in bot.chain.invoke(question).text
+    assert bot.library.document("internal.md") is None
+    inside = build_bot(read_settings(include_internal=True))
+    assert "25 euros" in inside.chain.invoke(question).text
+    inside.close()
+
+
+def test_a_question_that_fits_two_generations_is_asked_back(bot: Bot, docs: Path) -> None:
+    (docs / "one.md").write_text(VALVES.format(n=1, dash="", zones=6), encoding="utf-8")
+    (docs / "two.md").write_text(VALVES.format(n=2, dash="-2", zones=12), encoding="utf-8")
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    reply = bot.chain.invoke(Question("How many watering zones at the same time?"))
+    assert reply.decision == "asked_back"
+    assert sorted(reply.suggestions) == ["Sprig", "Sprig 2"]
+    named = bot.chain.invoke(Question("How many watering zones does the second generation control?"))
+    assert (named.decision, named.citations[0].source) == ("answered", "two.md")
+
+
+def test_an_empty_index_names_the_command_that_fills_it() -> None:
+    with pytest.raises(EmptyIndex, match="python -m ingest add"):
+        build_bot(read_settings()).chain.invoke(Question("How long is the warranty?"))
+
+
+def test_an_index_of_another_embedder_is_refused_with_the_mending_command(docs: Path) -> None:
+    from bot.index import check_manifest
+
+    job = Job(read_settings())
+    job.add(Request([str(docs)]), Brake())
+    with pytest.raises(IndexMismatch, match="python -m ingest rebuild"):
+        check_manifest(job.manifest, "openai:text-embedding-3-small", job.manifest.lexical)
+
+
+def test_the_terminal_prints_the_same_answer_and_json(bot: Bot) -> None:
+    command = [sys.executable, "-m", "bot", "ask", "How many days do I have to return a product?"]
+    plain = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert "within 30 days of delivery" in plain
+    assert "[1] Return policy › How long you have" in plain
+    reply = json.loads(subprocess.run([*command, "--json"], capture_output=True, text=True, check=True).stdout)
+    keys = "text decision citations suggestions passages withheld timings_ms model prompt_version index_generation"
+    assert set(keys.split()) <= set(reply)
+    assert reply["citations"][0]["source"] == "returns.md"
+    assert set(reply["timings_ms"]) == {"retrieve", "first_sentence", "total"}
+
+
+def test_explain_shows_both_searches_and_the_decision(bot: Bot) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "ask", "How do I connect the valves?", "--explain"], capture_output=True, text=True, check=True
+    )
+    assert "by meaning" in done.stderr
+    assert "Decision: answered" in done.stderr
+
+
+@pytest.mark.parametrize(("arguments", "said"), [(["ask", " "], "empty"), (["ask", "x", "--filter", "nonsense"], "KEY=VALUE")])
+def test_wrong_use_is_one_line_and_exit_code_2(arguments: list[str], said: str) -> None:
+    done = subprocess.run([sys.executable, "-m", "bot", *arguments], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

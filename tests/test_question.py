@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.lexical import Lexical
+from bot.parts import parts
+from bot.question import Vectors, carried
+from bot.spelling import corrected, vocabulary, words_of
+from bot.store import SparseVector
+from bot.variants import Variant, known_variants, named
+
+WORDS = vocabulary(["Cancel your subscription at any time.", "The sprinklers are weak.", "A refund takes ten days.", "Switch the valve."])
+SPRIGS = [Variant("sprig", "1"), Variant("sprig-2", "2")]
+
+
+def test_the_conversation_is_a_decayed_sum_of_its_turns() -> None:
+    newest = Vectors([1.0, 0.0], SparseVector((1, 2), (1.0, 1.0)))
+    older = Vectors([0.0, 1.0], SparseVector((2, 3), (1.0, 1.0)))
+    both = carried([newest, older])
+    assert list(both.dense) == [1.0, 0.5]
+    assert dict(zip(both.lexical.indices, both.lexical.values, strict=True)) == {1: 1.0, 2: 1.5, 3: 0.5}
+
+
+def test_a_single_turn_is_carried_as_it_is() -> None:
+    only = Vectors([1.0], SparseVector((), ()))
+    assert carried([only]) is only
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("How much is Plus, and can I pay monthly?", ["How much is Plus?", "can I pay monthly?"]),
+        ("What is the range? How long does the battery last?", ["What is the range?", "How long does the battery last?"]),
+        ("Can I use Sprig and Sprig 2 together?", ["Can I use Sprig and Sprig 2 together?"]),
+        ("warranty", ["warranty"]),
+    ],
+)
+def test_a_question_of_two_parts_is_taken_apart(question: str, expected: list[str]) -> None:
+    assert parts(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("cancle my subscribtion", "cancel my subscription"),
+        ("the sprinklrs are week", "the sprinklers are week"),
+        ("refrund takes how many days", "refund takes how many days"),
+        ("a smartwatch for the valve", "a smartwatch for the valve"),
+        ("Wie kann ich das kündigen und ist es teuer", "Wie kann ich das kündigen und ist es teuer"),
+        ("zzyzx qwertz", "zzyzx qwertz"),
+    ],
+)
+def test_words_that_the_documents_nearly_have_are_put_right(typed: str, meant: str) -> None:
+    words = WORDS + vocabulary(["my the are week how many days for takes"])
+    unknown = [word for word in words_of(typed) if word.casefold() not in words]
+    assert corrected(typed, unknown, lambda: words) == meant
+
+
+def test_codes_are_found_with_and_without_their_dash() -> None:
+    lexical = Lexical()
+    terms = [set(lexical.query(text).indices) for text in ("E-4012", "e4012", "E 4012")]
+    assert set.intersection(*terms)
+
+
+def test_variants_are_products_of_one_family_in_several_versions() -> None:
+    found = known_variants([("sprig", "1"), ("sprig-2", "2"), ("app", "5.4.0"), ("cloud", "")])
+    assert found == SPRIGS
+    assert [variant.label for variant in found] == ["Sprig", "Sprig 2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [("on the second generation", "2"), ("Sprig 2 leaks", "2"), ("my first-generation Sprig", "1"), ("v2 please", "2"), ("Sprig blinks", "1")],
+)
+def test_a_generation_is_named_by_product_or_by_number(text: str, version: str) -> None:
+    assert [variant.version for variant in named(text, SPRIGS)] == [version]
+
+
+def test_a_question_may_name_both_generations_or_none() -> None:
+    assert {variant.version for variant in named("Sprig or Sprig 2?", SPRIGS)} == {"1", "2"}
+    assert named("How many zones?", SPRIGS) == []
