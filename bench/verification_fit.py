@@ -17,7 +17,7 @@ from bot.citations.reading import Reader, Weigh
 from bot.citations.support import Logistic, Model, opposition, statement, support
 
 SUPPORT = ("cosine", "window_words", "passage_words", "names", "phrases", "length")
-POLARITY = ("here", "there", "same", "open", "antonym", "turned_off", "turned_on", "cosine")
+POLARITY = ("here", "there", "same", "open", "antonym", "parity", "turned_off", "turned_on", "cosine")
 KEEP = 0.955  # of the true sentences, on what is fitted
 OPPOSED = 0.015  # of the true sentences that may be taken for their opposite
 CONFUSED = 0.02  # of the swaps without any gold passage that may look strongly supported

@@ -182,9 +182,14 @@ def _served(where: Where) -> Where:
 def source_point(record: SourceRecord, document: Document) -> Point:
     """A document's record and normalised text, as they are stored."""
     structure = {key: document.metadata.get(key, []) for key in ("headings", "pages", "rows", "notes")}
-    payload = {"kind": SOURCE, **asdict(record), "text": document.page_content, "structure": structure}
+    payload = {"kind": SOURCE, **record_fields(record), "text": document.page_content, "structure": structure}
     payload["title_given"] = document.metadata.get("title_given", True)
-    return Point(_id(SOURCE, record.root, record.source), payload | {"tags": list(record.tags)})
+    return Point(_id(SOURCE, record.root, record.source), payload)
+
+
+def record_fields(record: SourceRecord) -> dict[str, Any]:
+    """A record's fields as payload; `dataclasses.asdict` would copy each value, which 10,000 records feel."""
+    return {name: getattr(record, name) for name in _RECORD_FIELDS} | {"tags": list(record.tags)}
 
 
 def _document(payload: dict[str, Any]) -> Document:

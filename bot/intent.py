@@ -13,13 +13,15 @@ Intent = Literal["greeting", "thanks", "goodbye", "about", "person"]
 _FILLER = r"(?:there|everyone|all|bot|team|again|so|very|much|a lot|lots|dear|good|for (?:your|the) (?:help|time|answer)|that helped|have a (?:nice|good|great) (?:day|one|evening)|perfect|great|ok(?:ay)?|cool|awesome|nice|yes|no|well|vielmals|sehr|schön|beaucoup|muchas|all das|das war alles|that(?:'s| is| was) (?:all|it|everything))"
 _PATTERNS: dict[Intent, str] = {
     "greeting": r"(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|how are you(?: doing)?(?: today)?|what'?s up|hallo|guten (?:tag|morgen|abend)|moin|servus|grüß gott|wie geht(?:'s| es (?:dir|ihnen))|bonjour|bonsoir|salut|coucou|ça va|hola|buen(?:os|as)(?: d[ií]as| tardes| noches)?|qué tal)",
-    "thanks": r"(?:thanks?(?: you)?|thx|ty|cheers|much appreciated|danke(?: schön)?|vielen dank|merci(?: bien)?|(?:muchas )?gracias)",
+    "thanks": r"(?:(?:ok(?:ay)?|great|perfect|fine|cool|alright|got it|understood)|thanks?(?: you)?|thx|ty|cheers|much appreciated|danke(?: schön)?|vielen dank|merci(?: bien)?|(?:muchas )?gracias)",
     "goodbye": r"(?:(?:good)?bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|farewell|take care|good ?night|cya|tschüss|tschüß|auf wiedersehen|bis bald|au revoir|à bientôt|adi[oó]s|hasta (?:luego|pronto|la vista))",
     "about": r"(?:who are you|what are you|what can you do(?: for me)?|(?:can|could) you help(?: me)?|are you (?:a |an )?(?:bot|robot|human|real person|real|person|ai|machine)|wer bist du|was kannst du|qui es-tu|quién eres|help)",
 }
 _PERSON = re.compile(
     r"\b(?:(?:talk|speak|chat|connect|transfer|escalate|put)\b[^.?!]{0,30}\b(?:human|person|people|agent|someone|somebody|representative|rep|operator|staff|support team|manager|advisor)"
     r"|(?:real|live|actual) (?:human|person|agent)\b(?!\?*$)|(?:human|live) (?:agent|support|help|being)|customer (?:service|care) (?:agent|rep\w*|please)|^(?:agent|human|operator|representative|person)(?: please)?$"
+    r"|(?:give|get|find|send) me (?:a|an|some) (?:real |live )?(?:human|person|agent|operator|representative)"
+    r"|(?:someone|somebody)\b[^.?!]{0,30}\bcall me|call me back|callback please"
     r"|need (?:a|an) (?:human|agent|person|operator)|want (?:a|an) (?:human|agent|person|operator)"
     r"|mit (?:einem |einer )?(?:menschen|mitarbeiter\w*|person)\b[^.?!]*(?:sprechen|reden|verbinden)|parler (?:à|avec) (?:un |une )?(?:humain|personne|conseill\w+|agent)"
     r"|hablar con (?:una |un )?(?:persona|humano|agente|alguien))",

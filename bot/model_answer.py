@@ -164,7 +164,9 @@ class ModelAnswer:
         return []
 
 
-async def _pieces(model: BaseChatModel, prompt: Sequence[BaseMessage], known: int, silence: float) -> AsyncGenerator[str]:
+async def _pieces(
+    model: BaseChatModel, prompt: Sequence[BaseMessage], known: int, silence: float
+) -> AsyncGenerator[str]:
     """Sentences with normalised markers; the last one only when the stream ended as it should."""
     markers, sentences = Markers(known), Sentences()
     async with aclosing(tokens(model, prompt, silence)) as stream:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from bot import lexical
-from bot.build import build_embedder, build_store
-from bot.embeddings import Embedder, identity_of
+from bot.embeddings import Embedder, identity_of, open_embedder
 from bot.errors import EmptyIndex, SourceError
 from bot.index import Index, Manifest, RootRecord, SourceRecord, check_manifest
 from bot.settings import Settings
 from bot.store import Change, Store
+from bot.store.opening import open_store
 from ingest import loaders, splitter
 from ingest.ahead import ahead
 from ingest.edition import Edition
@@ -60,14 +60,15 @@ class Job:
     opened: Embedder | None = None
 
     def __post_init__(self) -> None:
-        self.store = self.store or build_store(self.settings, self.wait)
+        self.store = self.store or open_store(self.settings, self.wait)
         identity = self.opened.identity if self.opened else identity_of(self.settings.embeddings)
         self.manifest = Manifest(identity, lexical.IDENTITY, splitter.VERSION)
 
     @property
     def embedder(self) -> Embedder:
         """The embedder, opened at first use."""
-        self.opened = self.opened or build_embedder(self.settings)
+        own = self.settings
+        self.opened = self.opened or open_embedder(own.embeddings, own.model_dir, own.threads)
         return self.opened
 
     @property

@@ -15,7 +15,7 @@ from typing import Any
 from langchain_core.documents import Document
 
 from bot.embeddings import Embedder
-from bot.index import CHUNK, SourceRecord, chunk_id, occurrences
+from bot.index import CHUNK, SourceRecord, chunk_id, occurrences, record_fields
 from bot.lexical import Lexical
 from bot.store import Point
 from ingest.edition import Edition, Publication
@@ -145,8 +145,8 @@ class Writer:
 
     def _points(self, item: Parsed, vectors: Mapping[str, Sequence[float]]) -> Iterator[Point]:
         """The points of those chunks whose text has one of `vectors`."""
-        served = {key: value for key, value in asdict(item.record).items() if key not in _NOT_SERVED}
-        shared = {"kind": CHUNK, **served, "tags": list(item.record.tags)}
+        served = {key: value for key, value in record_fields(item.record).items() if key not in _NOT_SERVED}
+        shared = {"kind": CHUNK, **served}
         for chunk, own, id_ in zip(item.chunks, item.hashes, item.ids, strict=True):
             if own in vectors:
                 meta = {key: value for key, value in chunk.metadata.items() if key != "embed"}

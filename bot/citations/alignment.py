@@ -15,137 +15,12 @@ from pathlib import Path
 
 REACH = 6  # words behind a negation
 NEAR = 5  # content words to either side that are compared
+SHORTEST = 3  # content words of a clause that is compared as a whole
 APART = 4  # how many words further away another clause is
 
-_TOKEN = re.compile(r"n't\b|\w+?(?=n't\b)|\w+(?:[-'’.,]\w+)*|[.,;:!?()|\n]")
+_TOKEN = re.compile(r"n't\b|\w+?(?=n't\b)|\w+(?:['’.,]\w+)*|[.,;:!?()|\n]")
 _ANSWER = re.compile(r"\s*[,.!]")  # "No, …" negates nothing that follows
 _NOT_ONLY = re.compile(r"\s+(?:only|just|merely|nur|seulement|solo|solamente)\b", re.IGNORECASE)
-_STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "it",
-        "its",
-        "this",
-        "that",
-        "these",
-        "those",
-        "there",
-        "their",
-        "they",
-        "them",
-        "he",
-        "she",
-        "his",
-        "her",
-        "you",
-        "your",
-        "we",
-        "our",
-        "us",
-        "i",
-        "my",
-        "me",
-        "do",
-        "does",
-        "did",
-        "done",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "shall",
-        "should",
-        "could",
-        "might",
-        "may",
-        "can",
-        "must",
-        "and",
-        "or",
-        "but",
-        "if",
-        "then",
-        "than",
-        "so",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "what",
-        "when",
-        "where",
-        "how",
-        "also",
-        "just",
-        "very",
-        "some",
-        "such",
-        "own",
-        "same",
-        "too",
-        "into",
-        "about",
-        "out",
-        "up",
-        "down",
-        "while",
-        "because",
-        "through",
-        "during",
-        "between",
-        "each",
-        "per",
-        "via",
-        "yes",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "ist",
-        "sind",
-        "und",
-        "oder",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "est",
-        "sont",
-        "et",
-        "ou",
-        "el",
-        "los",
-        "las",
-        "una",
-        "es",
-        "son",
-        "y",
-        "o",
-        "de",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +42,13 @@ class Words:
     all: tuple[Word, ...]
     places: dict[str, tuple[int, ...]]
 
+    def clauses(self) -> list[list[Word]]:
+        """The words clause by clause; clauses of fewer than three left out."""
+        found: dict[int, list[Word]] = {}
+        for word in self.all:
+            found.setdefault(word.clause, []).append(word)
+        return [own for own in found.values() if len(own) >= SHORTEST]
+
     def at(self, offset: int) -> int:
         """The position of the first content word at or behind an offset."""
         return bisect_left([word.start for word in self.all], offset)
@@ -186,7 +68,7 @@ def words(text: str) -> Words:
         if token in negations() and not _ANSWER.match(text, match.end()) and not _NOT_ONLY.match(text, match.end()):
             reach, odd = REACH, not (odd and reach > 0)
             continue
-        if token not in _STOP and token not in negations():
+        if token not in _common() and token not in negations():
             found.append(Word(token, stem(token), match.start(), odd and reach > 0, clause, denied > 0))
         reach, denied = reach - 1, denied - 1
         if token in _denials():
@@ -224,6 +106,10 @@ def _denials() -> frozenset[str]:
     return _lists()["implied"]
 
 
+def _common() -> frozenset[str]:
+    return _lists()["common"]
+
+
 def _around(text: Words, at: int) -> dict[str, int]:
     """The stems near a place with their distance to it, the nearest of each."""
     near: dict[str, int] = {}
@@ -244,4 +130,4 @@ def _places(found: Iterable[Word]) -> dict[str, tuple[int, ...]]:
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     table = json.loads((Path(__file__).parent / "opposites.json").read_text(encoding="utf-8"))
-    return {name: frozenset(table[name]) for name in ("negations", "implied")}
+    return {name: frozenset(table[name]) for name in ("negations", "implied", "common")}

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from bot.citations.dates import dates, times, weekdays
+from bot.citations.dates import Date, Time, dates, times, weekdays
 from bot.citations.facts import PHONE, VERSION, Facts, address_stands, is_phone, plain
 from bot.citations.numbers import Number, numbers
 
@@ -27,62 +28,14 @@ _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w+|[A-Z]{2,}s?)\b")
 _MODEL = re.compile(r"\b([A-Z][a-z]{2,})\s(\d{1,3})\b(?![.,:/-]?\d|\s?%)")
 _NUMBERED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\d{1,3}[.)][ \t]")
-_ORDINARY = frozenset(
-    [
-        "ok",
-        "faq",
-        "faqs",
-        "id",
-        "ids",
-        "pdf",
-        "pdfs",
-        "us",
-        "usa",
-        "uk",
-        "eu",
-        "am",
-        "pm",
-        "tv",
-        "ai",
-        "it",
-        "not",
-        "and",
-        "or",
-        "all",
-        "no",
-        "only",
-        "must",
-        "never",
-        "do",
-        "if",
-    ]
-)
-_LEADS = frozenset(
-    [
-        "and",
-        "about",
-        "after",
-        "before",
-        "between",
-        "but",
-        "for",
-        "from",
-        "have",
-        "only",
-        "over",
-        "than",
-        "that",
-        "the",
-        "then",
-        "these",
-        "they",
-        "this",
-        "under",
-        "until",
-        "with",
-        "within",
-    ]
-)
+_ORDINARY = {
+    "ok", "faq", "faqs", "id", "ids", "pdf", "pdfs", "us", "usa", "uk", "eu", "am", "pm",
+    "tv", "ai", "it", "not", "and", "or", "all", "no", "only", "must", "never", "do", "if",
+}  # fmt: skip
+_LEADS = {
+    "and", "about", "after", "before", "between", "but", "for", "from", "have", "only", "over",
+    "than", "that", "the", "then", "these", "they", "this", "under", "until", "with", "within",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,45 +86,65 @@ def _blanked(text: str, found: Sequence[Literal]) -> str:
 
 def _commands(text: str) -> Iterator[Literal]:
     for match in _COMMAND.finditer(text):
-        command = plain(match["block"] or match["span"] or "")
-        yield Literal(*match.span(), lambda known, command=command: command in known.text)  # type: ignore[misc]
+        yield Literal(*match.span(), partial(_command_stands, plain(match["block"] or match["span"] or "")))
+
+
+def _command_stands(command: str, known: Facts) -> bool:
+    return command in known.text
 
 
 def _emails(text: str) -> Iterator[Literal]:
     for match in _EMAIL.finditer(text):
-        yield Literal(*match.span(), lambda known, written=match[0]: known.has(written))  # type: ignore[misc]
+        yield Literal(*match.span(), partial(_word_stands, match[0]))
+
+
+def _word_stands(written: str, known: Facts) -> bool:
+    return known.has(written)
 
 
 def _addresses(text: str) -> Iterator[Literal]:
     for match in _URL.finditer(text):
-        yield Literal(*match.span(), lambda known, written=match[0]: address_stands(written, known.text))  # type: ignore[misc]
+        yield Literal(*match.span(), partial(_address_stands, match[0]))
+
+
+def _address_stands(address: str, known: Facts) -> bool:
+    return address_stands(address, known.text)
 
 
 def _dates(text: str) -> Iterator[Literal]:
-    readings: dict[tuple[int, int], list[Callable[[Facts], bool]]] = {}
+    readings: dict[tuple[int, int], list[Date]] = {}
     for date in dates(text):
-        readings.setdefault((date.start, date.end), []).append(lambda known, date=date: known.dated(date))  # type: ignore[misc]
-    for span, tests in readings.items():
-        yield Literal(*span, lambda known, tests=tests: any(test(known) for test in tests))  # type: ignore[misc]
+        readings.setdefault((date.start, date.end), []).append(date)
+    for span, own in readings.items():
+        yield Literal(*span, partial(_date_stands, own))
+
+
+def _date_stands(readings: Sequence[Date], known: Facts) -> bool:
+    return any(known.dated(date) for date in readings)
 
 
 def _times(text: str) -> Iterator[Literal]:
     for time in times(text):
-        yield Literal(
-            time.start, time.end, lambda known, own=time.minutes: any(own & other.minutes for other in known.times)
-        )  # type: ignore[misc]
+        yield Literal(time.start, time.end, partial(_time_stands, time))
+
+
+def _time_stands(time: Time, known: Facts) -> bool:
+    return any(time.minutes & other.minutes for other in known.times)
 
 
 def _weekdays(text: str) -> Iterator[Literal]:
     for day, start, end in weekdays(text):
-        yield Literal(start, end, lambda known, day=day: day in known.weekdays)  # type: ignore[misc]
+        yield Literal(start, end, partial(_weekday_stands, day))
+
+
+def _weekday_stands(day: int, known: Facts) -> bool:
+    return day in known.weekdays
 
 
 def _phones(text: str) -> Iterator[Literal]:
     for match in PHONE.finditer(text):
         if is_phone(match[0]):
-            digits = re.sub(r"\D", "", match[0])
-            yield Literal(*match.span(), lambda known, digits=digits: _phone_stands(digits, known))  # type: ignore[misc]
+            yield Literal(*match.span(), partial(_phone_stands, re.sub(r"\D", "", match[0])))
 
 
 def _phone_stands(digits: str, known: Facts) -> bool:
@@ -182,15 +155,17 @@ def _phone_stands(digits: str, known: Facts) -> bool:
 
 def _versions(text: str) -> Iterator[Literal]:
     for match in VERSION.finditer(text):
-        pattern = rf"(?<![\d.]){re.escape(match[1] or match[2])}(?!\d)"
-        yield Literal(*match.span(), lambda known, pattern=pattern: re.search(pattern, known.text) is not None)  # type: ignore[misc]
+        yield Literal(*match.span(), partial(_found, rf"(?<![\d.]){re.escape(match[1] or match[2])}(?!\d)"))
+
+
+def _found(pattern: str, known: Facts) -> bool:
+    return re.search(pattern, known.text) is not None
 
 
 def _models(text: str) -> Iterator[Literal]:
     for match in _MODEL.finditer(text):
         if match[1].lower() not in _LEADS:
-            word, number = match[1].lower(), match[2]
-            yield Literal(*match.span(), lambda known, word=word, number=number: _model_stands(word, number, known))  # type: ignore[misc]
+            yield Literal(*match.span(), partial(_model_stands, match[1].lower(), match[2]))
 
 
 def _model_stands(word: str, number: str, known: Facts) -> bool:
@@ -203,7 +178,11 @@ def _amounts(text: str) -> Iterator[Literal]:
     codes = [match.span() for match in _CODE.finditer(text)]
     for number in numbers(text):
         if not _is_part(number, codes) and not _is_pronoun(number):
-            yield Literal(number.start, number.end, lambda known, number=number: known.amount(number))  # type: ignore[misc]
+            yield Literal(number.start, number.end, partial(_amount_stands, number))
+
+
+def _amount_stands(number: Number, known: Facts) -> bool:
+    return known.amount(number)
 
 
 def _is_part(number: Number, codes: Sequence[tuple[int, int]]) -> bool:
@@ -218,15 +197,14 @@ def _is_pronoun(number: Number) -> bool:
 def _codes(text: str) -> Iterator[Literal]:
     for match in _CODE.finditer(text):
         loose = r"[-_ ./]?".join(re.escape(part) for part in re.findall(r"[a-z]+|\d+", match[0].lower()))
-        pattern = rf"(?<![a-z0-9]){loose}(?![a-z0-9])"
-        yield Literal(*match.span(), lambda known, pattern=pattern: re.search(pattern, known.text) is not None)  # type: ignore[misc]
+        yield Literal(*match.span(), partial(_found, rf"(?<![a-z0-9]){loose}(?![a-z0-9])"))
 
 
 def _names(text: str) -> Iterator[Literal]:
     """Tokens written like product names and acronyms; a shouted sentence has none."""
     for match in _NAME.finditer(text if not text.isupper() else ""):
         if match[0].lower() not in _ORDINARY:
-            yield Literal(*match.span(), lambda known, name=match[0]: _name_stands(name, known))  # type: ignore[misc]
+            yield Literal(*match.span(), partial(_name_stands, match[0]))
 
 
 def _name_stands(name: str, known: Facts) -> bool:
@@ -240,16 +218,5 @@ def _name_stands(name: str, known: Facts) -> bool:
 
 
 _READERS = (
-    _commands,
-    _emails,
-    _addresses,
-    _dates,
-    _times,
-    _weekdays,
-    _phones,
-    _versions,
-    _models,
-    _amounts,
-    _codes,
-    _names,
-)
+    _commands, _emails, _addresses, _dates, _times, _weekdays, _phones, _versions, _models, _amounts, _codes, _names,
+)  # fmt: skip

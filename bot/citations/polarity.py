@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from bot.citations.alignment import Words, likeness, nearness, words
+from bot.citations.alignment import Word, Words, likeness, nearness, words
 
 Pairs = dict[str, list[tuple[frozenset[str], frozenset[str]]]]
 
@@ -26,14 +26,15 @@ def features(sentence: str, source: Words) -> dict[str, float]:
     """Evidence that a sentence is turned round, each from 0 (none): how alike the places are where it differs.
 
     `here`: negated in the sentence alone; `there`: in the source alone; `same`: in both, which speaks for it;
-    `open`: 1 when a negation of the sentence has no place in the source; `antonym`: an opposite stands where the word should.
+    `open`: 1 when a negation of the sentence has no place in the source; `antonym`: an opposite stands where the word should;
+    `parity`: one of two clauses with almost the same words is negated.
     """
     said = words(sentence)
     found = {"here": 0.0, "there": 0.0, "same": 0.0}
     for kind, alike in _negations(said, source):
         found[kind] = max(found[kind], alike)
     is_open = any(word.negated for word in said.all) and not any(found.values())
-    return found | {"open": float(is_open), "antonym": _antonym(said, source)}
+    return found | {"open": float(is_open), "antonym": _antonym(said, source), "parity": _parity(said, source)}
 
 
 def is_negative(sentence: str) -> bool:
@@ -63,6 +64,26 @@ def _negations(said: Words, source: Words) -> Iterator[tuple[str, float]]:
         elif word.negated or there.negated:
             denied = word.denied or there.denied
             yield ("same", alike / 2) if denied else ("here" if word.negated else "there", alike)
+
+
+def _parity(said: Words, source: Words) -> float:
+    """How alike a clause and the most alike one of the source are (F1 of their stems, squared), where one is negated."""
+    worst = 0.0
+    for clause in said.clauses():
+        own = {word.stem for word in clause}
+        alike, other = max(((_f1(own, other), other) for other in source.clauses()), key=lambda pair: pair[0], default=(0.0, clause))
+        if _negative(clause) != _negative(other):
+            worst = max(worst, alike * alike)
+    return worst
+
+
+def _f1(own: set[str], other: Sequence[Word]) -> float:
+    stems = {word.stem for word in other}
+    return 2 * len(own & stems) / (len(own) + len(stems))
+
+
+def _negative(clause: Sequence[Word]) -> bool:
+    return any(word.negated for word in clause)
 
 
 def _antonym(said: Words, source: Words) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.build import build_embedder
 from bot.embeddings import Embedder
 from bot.index import Index
-from bot.settings import Settings
+from bot.settings import read_settings
 from bot.terminal import DONE, print_json
 from ingest.quality.report import report
 
@@ -15,7 +15,7 @@ def run(index: Index, json: bool, embedder: Embedder | None = None) -> int:
 
     Statements are compared with each other only, so that any embedder will do; without one, the settings' is opened.
     """
-    found = report(index, embedder or build_embedder(Settings()))
+    found = report(index, embedder or build_embedder(read_settings()))
     if json:
         print_json(found.as_json())
         return DONE
