@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -20,10 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.build import build_embedder, build_store
 from bot.index import Index
 from bot.settings import read_settings
-from ingest.job import Job
-from ingest.plan import Brake
 from ingest.quality.report import report
 
 SAMPLE = Path(__file__).parent.parent / "sample_docs" / "docs"
@@ -129,7 +129,7 @@ def is_hit(found: Found, number: int, seed: Seed) -> bool:
 
 def stands(value: str, quote: str) -> bool:
     """Whether a value stands in a quote; its unit may be worded otherwise there (`8 wrong passwords`, `50 per month`)."""
-    first = value.split()[0]
+    first = value.split(maxsplit=1)[0]
     return value in quote or (first.isdigit() and first in quote.replace(",", " ").split())
 
 
@@ -158,10 +158,10 @@ def alarms(folder: Path, docs: Sequence[Path]) -> bool:
 
 def reported(index_dir: Path, docs: Sequence[Path]) -> tuple[int, list[Found]]:
     """Ingests folders; how many documents there are, and the contradictions of the report."""
-    job = Job(read_settings(index_dir=index_dir))
-    job.add(docs, Brake(released=True))
-    with closing(Index(job.store.open())) as index:
-        found = report(index, job.embedder).as_json()
+    subprocess.run([sys.executable, "-m", "ingest", "add", *map(str, docs), "--index", str(index_dir)], check=True)
+    settings = read_settings(index_dir=index_dir)
+    with closing(Index(build_store(settings).open())) as index:
+        found = report(index, build_embedder(settings)).as_json()
     return found["documents"], found["contradictions"]
 
 

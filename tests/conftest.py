@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ import pytest
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
 os.environ.setdefault("LANGSMITH_TRACING", "false")
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits "ignored", and so do its children
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
