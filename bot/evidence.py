@@ -51,6 +51,8 @@ def judge(found: Retrieval) -> Verdict:
     values = features(found)
     model = coefficients()
     probability = logistic(model, values)
+    if found.unknown_codes:  # a passage about another code is no answer, however near it is
+        return Verdict("refused", probability, values)
     if found.passages and probability >= model["threshold"]:
         return Verdict("answered", probability, values)
     foreign = values["turn_cosine"] < model["off_topic_cosine"]

@@ -15,6 +15,7 @@ AVERAGE_LENGTH = 89.0  # terms of a chunk of this splitter; the library's 256 co
 LENGTH_SHARE = 0.5
 IDENTITY = f"bm25-en-v2-{AVERAGE_LENGTH:.0f}"
 
+_SURE = re.compile(r"\b(?:[A-Z]{1,4}-?\d{2,6}|[a-z]-?\d{3,6})\b")
 _CODE = re.compile(r"\b([A-Za-z]{1,4})[-_. ]?(\d{2,6})\b")
 
 
@@ -35,7 +36,12 @@ class Lexical:
         return SparseVector(tuple(vector.indices), tuple(vector.values))
 
 
+def codes(text: str) -> list[str]:
+    """What is surely a code in a text (E-4012, SPG-100, e4012), in lower case without its dash; each once, sorted."""
+    return sorted({code.replace("-", "").lower() for code in _SURE.findall(text)})
+
+
 def _with_codes(text: str) -> str:
     """Adds `e4012` beside `E-4012`: people write codes with and without the dash."""
-    codes = {(letters + digits).lower() for letters, digits in _CODE.findall(text)}
-    return f"{text} {' '.join(sorted(codes))}" if codes else text
+    found = {(letters + digits).lower() for letters, digits in _CODE.findall(text)}
+    return " ".join([text, *sorted(found)])

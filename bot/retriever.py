@@ -13,7 +13,7 @@ from pydantic import ConfigDict
 
 from bot.conversation import Question
 from bot.index import Index, passage
-from bot.lexical import Lexical
+from bot.lexical import Lexical, codes
 from bot.library import Library
 from bot.question import Search, Understanding, Vectors
 from bot.ranking import best_first, newest
@@ -60,6 +60,7 @@ class Retrieval:
     generation: str
     variants: tuple[Variant, ...] = ()
     asked: tuple[Variant, ...] = ()
+    unknown_codes: tuple[str, ...] = ()  # such as error codes, that no passage has
     seconds: float = 0.0
 
 
@@ -101,6 +102,7 @@ class HybridRetriever(BaseRetriever):
             generation=index.generation,
             variants=tuple(variants),
             asked=tuple(asked),
+            unknown_codes=tuple(code for code in codes(search.question.text) if not any(self._idfs(code, terms))),
             seconds=perf_counter() - started,
         )
 
@@ -118,6 +120,9 @@ class HybridRetriever(BaseRetriever):
     def _unknown(self, text: str, terms: Terms) -> list[str]:
         absent = {term for term, idf in terms.idf.items() if not idf}
         return [word for word in words_of(text) if absent & set(self.lexical.query(word).indices)]
+
+    def _idfs(self, word: str, terms: Terms) -> list[float]:
+        return [terms.idf.get(term, 0.0) for term in self.lexical.query(word).indices]
 
     def _where(self, filters: Mapping[str, str | list[str]]) -> Where:
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})

@@ -186,3 +186,10 @@ def test_wrong_use_is_one_line_and_exit_code_2(arguments: list[str], said: str) 
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_code_that_no_document_has_is_refused(bot: Bot, docs: Path) -> None:
+    (docs / "codes.md").write_text("# Error codes\n\n## E-4012\n\nE-4012 means that a valve has a short circuit.\n", encoding="utf-8")
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    assert bot.chain.invoke(Question("What does error E-4012 mean?")).decision == "answered"
+    assert bot.chain.invoke(Question("What does error E-4099 mean?")).decision == "refused"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.lexical import Lexical
+from bot.lexical import Lexical, codes
 from bot.parts import parts
 from bot.question import Vectors, carried
 from bot.spelling import corrected, vocabulary, words_of
@@ -79,3 +79,11 @@ def test_a_generation_is_named_by_product_or_by_number(text: str, version: str) 
 def test_a_question_may_name_both_generations_or_none() -> None:
     assert {variant.version for variant in named("Sprig or Sprig 2?", SPRIGS)} == {"1", "2"}
     assert named("How many zones?", SPRIGS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("E-4099 on the display", ["e4099"]), ("e4012?", ["e4012"]), ("SPG-100 or SPG-200", ["spg100", "spg200"]), ("in 2026 for 30 days, zone 12", [])],
+)
+def test_codes_are_told_from_words_beside_numbers(text: str, found: list[str]) -> None:
+    assert codes(text) == found

@@ -71,7 +71,9 @@ def _parity(said: Words, source: Words) -> float:
     worst = 0.0
     for clause in said.clauses():
         own = {word.stem for word in clause}
-        alike, other = max(((_f1(own, other), other) for other in source.clauses()), key=lambda pair: pair[0], default=(0.0, clause))
+        alike, other = max(
+            ((_f1(own, other), other) for other in source.clauses()), key=lambda pair: pair[0], default=(0.0, clause)
+        )
         if _negative(clause) != _negative(other):
             worst = max(worst, alike * alike)
     return worst

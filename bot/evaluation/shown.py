@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.evaluation.gate import Failure
 
 LISTED = 20
+PIPED = 140  # columns where no terminal says how many there are
 Document = Mapping[str, Any]
 
 
@@ -91,7 +92,8 @@ def comparison(compared: Comparison) -> None:
 def _console(to_stderr: bool = False) -> Console:
     from rich.console import Console
 
-    return Console(stderr=to_stderr, highlight=False)
+    stream = sys.stderr if to_stderr else sys.stdout
+    return Console(stderr=to_stderr, highlight=False, width=None if stream.isatty() else PIPED)
 
 
 def _table(*columns: str) -> Table:
@@ -100,7 +102,7 @@ def _table(*columns: str) -> Table:
 
     table = Table(box=box.SIMPLE_HEAD)
     for place, column in enumerate(columns):
-        table.add_column(column, justify="left" if place == 0 else "right")
+        table.add_column(column, justify="left" if place == 0 else "right", overflow="fold")
     return table
 
 

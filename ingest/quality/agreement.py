@@ -17,6 +17,7 @@ from ingest.quality.terms import Terms, mass
 NEAR = 5
 CONTEXT = 0.6
 HEADED = 0.4
+PLAUSIBLE = 3.0  # values that differ by a larger factor are mostly of different things
 HOURS = 4  # words that a statement with a time of day has at least: opening hours alone are anybody's
 _CONDITION = re.compile(r"(?:[-*•]\s|\d+\.\s)?if [^,]*", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"\b(?:if|when|once|unless|provided)\b", re.IGNORECASE)
@@ -55,6 +56,8 @@ def _coded(names: Names) -> set[str]:
 def _keyed(one: Statement, other: Statement, weigh: Mapping[int, float]) -> bool:
     """Whether the other statement mentions enough of what heads this one's row, rare words counting more."""
     key = one.key - _implied() if one.slots and one.slots[0].kind == "price" else one.key
+    if one.cell and not other.cell and _coded(one.names) & _coded(other.names):
+        return True  # the column says whose value it is, the row which of its values
     return mass(key & (other.terms | other.context), weigh) >= HEADED * mass(key, weigh)
 
 
@@ -119,3 +122,11 @@ def counted_alike(here: Slot, one: Statement, there: Slot, other: Statement, ter
     if (here.noun and there.noun) or here.word or there.word:
         return False
     return bool((own or theirs) and own <= other.terms | other.context and theirs <= one.terms | one.context)
+
+
+def implausible(here: Slot, there: Slot) -> float:
+    """0.1 for each doubling of the values' ratio beyond PLAUSIBLE; only amounts have a ratio."""
+    if here.kind not in {"number", "price"} or not (all(here.values) and all(there.values)):
+        return 0.0
+    ratio = min(max(own / theirs, theirs / own) for own in here.values for theirs in there.values)
+    return 0.1 * max(0.0, math.log2(ratio / PLAUSIBLE))

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from ingest.quality.agreement import comparable, counted_alike, coverage, nearness, placed_alike, same_subject, shared
+from ingest.quality.agreement import comparable, counted_alike, coverage, implausible, nearness, placed_alike, same_subject, shared
 from ingest.quality.neighbours import Pair
 from ingest.quality.passages import Passage
 from ingest.quality.slots import Slot
@@ -65,7 +65,8 @@ class Comparer:
         if covered < COVERED:
             return
         for a, b in matched:
-            likeness = 0.5 * covered + 0.3 * nearness(one, a, other, b, self.weigh) + 0.2 * cosine
+            near = nearness(one, a, other, b, self.weigh)
+            likeness = 0.5 * covered + 0.3 * near + 0.2 * cosine - (0 if a.same(b) else implausible(a, b))
             found = Candidate(one, other, a, b, likeness)
             for key in self._keys(found):
                 self._best[key] = max(self._best.get(key, 0.0), likeness)

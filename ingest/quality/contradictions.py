@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +16,8 @@ from ingest.quality.slots import Slot
 SURE = 1.12  # cosine of the bare statements plus likeness of their words
 SURE_WITHIN = 1.5  # in one document, where lists and tables say like things of unlike subjects
 SURE_TURNED = 1.2  # of polarity, whose likeness is the share of common words
-ALIKE = 0.5  # cosine of the bare statements
+ALIKE = 0.42  # cosine of the bare statements
 CLEARER = 0.2  # by how much a rival counterpart with another value takes the place
-PLAUSIBLE = 3.0  # values that differ by a larger factor are mostly of different things
 LEAST = 0.3  # likeness of words
 MOST = 2000  # candidates that are embedded
 
@@ -52,7 +50,7 @@ class Judge:
         for candidate in candidates:
             cosine = float(vectors[candidate.one.bare] @ vectors[candidate.other.bare])
             if cosine >= ALIKE:
-                found.append((cosine + candidate.likeness - _implausible(candidate.here, candidate.there), candidate))
+                found.append((cosine + candidate.likeness, candidate))
         return found
 
     def _vectors(self, texts: Sequence[str]) -> dict[str, Matrix]:
@@ -71,14 +69,6 @@ class Judge:
 
     def _documents(self, candidate: Candidate) -> tuple[tuple[str, str], tuple[str, str]]:
         return self.passages[candidate.one.passage].document, self.passages[candidate.other.passage].document
-
-
-def _implausible(here: Slot, there: Slot) -> float:
-    """0.1 for each doubling of the values' ratio beyond PLAUSIBLE; only amounts have a ratio."""
-    if here.kind not in {"number", "price"} or not (all(here.values) and all(there.values)):
-        return 0.0
-    ratio = min(max(own / theirs, theirs / own) for own in here.values for theirs in there.values)
-    return 0.1 * max(0.0, math.log2(ratio / PLAUSIBLE))
 
 
 def _best_of_literals(scored: Iterable[Scored]) -> Mapping[tuple[int, int], list[tuple[float, Slot]]]:

@@ -13,11 +13,12 @@ from ingest.quality.contradictions import Judge
 from ingest.quality.documents import Documents, inspect
 from ingest.quality.duplicates import Twins, near_duplicates
 from ingest.quality.neighbours import Pair, pairs
-from ingest.quality.passages import Passage, read
+from ingest.quality.passages import Matrix, Passage, read
 from ingest.quality.polarity import turned_round
 from ingest.quality.slots import Slot
 from ingest.quality.statements import Statement, statements
 from ingest.quality.terms import Terms, weights
+from ingest.quality.wording import worded_alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,20 @@ def report(index: Index, embedder: Embedder) -> Report:
     neighbours = pairs(vectors)
     return Report(
         passages=len(passages),
-        contradictions=tuple(_contradictions(passages, neighbours, embedder)),
+        contradictions=tuple(_contradictions(passages, vectors, neighbours, embedder)),
         near_duplicates=tuple(near_duplicates(passages, neighbours)),
         documents=inspect(index),
     )
 
 
-def _contradictions(passages: Sequence[Passage], neighbours: Sequence[Pair], embedder: Embedder) -> list[Contradiction]:
+def _contradictions(
+    passages: Sequence[Passage], vectors: Matrix, neighbours: Sequence[Pair], embedder: Embedder
+) -> list[Contradiction]:
     terms = Terms()
     said = statements(passages, terms)
     weigh = weights(terms.of(passage.text) for passage in passages)
-    candidates = Comparer(passages, weigh, terms).candidates(said, neighbours)
+    near = [*neighbours, *worded_alike(said, vectors, weigh, neighbours)]
+    candidates = Comparer(passages, weigh, terms).candidates(said, near)
     candidates += turned_round(passages, said, neighbours, weigh)
     return [_contradiction(passages, *scored) for scored in Judge(passages, embedder).contradictions(candidates)]
 

@@ -18,16 +18,17 @@ SCALES: dict[str, tuple[str, float]] = {
     "ml": ("volume", 0.001), "litre": ("volume", 1), "mV": ("V", 0.001), "kV": ("V", 1000), "mA": ("A", 0.001), "kW": ("W", 1000),
     "kHz": ("Hz", 1e3), "MHz": ("Hz", 1e6), "GHz": ("Hz", 1e9), "KB": ("byte", 1e3), "MB": ("byte", 1e6), "GB": ("byte", 1e9), "TB": ("byte", 1e12),
 }  # fmt: skip
-_SKIPPED = re.compile(r"24 hours a day|7 days a week|https?://\S+|\S+@\S+|`[^`]*`|[#§]\s?\d+|(?<=\w)[/:]\d+|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b|\b\d+(?:-\d+){2,}\b|\d+-(?=[a-z]{4,})")
+_SKIPPED = re.compile(r"24 hours a day|7 days a week|https?://\S+|\S+@\S+|`[^`]*`|[#§]\s?\d+|(?<=\w)[/:]\d+|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b|\b\d{3}-\d{4}\b|\b\d+(?:-\d+){2,}\b")
 _BYLINE = re.compile(r"\W*(?:this |the )?(?:page |content |article )?(?:was )?(?:last |date )?(?:posted|published|updated|reviewed|modified|written)\b", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:[-*+•]\s+)?\d{1,3}[.)]\s")
 _NOUN = re.compile(r"\s*(?:(?:more|other|different|wrong|full|whole)\s)?([A-Za-z][A-Za-z-]+)")
 _RELATIVE = re.compile(r"\s(?:longer|shorter|later|earlier|faster|slower|higher|lower|(?:more|less|fewer)(?= than))\b")
-_LISTED = re.compile(r"[,;]?\s(?:and |or |instead of )?")
+_LISTED = re.compile(r"[,;]\s(?:and |or )?|\s(?:and|or|instead of)\s")
 _NO_NOUNS = frozenset(["a", "an", "and", "as", "at", "by", "each", "every", "for", "from", "if", "in", "into", "instead", "is", "it", "more", "of", "off", "on", "or", "per", "than", "the", "then", "times", "to", "until", "when", "with", "within"])
+_GLUED = re.compile(r"-?[A-Za-z]")
 _RATE = re.compile(r"(?:\s\w+)?\s?(?:/|\b(?:per|an?|each|every)\s)\s?(\w+)")
-_LOW = re.compile(r"\b(?:at least|minimum(?: of)?|more than|no less than|over|above|exceeds?|greater than|older than|starting at|from)\s*(?:an?\s)?$", re.IGNORECASE)
-_HIGH = re.compile(r"\b(?:at most|up to|maximum(?: of)?|no more than|less than|fewer than|under|below|within|until|no later than|to)\s*(?:an?\s)?$", re.IGNORECASE)
+_LOW = re.compile(r"\b(?:at least|minimum(?: of)?|(?<!no )(?<!not )more than|no less than|over|above|exceeds?|greater than|older than|starting at|from)\s*(?:an?\s)?$", re.IGNORECASE)
+_HIGH = re.compile(r"\b(?:at most|up to|maximum(?: of)?|(?:no|not) more than|(?<!no )(?<!not )less than|fewer than|under|below|within|until|no later than|to)\s*(?:an?\s)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _amounts(text: str, unit: str) -> Iterator[Slot]:
         own = number.unit or unit
         if not own and not counts and _LISTED.fullmatch(text[last.end : number.start]):
             own = last.unit  # `36 months, 48 when registered`
-        glued = not own and text[number.end : number.end + 1].isalpha()  # `2xx`
+        glued = not own and _GLUED.match(text, number.end) is not None  # `2xx`, `two-wire`
         if not (glued or _is_pronoun(number) or _is_year(number)):
             yield _amount(text, number, own, counts)
         last = number
