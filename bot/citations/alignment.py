@@ -15,7 +15,7 @@ from pathlib import Path
 
 REACH = 6  # words behind a negation
 NEAR = 5  # content words to either side that are compared
-SHORTEST = 3  # content words of a clause that is compared as a whole
+SHORTEST = 2  # content words of a clause that is compared as a whole
 APART = 4  # how many words further away another clause is
 
 _TOKEN = re.compile(r"n't\b|\w+?(?=n't\b)|\w+(?:['’.,]\w+)*|[.,;:!?()|\n]")
@@ -43,7 +43,7 @@ class Words:
     places: dict[str, tuple[int, ...]]
 
     def clauses(self) -> list[list[Word]]:
-        """The words clause by clause; clauses of fewer than three left out."""
+        """The words clause by clause; those of a single word left out."""
         found: dict[int, list[Word]] = {}
         for word in self.all:
             found.setdefault(word.clause, []).append(word)
