@@ -28,17 +28,23 @@ def misplaced(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
 def _nearest(said: Words, number: Number, known: tuple[Facts, Words], others: Sequence[Number], same: bool) -> float:
     """How alike the best place of the same number is, or of a rival: one that differs and is not in the sentence too."""
     facts, stands = known
+    exact = same and any(_exact(found, number) for found in facts.points)
     at, best, unit = said.at(number.start), 0.0, _unit_words(number, said)
     for found in facts.points:
-        if found.same(number) == same and (same or _rival(found, number, others)):
+        fits = (_exact if exact else Number.same)(found, number) if same else _rival(found, number, others)
+        if fits:
             best = max(best, nearness(said, at, stands, stands.at(found.start), unit))
     return best
 
 
+def _exact(found: Number, number: Number) -> bool:
+    """The same amount with the same unit: where there is one, a bare number is not taken for it."""
+    return found.unit == number.unit and bool(found.values & number.values)
+
+
 def _rival(found: Number, number: Number, others: Sequence[Number]) -> bool:
-    return (found.unit == number.unit or bool(found.values & number.values)) and not any(
-        found.same(other) for other in others
-    )
+    near = found.unit == number.unit or bool(found.values & number.values)
+    return near and not found.same(number) and not any(found.same(other) for other in others)
 
 
 def _unit_words(number: Number, said: Words) -> frozenset[str]:

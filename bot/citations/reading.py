@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -20,6 +20,7 @@ from bot.lexical import Lexical
 
 KEPT = 256  # passages
 WIDEST = 3  # sentences of a window
+_WORD = re.compile(r"\w+")
 _GLUED = re.compile(r"(?<=[a-z)\d][.?!])(?=[A-Z][a-z])|(?<=\S)[ \t]*\n(?=[ \t]*\S)")  # pages lose spaces and wrap cells
 
 Vectors = NDArray[np.float32]
@@ -30,13 +31,15 @@ Weigh = Callable[[Sequence[int]], Sequence[float]]  # idf by term id, 0 for a te
 class Reading:
     """What the check needs of a passage; windows are runs of one to three sentences.
 
-    `spans` are offsets in the passage's text, `vectors` unit vectors (windows, dimensions), `words` term ids.
+    `spans` are offsets in the passage's text, `vectors` unit vectors (windows, dimensions);
+    `holds` tells for each term id which windows have it, `pairs` are the neighbouring words of the text.
     """
 
     spans: tuple[tuple[int, int], ...]
     vectors: Vectors
-    words: tuple[frozenset[int], ...]
+    holds: Mapping[int, NDArray[np.bool_]]
     all_words: frozenset[int]
+    pairs: frozenset[tuple[str, str]]
     facts: Facts  # of the text below the names of its title and sections
     order: Words  # of the same
 
@@ -95,11 +98,23 @@ class Reader:
         return Reading(
             spans=tuple((spans[first][0], spans[last][1]) for first, last in runs),
             vectors=_run_vectors(spans, vectors, runs),
-            words=tuple(frozenset().union(*terms[first : last + 1]) for first, last in runs),
+            holds=_holds([frozenset().union(*terms[first : last + 1]) for first, last in runs]),
             all_words=frozenset().union(*terms, self.words(context)),
+            pairs=frozenset(neighbours(text)),
             facts=facts(f"{context}\n\n{text}"),
             order=words(f"{context}\n\n{text}"),
         )
+
+
+def neighbours(text: str) -> list[tuple[str, str]]:
+    """The pairs of words that follow each other, in lower case."""
+    found = _WORD.findall(text.lower())
+    return list(zip(found, found[1:], strict=False))
+
+
+def _holds(windows: Sequence[frozenset[int]]) -> dict[int, NDArray[np.bool_]]:
+    terms: frozenset[int] = frozenset().union(*windows)
+    return {term: np.asarray([term in window for window in windows]) for term in terms}
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

@@ -14,14 +14,14 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.citations import polarity
-from bot.citations.reading import Reading, Vectors, Weigh
+from bot.citations.reading import Reading, Vectors, Weigh, neighbours
 
 USUAL_OFF, USUAL_ON = -0.004, -0.028  # what a negation less or more changes in the cosine
 
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)*")
-_TOKEN = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,14 @@ def support(said: Statement, reading: Reading) -> Support:
     if not reading.spans:
         return Support(0, dict.fromkeys(("cosine", "window_words", "passage_words", "names", "phrases", "length"), 0.0))
     cosines = reading.vectors @ said.vector
-    covers = np.asarray([_share(said, words) for words in reading.words])
+    covers = _covers(said, reading)
     best = int((cosines + covers).argmax())
     values = {
         "cosine": float(cosines.max()),
         "window_words": float(covers[best]),
         "passage_words": _share(said, reading.all_words),
         "names": _names(said.text, reading.facts.text),
-        "phrases": _phrases(said.text, reading.facts.text),
+        "phrases": _phrases(said.text, reading),
         "length": math.log1p(len(said.weights)),
     }
     return Support(best, values)
@@ -132,6 +132,15 @@ def read_model(table: Mapping[str, Mapping[str, object]]) -> Model:
     )
 
 
+def _covers(said: Statement, reading: Reading) -> NDArray[np.float64]:
+    """`_share` for each window of the reading."""
+    covers = np.zeros(len(reading.spans))
+    for term, weight in said.weights.items():
+        if term in reading.holds:
+            covers += weight * reading.holds[term]
+    return covers / (sum(said.weights.values()) or 1.0)
+
+
 def _share(said: Statement, words: frozenset[int]) -> float:
     """The idf-weighted share of the statement's words among `words`; 0 for a statement without words."""
     total = sum(said.weights.values())
@@ -144,9 +153,7 @@ def _names(sentence: str, source: str) -> float:
     return sum(name in source for name in names) / len(names) if names else 1.0
 
 
-def _phrases(sentence: str, source: str) -> float:
+def _phrases(sentence: str, reading: Reading) -> float:
     """The share of the sentence's pairs of neighbouring words that stand in the source."""
-    words = _TOKEN.findall(sentence.lower())
-    pairs = list(zip(words, words[1:], strict=False))
-    spaced = f" {' '.join(_TOKEN.findall(source))} "
-    return sum(f" {first} {second} " in spaced for first, second in pairs) / len(pairs) if pairs else 0.0
+    pairs = neighbours(sentence)
+    return sum(pair in reading.pairs for pair in pairs) / len(pairs) if pairs else 0.0

@@ -19,7 +19,7 @@ CONTEXT = 0.6
 HEADED = 0.4
 PLAUSIBLE = 3.0  # values that differ by a larger factor are mostly of different things
 HOURS = 4  # words that a statement with a time of day has at least: opening hours alone are anybody's
-_CONDITION = re.compile(r"(?:[-*•]\s|\d+\.\s)?if [^,]*", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:[-*•]\s|\d+\.\s)?if (?:[^,]|,\d)*", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"\b(?:if|when|once|unless|provided)\b", re.IGNORECASE)
 
 

@@ -5,17 +5,29 @@ Only statements of neighbouring passages are compared, never all with all.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from ingest.quality.agreement import comparable, counted_alike, coverage, implausible, nearness, placed_alike, same_subject, shared
+from ingest.quality.agreement import (
+    comparable,
+    counted_alike,
+    coverage,
+    implausible,
+    nearness,
+    placed_alike,
+    same_subject,
+    shared,
+)
 from ingest.quality.neighbours import Pair
 from ingest.quality.passages import Passage
 from ingest.quality.slots import Slot
 from ingest.quality.statements import Statement
 from ingest.quality.terms import Terms, mass
 
+_RANGE = re.compile(r"\s?(?:to|-|–|bis|and)\s?")  # `1 to 60 minutes`
 COVERED = 0.2
 LEAST_WORDS = 1
 LEAST_MASS = 0.6  # of the shared words; 1 is a word that one passage has
@@ -64,8 +76,7 @@ class Comparer:
         covered = coverage(one, other, self.weigh)
         if covered < COVERED:
             return
-        for a, b in matched:
-            near = nearness(one, a, other, b, self.weigh)
+        for near, a, b in _aligned([(nearness(one, a, other, b, self.weigh), a, b) for a, b in matched]):
             likeness = 0.5 * covered + 0.3 * near + 0.2 * cosine - (0 if a.same(b) else implausible(a, b))
             found = Candidate(one, other, a, b, likeness)
             for key in self._keys(found):
@@ -85,16 +96,31 @@ class Comparer:
         yield id(candidate.other), candidate.there.start, self.passages[candidate.one.passage].document
 
 
+def _aligned(near: Sequence[tuple[float, Slot, Slot]]) -> list[tuple[float, Slot, Slot]]:
+    """The pairs of literals that have no better partner in the other statement."""
+    best: dict[tuple[str, int], float] = defaultdict(float)
+    for score, here, there in near:
+        best["here", here.start] = max(best["here", here.start], score)
+        best["there", there.start] = max(best["there", there.start], score)
+    return [one for one in near if one[0] >= max(best["here", one[1].start], best["there", one[2].start])]
+
+
 def _differs_once(candidate: Candidate) -> bool:
     """Whether these literals differ, stand only on their own sides, and no second pair does so too: two make another subject."""
-    one, other = candidate.one.slots, candidate.other.slots
-    alone = [slot for slot in one if _unmatched(slot, other)]
-    beyond = [slot for slot in other if _unmatched(slot, one)]
+    alone = [slot for slot in candidate.one.slots if _unmatched(slot, candidate.other)]
+    beyond = [slot for slot in candidate.other.slots if _unmatched(slot, candidate.one)]
     return candidate.here in alone and candidate.there in beyond and not _twice(alone, beyond)
 
 
-def _unmatched(slot: Slot, others: Sequence[Slot]) -> bool:
-    return not any(slot.kind == other.kind and slot.dimension == other.dimension and slot.same(other) for other in others)
+def _unmatched(slot: Slot, other: Statement) -> bool:
+    """Whether the other statement has neither this literal nor a range around it."""
+    alike = [one for one in other.slots if (one.kind, one.dimension) == (slot.kind, slot.dimension)]
+    ranges = ((low, high) for low, high in pairwise(alike) if _RANGE.fullmatch(other.text, low.end, high.start))
+    return not any(slot.same(one) for one in alike) and not any(_within(slot, low, high) for low, high in ranges)
+
+
+def _within(slot: Slot, low: Slot, high: Slot) -> bool:
+    return bool(slot.values) and min(low.values, default=0) <= min(slot.values) <= max(high.values, default=0)
 
 
 def _twice(alone: Sequence[Slot], beyond: Sequence[Slot]) -> bool:
