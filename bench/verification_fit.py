@@ -11,7 +11,6 @@ from bench.verification_cases import Case
 from bot.citations.connecting import says_nothing
 from bot.citations.literals import missing
 from bot.citations.misplaced import misplaced
-from bot.citations.polarity import turned
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Weigh
 from bot.citations.support import Logistic, Model, opposition, statement, support
@@ -39,9 +38,7 @@ def example(case: Case, reader: Reader, weigh: Weigh) -> Example:
     if says_nothing(case.sentence):
         return Example(case, True, False, (), {})
     readings = reader.read(case.passages)
-    said = statement(
-        case.sentence, reader.vectors([case.sentence, turned(case.sentence)]), reader.words(case.sentence), weigh
-    )
+    said = statement(case.sentence, reader, weigh)
     found = [support(said, reading) for reading in readings]
     known = [readings[number - 1] for number in case.cited]
     best = max(case.cited, key=lambda number: found[number - 1].features["cosine"])

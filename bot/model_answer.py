@@ -93,6 +93,7 @@ class ModelAnswer:
         try:
             given, first, pieces = await self._opened(passages, question)
             async with aclosing(pieces):
+                await reading
                 async for sentence in self._checked(given, first, pieces, progress, language):
                     progress.shown = True
                     yield sentence

@@ -159,6 +159,6 @@ def _existing(name: str, known: Known) -> str:
 
 def _same(one: str, other: str) -> bool:
     try:
-        return os.path.samefile(one, other)
+        return Path(one).samefile(other)
     except OSError:
         return False

@@ -43,7 +43,8 @@ def outcome(done: Outcome) -> None:
     """The summary line, and what was skipped or is worth a look."""
     say(
         f"{done.added} added, {done.changed} changed, {done.removed} removed, {done.unchanged} unchanged, "
-        f"{f'{done.kept} kept, ' * bool(done.kept)}{len(done.skipped)} skipped; embedded {done.embedded} of {done.chunks} passages, reused {done.reused} "
+        f"{f'{done.kept} kept, ' * bool(done.kept)}{len(done.skipped)} skipped; "
+        f"embedded {done.embedded} of {done.chunks} passages, reused {done.reused} "
         f"in {done.seconds:.1f} s. Generation {done.generation or '(none)'} is served."
     )
     _list("skipped", done.skipped)

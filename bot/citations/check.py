@@ -11,11 +11,10 @@ from bot.citations.connecting import says_nothing
 from bot.citations.literals import missing
 from bot.citations.markers import without_markers
 from bot.citations.misplaced import misplaced
-from bot.citations.polarity import turned
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
 from bot.citations.sentences import statements
-from bot.citations.support import Model, Statement, Support, opposition, shipped, statement, support
+from bot.citations.support import Model, Statement, Support, opposes, shipped, statement, support
 from bot.embeddings import Embedder
 from bot.lexical import Lexical
 
@@ -72,7 +71,7 @@ class Checker:
         if not passages:
             return Checked(False, "no_passage")
         readings = self._reader.read(passages)
-        said = statement(text, self._reader.vectors([text, turned(text)]), self._reader.words(text), self._weigh)
+        said = statement(text, self._reader, self._weigh)
         chosen = self._chosen([number for number in cited if 1 <= number <= len(passages)], said, readings)
         if not chosen:
             return Checked(False, "unsupported")
@@ -104,8 +103,8 @@ class Checker:
             return f"literal: {literal}"
         if literal := misplaced(said.text, [(one.facts, one.order) for one in own]):
             return f"literal: {literal}"
-        evidence = opposition(said, own[0], next(iter(chosen.values())))
-        return "polarity" if self._model.polarity.probability(evidence) >= self._model.opposed else ""
+        faulty = opposes(self._model, said, own[0], next(iter(chosen.values())))
+        return "polarity" if faulty else ""
 
 
 def _span(number: int, found: Support, readings: list[Reading], passages: Sequence[Document]) -> Supported:

@@ -68,9 +68,9 @@ class Reader:
                 self._kept.popitem(last=False)
         return [known[key] for key in keys]
 
-    def vectors(self, texts: list[str]) -> Vectors:
-        """The unit vectors of sentences, one a row."""
-        return np.asarray(self._embedder.embed_documents(texts), dtype=np.float32)
+    def vector(self, text: str) -> Vectors:
+        """The unit vector of a sentence."""
+        return np.asarray(self._embedder.embed_documents([text])[0], dtype=np.float32)
 
     def words(self, text: str) -> frozenset[int]:
         """The term ids of a text, stop words left out."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.citations import polarity
-from bot.citations.reading import Reading, Vectors, Weigh, neighbours
+from bot.citations.reading import Reader, Reading, Vectors, Weigh, neighbours
 
+TURNED = 1.0  # log-odds that a turned sentence adds at most
 USUAL_OFF, USUAL_ON = -0.004, -0.028  # what a negation less or more changes in the cosine
 
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)*")
@@ -60,12 +61,12 @@ class Model:
 class Statement:
     """A sentence as the check sees it, its markers left out; `weights` is the idf of each of its terms.
 
-    `turned` is the vector of the sentence with a negation more or less.
+    `turned` gives the vector of the sentence with a negation more or less.
     """
 
     text: str
     vector: Vectors
-    turned: Vectors
+    turned: Callable[[], Vectors]
     weights: Mapping[int, float]
 
 
@@ -77,14 +78,13 @@ class Support:
     features: Mapping[str, float]
 
 
-def statement(text: str, vectors: Vectors, terms: Iterable[int], weigh: Weigh) -> Statement:
+def statement(text: str, reader: Reader, weigh: Weigh) -> Statement:
     """A sentence with its terms weighed; a term that no passage of the index has counts as the rarest."""
-    ids = list(terms)
+    ids = list(reader.words(text))
     weights = list(weigh(ids))
     rarest = max([*weights, 1.0])
-    return Statement(
-        text, vectors[0], vectors[1], {term: weight or rarest for term, weight in zip(ids, weights, strict=True)}
-    )
+    weighed = {term: weight or rarest for term, weight in zip(ids, weights, strict=True)}
+    return Statement(text, reader.vector(text), lambda: reader.vector(polarity.turned(text)), weighed)
 
 
 def support(said: Statement, reading: Reading) -> Support:
@@ -105,16 +105,33 @@ def support(said: Statement, reading: Reading) -> Support:
     return Support(best, values)
 
 
+def opposes(model: Model, said: Statement, reading: Reading, found: Support) -> bool:
+    """Whether a passage says the opposite; the sentence is turned round only where that could still decide."""
+    evidence = _evidence(said, reading, found)
+    limit = math.log(model.opposed / (1 - model.opposed))
+    if model.polarity.log_odds(evidence) < limit - TURNED:
+        return False
+    return model.polarity.probability(evidence | _turns(said, reading, found)) >= model.opposed
+
+
 def opposition(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
-    """The features that tell whether a passage says the opposite.
+    """All features that tell whether a passage says the opposite.
 
     `turned_off` and `turned_on`: by how much nearer than usual a sentence comes to its source when its negation is taken
     out, or one is put in (the medians of true sentences are subtracted).
     """
-    nearer = float(reading.vectors[found.window] @ (said.turned - said.vector)) if reading.spans else 0.0
+    return _evidence(said, reading, found) | _turns(said, reading, found)
+
+
+def _evidence(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
+    blank = {"turned_off": 0.0, "turned_on": 0.0, "cosine": found.features["cosine"]}
+    return polarity.features(said.text, reading.order) | blank
+
+
+def _turns(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
+    nearer = float(reading.vectors[found.window] @ (said.turned() - said.vector)) if reading.spans else 0.0
     negative = polarity.is_negative(said.text)
-    turns = {"turned_off": nearer - USUAL_OFF if negative else 0.0, "turned_on": 0.0 if negative else nearer - USUAL_ON}
-    return polarity.features(said.text, reading.order) | turns | {"cosine": found.features["cosine"]}
+    return {"turned_off": nearer - USUAL_OFF if negative else 0.0, "turned_on": 0.0 if negative else nearer - USUAL_ON}
 
 
 @cache

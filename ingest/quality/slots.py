@@ -64,7 +64,9 @@ class Slot:
 
 
 def slots(text: str, unit: str = "") -> tuple[Slot, ...]:
-    """The literals of a text in order; `unit` is what numbers without one have (a column's)."""
+    """The literals of a text in order, none of a byline; `unit` is what numbers without one have (a column's)."""
+    if _BYLINE.match(text):
+        return ()
     mark = _MARK.match(text)
     masked = " " * mark.end() + text[mark.end() :] if mark else text
     found: list[Slot] = []
@@ -85,8 +87,6 @@ def without(text: str, taken: Sequence[tuple[int, int]]) -> str:
 
 def _dates(text: str) -> Iterator[Slot]:
     seen: set[int] = set()
-    if _BYLINE.match(text):
-        return
     for date in dates(text):
         if (date.day or date.year) and date.start not in seen:
             seen.add(date.start)

@@ -179,7 +179,7 @@ def test_a_document_of_many_passages_is_published_whole(any_desk: Helpdesk) -> N
     assert (done.embedded, len(any_desk.texts("long.md")), len(any_desk.texts("short.md"))) == (601, 600, 1)
     any_desk.write("long.md", LONG.replace("screw 7 ", "bolt 7 "))
     assert any_desk.add().embedded == 1
-    assert [text for text in any_desk.texts("long.md") if "7 " in text][0] == "Turn bolt 7 by hand."
+    assert next(text for text in any_desk.texts("long.md") if "7 " in text) == "Turn bolt 7 by hand."
 
 
 def test_a_plan_says_what_is_done_and_changes_nothing(desk: Helpdesk) -> None:

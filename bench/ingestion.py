@@ -1,0 +1,240 @@
+"""Ingestion: nothing changed, one file changed, throughput beside the bare embedder, memory.
+
+Where embedding is not the point, an embedder of random vectors takes its place (`fill`, a process of its own).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from bench.measuring import RUNS, Figure, median_of_five, show
+from bot import minilm
+from bot.embeddings import MiniLM
+from bot.lexical import IDENTITY, Lexical
+from bot.library import Library
+from bot.settings import Settings
+from bot.store import Where
+from bot.store.generations import EmbeddedStore
+from ingest.job import Job
+from ingest.plan import Brake
+from ingest.roots import Request
+
+FILES = 10_000
+TEXTS = 512
+ROOT = Path(__file__).parent.parent
+MB = 1 << 20
+WORDS = [
+    "valve",
+    "plan",
+    "price",
+    "return",
+    "controller",
+    "wifi",
+    "zone",
+    "schedule",
+    "sensor",
+    "water",
+    "pump",
+    "garden",
+    "account",
+    "order",
+    "refund",
+    "parcel",
+    "battery",
+    "lamp",
+    "leaf",
+    "ring",
+    "timer",
+    "soil",
+    "rain",
+    "error",
+    "update",
+    "reset",
+    "button",
+    "cable",
+    "warranty",
+    "invoice",
+]
+
+
+class RandomVectors:
+    """Takes the bundled model's name and costs next to nothing."""
+
+    identity, dimensions, max_tokens = minilm.IDENTITY, minilm.DIMENSIONS, minilm.MAX_TOKENS
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """Words and signs."""
+        return [match.span() for match in re.finditer(r"\w+|[^\w\s]", text)]
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Unit vectors that depend on the text alone."""
+        return [self.embed_query(text) for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        """A unit vector."""
+        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+        vector = np.random.default_rng(seed).standard_normal(self.dimensions)
+        made: list[float] = (vector / np.linalg.norm(vector)).tolist()
+        return made
+
+
+def main(files: int = FILES) -> None:
+    """Prints the table."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        docs, index = Path(folder, "docs"), Path(folder, "index")
+        few = Path(folder, "few")
+        write_pages(docs, files)
+        write_pages(few, files // 10)
+        small = anonymous_peak(["-m", "bench.ingestion", "fill", str(few), str(Path(folder, "small"))])
+        large = anonymous_peak(["-m", "bench.ingestion", "fill", str(docs), str(index)])
+        seconds, peak = unchanged(docs, index)
+        figures = [
+            Figure("--help", f"{median_of_five(lambda: run(['-m', 'ingest', '--help'])):.2f} s", "< 0.6 s"),
+            Figure(f"nothing changed in {files:,} files", f"{seconds:.2f} s", "< 5 s"),
+            Figure("  its peak memory, mapped pages included", f"{peak / MB:.0f} MB", "< 300 MB"),
+            Figure("one changed file visible", f"{visible(docs, index):.2f} s", "< 3 s"),
+            Figure(f"anonymous memory, {files // 10:,} files", f"{small / MB:.0f} MB"),
+            Figure(f"anonymous memory, {files:,} files", f"{large / MB:.0f} MB", "within 15 %"),
+            Figure("throughput of the bare embedder", f"{throughput(Path(folder)):.0%}", ">= 90 %"),
+        ]
+    show(f"Ingestion, median of {RUNS} runs", figures)
+
+
+def write_pages(folder: Path, count: int) -> None:
+    """Pages of one passage each, about 110 tokens."""
+    chance = random.Random(1)
+    for number in range(count):
+        path = folder / f"{number // 100:03d}" / f"page{number:05d}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"# Page {number}\n\n{' '.join(chance.choices(WORDS, k=80))}, code E-{number}.\n")
+
+
+def unchanged(docs: Path, index: Path) -> tuple[float, int]:
+    """Seconds and peak memory of a run that finds nothing to do."""
+    command = ["-m", "ingest", "add", str(docs), "--index", str(index)]
+    peaks = []
+    seconds = median_of_five(lambda: peaks.append(run(command)))
+    return seconds, max(peaks)
+
+
+def visible(docs: Path, index: Path) -> float:
+    """Seconds from the start of the command until an application's next question finds the edited text."""
+    page, library = next(docs.rglob("*.md")), Library(EmbeddedStore(index), minilm.IDENTITY, IDENTITY)
+    seconds = []
+    for number in range(RUNS):
+        word = f"zyx{number}qw"
+        page.write_text(f"# Page\n\nThe edited page names the {word}.")
+        seconds.append(_until_found(library, word, ["-m", "ingest", "add", str(docs), "--index", str(index)]))
+    library.close()
+    return statistics.median(seconds)
+
+
+def throughput(folder: Path) -> float:
+    """The bare embedder's time over the whole ingestion's, for the same texts."""
+    docs, embedder = folder / "real", MiniLM()
+    write_pages(docs, TEXTS)
+    texts: list[str] = []
+    shares = []
+    for number in range(3):
+        settings = Settings(index_dir=folder / f"real-index{number}")
+        job = Job(settings, opened=_noting(embedder, texts))
+        started = perf_counter()
+        job.add(Request([str(docs)]), Brake())
+        whole = perf_counter() - started
+        shares.append(
+            _seconds(lambda: [embedder.embed_documents(texts[n : n + 256]) for n in range(0, len(texts), 256)]) / whole
+        )
+        texts.clear()
+    return statistics.median(shares)
+
+
+def run(arguments: list[str]) -> int:
+    """Runs Python to its end; its peak memory in bytes."""
+    process = subprocess.Popen(
+        [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(arguments)} ended with {process.returncode}")
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
+def anonymous_peak(arguments: list[str]) -> int:
+    """The peak of a process's own memory in bytes, looked at every 20 ms (Linux)."""
+    peak = 0
+    with subprocess.Popen([sys.executable, *arguments], cwd=ROOT) as process:
+        while process.poll() is None:
+            peak = max(peak, _anonymous(process.pid))
+            time.sleep(0.02)
+    return peak
+
+
+def fill(docs: Path, index: Path) -> None:
+    """Ingests with random vectors."""
+    Job(Settings(index_dir=index), opened=RandomVectors()).add(Request([str(docs)]), Brake())
+
+
+def _until_found(library: Library, word: str, command: list[str]) -> float:
+    terms = Lexical().query(word)
+    started = perf_counter()
+    with subprocess.Popen([sys.executable, *command], cwd=ROOT, stderr=subprocess.DEVNULL) as process:
+        while not _finds(library, terms):
+            if process.poll():
+                raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
+            time.sleep(0.02)
+        return perf_counter() - started
+
+
+def _finds(library: Library, terms: object) -> bool:
+    with library.lend() as index:
+        return bool(index.search_lexical(terms, 1, Where()))  # type: ignore[arg-type]
+
+
+def _noting(embedder: MiniLM, texts: list[str]) -> MiniLM:
+    """The same embedder, which notes what it is asked."""
+
+    class Noting(MiniLM):
+        def __init__(self) -> None:
+            self.__dict__.update(embedder.__dict__)
+
+        def embed_documents(self, asked: list[str]) -> list[list[float]]:
+            texts.extend(asked)
+            return super().embed_documents(asked)
+
+    return Noting()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = perf_counter()
+    work()
+    return perf_counter() - started
+
+
+def _anonymous(process: int) -> int:
+    try:
+        with closing(Path(f"/proc/{process}/status").open()) as status:
+            return next((int(line.split()[1]) << 10 for line in status if line.startswith("RssAnon:")), 0)
+    except OSError:
+        return 0
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["fill"]:
+        fill(Path(sys.argv[2]), Path(sys.argv[3]))
+    else:
+        main(int(sys.argv[1]) if sys.argv[1:] else FILES)
