@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import random
-import re
 import statistics
 import subprocess
 import sys
@@ -71,74 +70,68 @@ WORDS = [
 ]
 
 
-class RandomVectors:
-    """Takes the bundled model's name and costs next to nothing."""
+class RandomVectors(MiniLM):
+    """The bundled model, loaded and warm, that answers with random vectors: its memory counts, its time does not."""
 
-    identity, dimensions, max_tokens = minilm.IDENTITY, minilm.DIMENSIONS, minilm.MAX_TOKENS
-
-    def token_spans(self, text: str) -> list[tuple[int, int]]:
-        """Words and signs."""
-        return [match.span() for match in re.finditer(r"\w+|[^\w\s]", text)]
+    def __init__(self) -> None:
+        super().__init__()
+        super().embed_documents([" ".join(WORDS * 10)] * 32)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Unit vectors that depend on the text alone."""
-        return [self.embed_query(text) for text in texts]
-
-    def embed_query(self, text: str) -> list[float]:
-        """A unit vector."""
-        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
-        vector = np.random.default_rng(seed).standard_normal(self.dimensions)
-        made: list[float] = (vector / np.linalg.norm(vector)).tolist()
-        return made
+        return [_random(text) for text in texts]
 
 
 def main(files: int = FILES) -> None:
     """Prints the table."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        docs, index = Path(folder, "docs"), Path(folder, "index")
-        few = Path(folder, "few")
+        docs, few, long = Path(folder, "docs"), Path(folder, "few"), Path(folder, "long")
         write_pages(docs, files)
         write_pages(few, files // 10)
-        small = anonymous_peak(["-m", "bench.ingestion", "fill", str(few), str(Path(folder, "small"))])
-        large = anonymous_peak(["-m", "bench.ingestion", "fill", str(docs), str(index)])
-        seconds, peak = unchanged(docs, index)
+        write_pages(long, files // 10, passages=10)
+        small, large, _ = (anonymous_peak(_fill(path)) for path in (few, docs, long))
+        seconds, peak = unchanged(docs)
         figures = [
             Figure("--help", f"{median_of_five(lambda: run(['-m', 'ingest', '--help'])):.2f} s", "< 0.6 s"),
             Figure(f"nothing changed in {files:,} files", f"{seconds:.2f} s", "< 5 s"),
             Figure("  its peak memory, mapped pages included", f"{peak / MB:.0f} MB", "< 300 MB"),
-            Figure("one changed file visible", f"{visible(docs, index):.2f} s", "< 3 s"),
-            Figure(f"anonymous memory, {files // 10:,} files", f"{small / MB:.0f} MB"),
-            Figure(f"anonymous memory, {files:,} files", f"{large / MB:.0f} MB", "within 15 %"),
-            Figure("throughput of the bare embedder", f"{throughput(Path(folder)):.0%}", ">= 90 %"),
+            Figure(f"one changed file visible, {files:,} passages", f"{visible(long):.2f} s", "< 3 s"),
+            Figure(f"peak anonymous memory, {files // 10:,} files", f"{small / MB:.0f} MB"),
+            Figure(
+                f"peak anonymous memory, {files:,} files",
+                f"{large / MB:.0f} MB ({large / small - 1:+.0%})",
+                "<= 15 % more",
+            ),
+            Figure("throughput, of the bare embedder's", f"{throughput(Path(folder)):.0%}", ">= 90 %"),
         ]
     show(f"Ingestion, median of {RUNS} runs", figures)
 
 
-def write_pages(folder: Path, count: int) -> None:
-    """Pages of one passage each, about 110 tokens."""
+def write_pages(folder: Path, count: int, passages: int = 1) -> None:
+    """Pages of so many passages each, a passage about 110 tokens."""
     chance = random.Random(1)
     for number in range(count):
         path = folder / f"{number // 100:03d}" / f"page{number:05d}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"# Page {number}\n\n{' '.join(chance.choices(WORDS, k=80))}, code E-{number}.\n")
+        bodies = (f"{' '.join(chance.choices(WORDS, k=80))}, code E-{number}." for _ in range(passages))
+        path.write_text("\n\n".join(f"## Part {n}\n\n{body}" for n, body in enumerate(bodies)))
 
 
-def unchanged(docs: Path, index: Path) -> tuple[float, int]:
+def unchanged(docs: Path) -> tuple[float, int]:
     """Seconds and peak memory of a run that finds nothing to do."""
-    command = ["-m", "ingest", "add", str(docs), "--index", str(index)]
-    peaks = []
-    seconds = median_of_five(lambda: peaks.append(run(command)))
+    peaks: list[int] = []
+    seconds = median_of_five(lambda: peaks.append(run(_add(docs))))
     return seconds, max(peaks)
 
 
-def visible(docs: Path, index: Path) -> float:
+def visible(docs: Path) -> float:
     """Seconds from the start of the command until an application's next question finds the edited text."""
-    page, library = next(docs.rglob("*.md")), Library(EmbeddedStore(index), minilm.IDENTITY, IDENTITY)
+    page, library = next(docs.rglob("*.md")), Library(EmbeddedStore(_index(docs)), minilm.IDENTITY, IDENTITY)
     seconds = []
     for number in range(RUNS):
         word = f"zyx{number}qw"
         page.write_text(f"# Page\n\nThe edited page names the {word}.")
-        seconds.append(_until_found(library, word, ["-m", "ingest", "add", str(docs), "--index", str(index)]))
+        seconds.append(_until_found(library, word, _add(docs)))
     library.close()
     return statistics.median(seconds)
 
@@ -184,9 +177,28 @@ def anonymous_peak(arguments: list[str]) -> int:
     return peak
 
 
+def _random(text: str) -> list[float]:
+    seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+    vector = np.random.default_rng(seed).standard_normal(minilm.DIMENSIONS)
+    made: list[float] = (vector / np.linalg.norm(vector)).tolist()
+    return made
+
+
 def fill(docs: Path, index: Path) -> None:
     """Ingests with random vectors."""
     Job(Settings(index_dir=index), opened=RandomVectors()).add(Request([str(docs)]), Brake())
+
+
+def _index(docs: Path) -> Path:
+    return docs.with_name(f"{docs.name}-index")
+
+
+def _add(docs: Path) -> list[str]:
+    return ["-m", "ingest", "add", str(docs), "--index", str(_index(docs))]
+
+
+def _fill(docs: Path) -> list[str]:
+    return ["-m", "bench.ingestion", "fill", str(docs), str(_index(docs))]
 
 
 def _until_found(library: Library, word: str, command: list[str]) -> float:

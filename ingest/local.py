@@ -52,9 +52,9 @@ class Local:
         return self._member(file) if file.inner else _file(file.path)
 
     def _member(self, file: File) -> Raw:
-        if self._archive is None or self._archive.path != file.path:
+        if self._archive is None or str(self._archive.path) != file.path:
             self.close()
-            self._archive = Archive(file.path)
+            self._archive = Archive(Path(file.path))
         sidecar = file.inner + SIDECAR
         return Raw(self._archive.read(file.inner), self._archive.read(sidecar) if sidecar in self._archive else None)
 
@@ -80,10 +80,10 @@ class Piped:
         """Nothing to release."""
 
 
-def _file(path: Path) -> Raw:
+def _file(path: str) -> Raw:
     try:
         sidecar = f"{path}{SIDECAR}"
-        return Raw(_steady(str(path)), _steady(sidecar) if os.path.exists(sidecar) else None)  # noqa: PTH110 - 10,000 times
+        return Raw(_steady(path), _steady(sidecar) if os.path.exists(sidecar) else None)  # noqa: PTH110 - 10,000 times
     except OSError as fault:
         raise SourceError(f"cannot be read: {fault.strerror}") from fault
 

@@ -12,6 +12,7 @@ _VERSION = re.compile(r"\b[vV]?(\d+(?:\.\d+){2,})\b|\b(?:[vV]ersion|[fF]irmware|
 _CODED = re.compile(r"\b([A-Za-z]{1,12})[-_]?(\d[\w.-]*\w|\d)\b")
 _SHAPED = re.compile(r"\b\d+[A-Z][A-Z\d]*(?:-[A-Z\d]+)+\b|\b\d+-[A-Z]+\b")  # form numbers: 21P-527EZ
 _NUMBERED = re.compile(r"\b([A-Z][A-Za-z]{2,})\s(\d{1,4}[A-Z]?)\b(?!\s?(?:%|[€$°]|[A-Z]{3}\b)|[.,:]\d)")
+_DIGIT = re.compile(r"\d")
 _NAMED = re.compile(r"\b[A-Z][A-Za-z]+\b")
 _YEAR = re.compile(r"(?<![\d.,/$€£-])(?:19|20)\d\d(?![\d%]|[.,]\d)")
 _LEAD = re.compile(
@@ -44,7 +45,8 @@ def spans(text: str) -> list[tuple[int, int]]:
 
 def variants(text: str) -> list[tuple[str, int]]:
     """The names that have a number, each as one word, with their offsets."""
-    return [(f"{name.stem} {name.variant}", name.start) for name in _read(text) if name.variant]
+    found = _read(text) if _DIGIT.search(text) else ()
+    return [(f"{name.stem} {name.variant}", name.start) for name in found if name.variant]
 
 
 def years(text: str) -> frozenset[str]:
@@ -59,7 +61,7 @@ def at_odds(one: Names, other: Names) -> bool:
 
 def _read(text: str) -> Iterator[_Name]:
     taken: list[_Name] = []
-    for pattern in (_VERSION, _SHAPED, _CODED, _NUMBERED):
+    for pattern in (_VERSION, _SHAPED, _CODED, _NUMBERED) if _DIGIT.search(text) else ():
         for match in pattern.finditer(text):
             name = _numbered(match, pattern)
             if not _LEAD.fullmatch(name.stem) and not any(other.start < name.end and name.start < other.end for other in taken):

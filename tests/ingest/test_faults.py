@@ -13,6 +13,10 @@ from helpdesk import Helpdesk
 from bot.errors import IndexFault
 from bot.index import Index
 from bot.store.generations import EmbeddedStore
+from ingest.edition import Edition
+from ingest.plan import Brake
+from ingest.roots import Request
+from ingest.sync import Outcome
 
 MB = 1 << 20
 
@@ -123,26 +127,16 @@ def test_a_file_deleted_between_a_crash_and_the_next_run_leaves_no_ghost(desk: H
     desk.write("kept.md", "kept")
     desk.write("ghost.md", "ghost")
     with pytest.raises(RuntimeError), desk.job().changing() as change:
-        from ingest.edition import Edition
-        from ingest.plan import Brake
-        from ingest.roots import Request
-
         job, edition = desk.job(), Edition(change.engine)
         edition.write_manifest(job.manifest)
         with job.prospects(Request([str(desk.docs)])) as (prospect,):
-            job._take_in(edition, prospect, job_outcome())
+            job._take_in(edition, prospect, Outcome())
         assert [record.source for record in Index(change.engine).sources()] == ["ghost.md", "kept.md"]
         raise RuntimeError("crash")
     (desk.docs / "ghost.md").unlink()
     embedded = len(desk.embedder.texts)
     assert desk.job().add(Request([str(desk.docs)]), Brake()).embedded == 0
     assert (desk.sources, desk.texts("ghost.md"), len(desk.embedder.texts)) == (["kept.md"], [], embedded)
-
-
-def job_outcome():
-    from ingest.sync import Outcome
-
-    return Outcome()
 
 
 def test_a_rollback_is_undone_by_the_next_run(desk: Helpdesk) -> None:
@@ -160,8 +154,6 @@ def test_a_rollback_is_undone_by_the_next_run(desk: Helpdesk) -> None:
 def test_a_leftover_of_another_embedder_lends_no_vectors(desk: Helpdesk) -> None:
     desk.write("a.md", "first")
     change = desk.store.begin(8)
-    from ingest.edition import Edition
-
     edition = Edition(change.engine)
     edition.write_manifest(type(desk.job().manifest)("other", "other", "other"))
     change.abandon()

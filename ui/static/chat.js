@@ -191,7 +191,8 @@ for (const name of ["online", "offline"]) addEventListener(name, network);
 
 /* Gradio builds the page after it has loaded. */
 function whenBuilt() {
-  if (!answers() || !box("conversation-id") || !box("question")) return requestAnimationFrame(whenBuilt);
+  const parts = [answers(), box("conversation-id"), box("question"), ...["restore", "send", "new"].map((id) => document.getElementById(id))];
+  if (!parts.every(Boolean)) return requestAnimationFrame(whenBuilt);
   new MutationObserver(follow).observe(document.getElementById("transcript"), {
     subtree: true,
     childList: true,
