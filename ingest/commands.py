@@ -125,11 +125,11 @@ def verify(job: Job, repair: bool, web: bool, json: bool) -> int:
         print_json([asdict(difference) for difference in differences])
     else:
         shown.differences(differences)
-    if not differences:
-        return DONE
-    if repair:
-        return _report(mend(job, differences), json=False)
-    return DIFFERENT
+    if differences and repair:
+        shown.outcome(mend(job, differences))
+        differences = compare(job, web)
+        say(f"{len(differences)} difference{'s' * (len(differences) != 1)} left; `python -m ingest verify` lists them.")
+    return DIFFERENT if differences else DONE
 
 
 def rollback(job: Job) -> int:

@@ -42,7 +42,7 @@ def find(root: Path, scope: str = "") -> Iterator[File | Skipped]:
         top = len(root.as_posix().rstrip("/")) + 1
         for path, reason in _walk(str(start), str(root.resolve())):
             source = path[top:].replace(os.sep, "/") or WHOLE
-            yield from (Skipped(source, reason),) if reason else _one(path, source)
+            yield from (Skipped(_named(source), reason),) if reason else _one(path, source)
     elif root.is_file() and is_archive(root.name):
         yield from _members(str(root), "")
     else:
@@ -83,6 +83,8 @@ def _walk(folder: str, root: str) -> Iterator[tuple[str, str]]:
 
 
 def _refusal(entry: os.DirEntry[str], root: str) -> str:
+    if _named(entry.path) != entry.path:
+        return "has a name that is not UTF-8: rename it"
     try:
         if not entry.is_symlink():
             return "" if entry.is_file() else "is no regular file"
@@ -94,6 +96,11 @@ def _refusal(entry: os.DirEntry[str], root: str) -> str:
     if not Path(entry.path).resolve().is_relative_to(root):
         return "is a link that leads out of the folder"
     return "" if stat.S_ISREG(mode) else "is no regular file"
+
+
+def _named(path: str) -> str:
+    """A path as it can be written; the bytes of a name that is not UTF-8 are shown as such."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _is_index(folder: str) -> bool:

@@ -74,6 +74,11 @@ def test_what_is_no_regular_file_is_not_waited_for(tmp_path: Path) -> None:
     assert reasons(tmp_path) == {"pipe.md": "is no regular file"}
 
 
+def test_a_name_that_is_not_utf_8_is_named_readably(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.md")).write_text("text")
+    assert reasons(tmp_path) == {"caf\\xe9.md": "has a name that is not UTF-8: rename it"}
+
+
 def test_a_file_too_large_is_not_even_read(tmp_path: Path) -> None:
     with (tmp_path / "log.txt").open("wb") as file:
         file.truncate(100 << 20)
