@@ -43,6 +43,7 @@ class Variant:
     average: float = AVERAGE_LENGTH
     lead: float = 0.9
     heading_twice: bool = False
+    depth: int = DEPTH
 
 
 VARIANTS = (
@@ -55,6 +56,9 @@ VARIANTS = (
     Variant("average length 120", average=120.0),
     Variant("introductions not demoted", lead=1.0),
     Variant("last heading twice", heading_twice=True),
+    Variant("40 hits a list", depth=40),
+    Variant("60 hits a list", depth=60),
+    Variant("200 hits a list", depth=200),
 )
 
 
@@ -102,8 +106,8 @@ class Collection:
         return [hit(ranks, wanted), reciprocal_rank(ranks, wanted), ndcg(ranks, wanted)]
 
     def _order(self, near: Floats, words: Floats, variant: Variant) -> list[int]:
-        dense = {str(n): float(near[n]) for n in np.argsort(-near)[:DEPTH]}
-        lexical = {str(n): float(words[n]) for n in np.argsort(-words)[:DEPTH] if words[n] > 0}
+        dense = {str(n): float(near[n]) for n in np.argsort(-near)[: variant.depth]}
+        lexical = {str(n): float(words[n]) for n in np.argsort(-words)[: variant.depth] if words[n] > 0}
         fused = fuse(dense, lexical, variant.dense_weight)
         demoted = {n: score * (variant.lead if self.chunks[int(n)].get("lead") else 1) for n, score in fused.items()}
         return [int(n) for n in sorted(demoted, key=lambda n: -demoted[n])][:50]

@@ -14,7 +14,7 @@ from bot.lexical import IDENTITY, Lexical
 from bot.library import Library
 from bot.question import Understanding
 from bot.replies import Phrasebook
-from bot.retriever import HybridRetriever
+from bot.retriever import RETURNED, HybridRetriever
 from bot.settings import Settings
 from bot.store import Store
 
@@ -56,13 +56,20 @@ class Bot:
         self.library.close()
 
 
-def build_bot(settings: Settings) -> Bot:
-    """Everything from the index to the chain; the index itself is opened at the first question."""
+def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
+    """Everything from the index to the chain; the index itself is opened at the first question.
+
+    `returned`: how many passages the retriever returns; an answer needs few, an evaluation looks at more.
+    """
     embedder, lexical = build_embedder(settings), Lexical()
     library = Library(build_store(settings), embedder.identity, IDENTITY, settings.include_internal)
     understanding = Understanding(embedder, lexical)
     retriever = HybridRetriever(
-        library=library, understanding=understanding, lexical=lexical, include_internal=settings.include_internal
+        library=library,
+        understanding=understanding,
+        lexical=lexical,
+        include_internal=settings.include_internal,
+        returned=returned,
     )
     phrases = Phrasebook(settings.company, settings.support_contact)
     quoting = Extractive(library, embedder, lexical, phrases)

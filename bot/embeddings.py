@@ -145,7 +145,7 @@ def _session(graph: Path, threads: int) -> Any:
     options = ort.SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # idle threads leave the cores to others
+    options.add_session_config_entry("session.force_spinning_stop", "1")  # idle threads leave the cores to others
     return ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.conversation import Decision
 from bot.retriever import Retrieval, Terms
+from bot.store import Scores
 
 TOP = 3  # passages
 
@@ -38,7 +39,7 @@ def features(found: Retrieval) -> dict[str, float]:
     best = [passage.metadata for passage in found.passages[:TOP]]
     return {
         "best_cosine": best[0]["dense"] if best else 0.0,
-        "turn_cosine": found.turn_dense[0].score if found.turn_dense else 0.0,
+        "turn_cosine": max(found.turn_dense.values(), default=0.0),
         "top_coverage": max((meta["lexical"] for meta in best), default=0.0),
         "carried_coverage": best[0]["carried_lexical"] if best else 0.0,
         "turn_bm25": _bm25_share(found.turn_lexical, found.terms),
@@ -74,12 +75,11 @@ def coefficients() -> dict[str, Any]:
 
 def _missing(terms: Terms) -> float:
     """The share of the question's weight on words that no passage has."""
-    total = sum(terms.weight(term) for term in terms.idf)
     gone = sum(terms.weight(term) for term, idf in terms.idf.items() if not idf)
-    return gone / total if total else 1.0
+    return gone / terms.total if terms.total else 1.0
 
 
-def _bm25_share(hits: Any, terms: Terms) -> float:
+def _bm25_share(scores: Scores, terms: Terms) -> float:
     """The best BM25 score over what a passage made of nothing else would score (k + 1 = 2.2 a term)."""
-    possible = 2.2 * sum(terms.weight(term) for term in terms.idf)
-    return hits[0].score / possible if hits and possible else 0.0
+    possible = 2.2 * terms.total
+    return max(scores.values(), default=0.0) / possible if possible else 0.0

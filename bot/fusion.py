@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 
 DENSE_WEIGHT = 0.5
 
@@ -16,15 +17,16 @@ def fuse(dense: Mapping[str, float], lexical: Mapping[str, float], dense_weight:
     conversations 0.904 / 0.917 / 0.913, sample_docs 0.646 / 0.679 / 0.696 (RETRIEVAL.md has the whole table).
     The sum is a rank, never a confidence: a poor best passage scores 1 as well.
     """
-    ids = dict.fromkeys([*dense, *lexical])
-    near, words = _scaled(dense), _scaled(lexical)
-    low_near, low_words = min(near.values(), default=0.0), min(words.values(), default=0.0)
+    near, low_near = _scale(dense)
+    words, low_words = _scale(lexical)
+    near, words = near * dense_weight, words * (1 - dense_weight)
     fused = {
-        id_: dense_weight * near.get(id_, low_near) + (1 - dense_weight) * words.get(id_, low_words) for id_ in ids
+        id_: near * dense.get(id_, low_near) + words * lexical.get(id_, low_words) for id_ in {**dense, **lexical}
     }
-    return dict(sorted(fused.items(), key=lambda entry: -entry[1]))
+    return dict(sorted(fused.items(), key=itemgetter(1), reverse=True))
 
 
-def _scaled(scores: Mapping[str, float]) -> dict[str, float]:
+def _scale(scores: Mapping[str, float]) -> tuple[float, float]:
+    """What makes the top score 1 (0 where none is above 0), and the lowest score."""
     top = max(scores.values(), default=0.0)
-    return {id_: score / top if top > 0 else 0.0 for id_, score in scores.items()}
+    return (1 / top if top > 0 else 0.0), min(scores.values(), default=0.0)

@@ -10,7 +10,7 @@ from typing import Any
 from langchain_core.documents import Document
 
 from bot.errors import IndexMismatch
-from bot.store import Engine, Hit, Point, SparseVector, Where
+from bot.store import Engine, Point, Scores, SparseVector, Where
 
 NAMESPACE = uuid.UUID("6f9b1d5c-0d1e-4b57-9d0c-5f3f0f6f2a11")
 CHUNK, STAGED, SOURCE, ROOT, MANIFEST = "chunk", "staged", "source", "root", "manifest"
@@ -113,13 +113,17 @@ class Index:
         """How many passages can be found."""
         return self.engine.count(Where({"kind": CHUNK}))
 
-    def search_dense(self, vector: Sequence[float], limit: int, where: Where) -> list[Hit]:
-        """The nearest passages by cosine."""
+    def search_dense(self, vector: Sequence[float], limit: int, where: Where) -> Scores:
+        """The cosines of the nearest passages, by id."""
         return self.engine.search_dense(vector, limit, _served(where))
 
-    def search_lexical(self, vector: SparseVector, limit: int, where: Where) -> list[Hit]:
-        """The best passages by BM25."""
+    def search_lexical(self, vector: SparseVector, limit: int, where: Where) -> Scores:
+        """The BM25 sums of the best passages, by id."""
         return self.engine.search_lexical(vector, limit, _served(where))
+
+    def fetch(self, ids: Sequence[str]) -> dict[str, Point]:
+        """The passages with these ids, their words with them; one that is gone is absent."""
+        return self.engine.fetch(ids)
 
     def idf(self, terms: Sequence[int]) -> list[float]:
         """How telling each term is; 0 for one that no passage has."""
@@ -203,7 +207,7 @@ def _record(payload: dict[str, Any]) -> SourceRecord:
 
 
 def _id(*parts: str) -> str:
-    return str(uuid.uuid5(NAMESPACE, SEPARATOR.join(parts)))
+    return uuid.uuid5(NAMESPACE, SEPARATOR.join(parts)).hex
 
 
 def occurrences(hashes: Iterable[str]) -> Iterator[int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import islice
 from time import perf_counter
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -12,22 +14,23 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from bot.conversation import Question
+from bot.fusion import fuse
 from bot.index import Index, passage
 from bot.lexical import Lexical, codes
 from bot.library import Library
 from bot.question import Search, Understanding, Vectors
-from bot.ranking import best_first, newest
+from bot.ranking import best_first
 from bot.spelling import corrected, words_of
-from bot.store import Hit, Where
+from bot.store import Point, Scores, Where
 from bot.variants import Variant, asked_about, preferred
 
 DEPTH = 100  # of each result list
-RETURNED = 50
-TURN_DEPTH = 5  # of the searches for the last turn alone, which are evidence only
-JUDGED = 10  # passages whose words are compared with the question's
+RETURNED = 12
+SPARE = 6  # read beyond these, for texts that stand twice
+TURN_DEPTH = 1  # of the searches for the last turn alone, which are evidence only
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Terms:
     """The words of a question as the index weighs them: idf by term id, 0 for a word that no passage has."""
 
@@ -40,9 +43,13 @@ class Terms:
 
     def coverage(self, found: Iterable[int]) -> float:
         """The idf-weighted share of the question's words among `found`, 0 to 1."""
-        total = sum(self.weight(term) for term in self.idf)
         have = sum(self.weight(term) for term in self.idf.keys() & set(found))
-        return have / total if total else 0.0
+        return have / self.total if have else 0.0
+
+    @cached_property
+    def total(self) -> float:
+        """The weight of all the words together."""
+        return sum(map(self.weight, self.idf))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +58,10 @@ class Retrieval:
 
     search: Search
     passages: tuple[Document, ...]
-    dense: tuple[Hit, ...]
-    lexical: tuple[Hit, ...]
-    turn_dense: tuple[Hit, ...]
-    turn_lexical: tuple[Hit, ...]
+    dense: Scores
+    lexical: Scores
+    turn_dense: Scores
+    turn_lexical: Scores
     terms: Terms
     carried_terms: Terms
     generation: str
@@ -73,6 +80,7 @@ class HybridRetriever(BaseRetriever):
     understanding: Understanding
     lexical: Lexical
     include_internal: bool = False
+    returned: int = RETURNED
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         return list(self.search(self.understanding.search(Question(query))).passages)
@@ -82,21 +90,23 @@ class HybridRetriever(BaseRetriever):
         started = perf_counter()
         where = self._where(search.question.filters)
         with self.library.lend() as index:
-            search, terms = self._spelt(index, search)
+            search, terms, carried_terms = self._spelt(index, search)
             dense, lexical = _searched(index, search.carried, DEPTH, where)
             alone = search.turn is search.carried
             turn_dense, turn_lexical = (dense, lexical) if alone else _searched(index, search.turn, TURN_DEPTH, where)
-            carried_terms = terms if alone else _terms(index, search.carried)
+            best = dict(islice(fuse(dense, lexical).items(), self.returned + SPARE))
+            points = index.fetch(list(best))
             variants = self.library.variants(index)
         asked = asked_about(search.question, variants)
-        ranked = preferred(self._ranked(dense, lexical, terms, carried_terms), asked, variants)
+        ranked = _scored(best_first(best, points)[: self.returned], dense, lexical, terms, carried_terms)
+        ranked = preferred(ranked, asked, variants)
         return Retrieval(
             search=search,
             passages=tuple(ranked),
-            dense=tuple(dense),
-            lexical=tuple(lexical),
-            turn_dense=tuple(turn_dense),
-            turn_lexical=tuple(turn_lexical),
+            dense=dense,
+            lexical=lexical,
+            turn_dense=turn_dense,
+            turn_lexical=turn_lexical,
             terms=terms,
             carried_terms=carried_terms,
             generation=index.generation,
@@ -106,16 +116,16 @@ class HybridRetriever(BaseRetriever):
             seconds=perf_counter() - started,
         )
 
-    def _spelt(self, index: Index, search: Search) -> tuple[Search, Terms]:
-        """The search with misspelt words put right: those that no passage has and that are nearly one it has."""
-        terms = _terms(index, search.turn)
+    def _spelt(self, index: Index, search: Search) -> tuple[Search, Terms, Terms]:
+        """The search with misspelt words put right (those that no passage has and that are nearly one it has), its terms."""
+        terms, carried = _terms(index, search)
         if all(terms.idf.values()):
-            return search, terms
+            return search, terms, carried
         text = corrected(search.question.text, self._unknown(search.question.text, terms), lambda: self.library.vocabulary(index))
         if text == search.question.text:
-            return search, terms
+            return search, terms, carried
         search = self.understanding.search(replace(search.question, text=text))
-        return search, _terms(index, search.turn)
+        return search, *_terms(index, search)
 
     def _unknown(self, text: str, terms: Terms) -> list[str]:
         absent = {term for term, idf in terms.idf.items() if not idf}
@@ -127,31 +137,33 @@ class HybridRetriever(BaseRetriever):
     def _where(self, filters: Mapping[str, str | list[str]]) -> Where:
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})
 
-    def _ranked(self, dense: Sequence[Hit], lexical: Sequence[Hit], terms: Terms, carried: Terms) -> list[Document]:
-        near, words = {hit.id: hit.score for hit in dense}, {hit.id: hit.score for hit in lexical}
-        floor = min(near.values(), default=0.0)
-        ranked: list[Document] = []
-        for hit, fused in best_first(dense, lexical)[:RETURNED]:
-            found = passage(hit.payload)
-            found.metadata |= {"id": hit.id, "dense": near.get(hit.id, floor), "bm25": words.get(hit.id, 0.0), "fused": fused}
-            own = self.words(found) if len(ranked) < JUDGED else None
-            found.metadata["lexical"] = terms.coverage(own) if own else 0.0
-            found.metadata["carried_lexical"] = carried.coverage(own) if own else 0.0
-            ranked.append(found)
-        return ranked
 
-    def words(self, found: Document) -> tuple[int, ...]:
-        """The term ids of a passage, its title and section included."""
-        meta = found.metadata
-        return self.lexical.document(" ".join([meta["title"], *meta["section"], found.page_content])).indices
+def _searched(index: Index, vectors: Vectors, limit: int, where: Where) -> tuple[Scores, Scores]:
+    return index.search_dense(vectors.dense, limit, where), index.search_lexical(vectors.lexical, limit, where)
 
 
-def _searched(index: Index, vectors: Vectors, limit: int, where: Where) -> tuple[list[Hit], list[Hit]]:
-    dense = index.search_dense(vectors.dense, limit, where)
-    return newest(dense), newest(index.search_lexical(vectors.lexical, limit, where))
+def _scored(
+    best: Sequence[tuple[Point, float]], dense: Scores, lexical: Scores, terms: Terms, carried: Terms
+) -> list[Document]:
+    """The passages in their order, each with its cosine, its BM25 sum, its fused score and the questions' words it has."""
+    floor = min(dense.values(), default=0.0)
+    passages = []
+    for point, fused in best:
+        own = point.lexical.indices if point.lexical else ()
+        scores = {"dense": dense.get(point.id, floor), "bm25": lexical.get(point.id, 0.0), "fused": fused}
+        share = terms.coverage(own)
+        shares = {"lexical": share, "carried_lexical": share if carried is terms else carried.coverage(own)}
+        passages.append(passage(point.payload | {"id": point.id} | scores | shares))
+    return passages
 
 
-def _terms(index: Index, vectors: Vectors) -> Terms:
-    terms = vectors.lexical.indices
+def _terms(index: Index, search: Search) -> tuple[Terms, Terms]:
+    """The words of the last turn and those of the conversation, which has them all; the same without history."""
+    terms = search.carried.lexical.indices
     idf = dict(zip(terms, index.idf(terms), strict=True))
+    carried = _weighed(idf)
+    return (carried if search.turn is search.carried else _weighed({term: idf[term] for term in search.turn.lexical.indices})), carried
+
+
+def _weighed(idf: Mapping[int, float]) -> Terms:
     return Terms(idf, max([*idf.values(), 1.0]))

@@ -31,7 +31,7 @@ def vector(seed: int) -> list[float]:
 def point(number: int, source: str = "a.md", **payload: str) -> Point:
     text = TEXTS[number % len(TEXTS)]
     base = {"kind": "chunk", "root": "/docs", "source": source, "hash": f"h{number}", "text": text}
-    return Point(str(uuid.uuid5(uuid.NAMESPACE_URL, str(number))), base | payload, vector(number), Lexical().document(text))
+    return Point(uuid.uuid5(uuid.NAMESPACE_URL, str(number)).hex, base | payload, vector(number), Lexical().document(text))
 
 
 @pytest.fixture(params=["edge", "server"])
@@ -64,16 +64,23 @@ def test_an_empty_store_names_the_command_that_fills_it(store: Store) -> None:
 
 
 def test_the_dense_search_finds_the_nearest_first(engine: Engine) -> None:
-    hits = engine.search_dense(vector(3), 3, Where())
-    assert hits[0].payload["hash"] == "h3"
-    assert hits[0].score == pytest.approx(1.0, abs=1e-5)
-    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    scores = engine.search_dense(vector(3), 3, Where())
+    nearest = next(iter(scores))
+    assert engine.fetch([nearest])[nearest].payload["hash"] == "h3"
+    assert scores[nearest] == pytest.approx(1.0, abs=1e-5)
+    assert list(scores.values()) == sorted(scores.values(), reverse=True)
 
 
 def test_the_lexical_search_finds_only_chunks_with_a_word(engine: Engine) -> None:
-    hits = engine.search_lexical(Lexical().query("leaking valve"), 10, Where())
-    assert [hit.payload["hash"] for hit in hits] == ["h2", "h1"]
-    assert engine.search_lexical(SparseVector((), ()), 10, Where()) == []
+    scores = engine.search_lexical(Lexical().query("leaking valve"), 10, Where())
+    found = engine.fetch(list(scores))
+    assert [found[id_].payload["hash"] for id_ in scores] == ["h2", "h1"]
+    assert found[next(iter(scores))].lexical is not None
+    assert engine.search_lexical(SparseVector((), ()), 10, Where()) == {}
+
+
+def test_a_point_that_is_gone_is_not_fetched(engine: Engine) -> None:
+    assert engine.fetch([uuid.uuid4().hex]) == engine.fetch([]) == {}
 
 
 def test_a_rare_word_weighs_more_and_an_unknown_one_nothing(engine: Engine) -> None:
@@ -91,8 +98,8 @@ def test_filters_hold_in_every_search(engine: Engine, store: Store) -> None:
     assert engine.count(Where()) == 6
     assert engine.count(Where({"source": "b.md"})) == 1
     assert engine.count(Where({"source": ["a.md", "b.md"]}, {"audience": "internal"})) == 5
-    sources = {hit.payload["source"] for hit in engine.search_dense(vector(7), 10, Where(none={"audience": "internal"}))}
-    assert sources == {"a.md"}
+    scores = engine.search_dense(vector(7), 10, Where(none={"audience": "internal"}))
+    assert {point.payload["source"] for point in engine.fetch(list(scores)).values()} == {"a.md"}
 
 
 def test_an_upsert_by_id_replaces(store: Store) -> None:
@@ -117,14 +124,14 @@ def test_deleting_by_filter_and_by_id(store: Store) -> None:
     change = store.begin(DIMENSIONS)
     change.engine.upsert([point(number) for number in range(5)])
     change.engine.delete(Where({"hash": "h1"}))
-    change.engine.delete_ids([point(2).id, str(uuid.uuid4())])
+    change.engine.delete_ids([point(2).id, uuid.uuid4().hex])
     change.commit()
     assert sorted(found.payload["hash"] for found in store.open().scroll(Where(), ["hash"])) == ["h0", "h3", "h4"]
 
 
 def test_a_point_without_vectors_is_found_by_its_payload_only(store: Store) -> None:
     change = store.begin(DIMENSIONS)
-    change.engine.upsert([point(0), Point(str(uuid.uuid4()), {"kind": "source", "text": "long"})])
+    change.engine.upsert([point(0), Point(uuid.uuid4().hex, {"kind": "source", "text": "long"})])
     change.commit()
     engine = store.open()
     assert [found.payload["text"] for found in engine.scroll(Where({"kind": "source"}))] == ["long"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
@@ -67,6 +68,7 @@ def _life(history: History, settings: Settings) -> Any:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(history.forget, settings.retention_days)
+        gc.freeze()  # what stands at the start stays: looking through it again would only make answers wait
         yield
 
     return life

@@ -16,6 +16,7 @@ from bot.settings import read_settings
 
 SAMPLE = Path(__file__).parents[2] / "sample_docs"
 OFF_TOPIC = 300
+RANKED = 50  # passages that the retrieval figures look at
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def opened(dataset: Dataset, model: str | None = None) -> Iterator[Bot]:
     """The bot of the production path over the dataset's index."""
     settings = read_settings(model=model)
     index = dataset.index or index_of(dataset.folder, settings)
-    bot = build_bot(read_settings(model=model, index_dir=index, qdrant_url=""))
+    bot = build_bot(read_settings(model=model, index_dir=index, qdrant_url=""), RANKED)
     try:
         yield bot
     finally:

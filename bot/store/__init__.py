@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 DENSE, LEXICAL = "dense", "lexical"
+Scores = dict[str, float]  # of the chunks found, by id, best first; comparable only within one search
 KEYWORDS = ("kind", "source", "hash", "audience", "product", "version")  # payload keys with an index of their own
 
 
@@ -24,21 +25,12 @@ class SparseVector:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What is stored: `id` is a UUID; `dense` has unit length; a point without vectors is found by its payload only."""
+    """What is stored: `id` is a UUID in hex, without dashes; `dense` has unit length; a point without vectors is found by its payload only."""
 
     id: str
     payload: dict[str, Any]
     dense: Sequence[float] | None = None
     lexical: SparseVector | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A chunk found: cosine (dense) or BM25 sum (lexical) as `score`, comparable only within its kind."""
-
-    id: str
-    score: float
-    payload: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +46,17 @@ class Engine(Protocol):
 
     generation: str
 
-    def search_dense(self, vector: Sequence[float], limit: int, where: Where) -> list[Hit]:
-        """The nearest chunks by cosine, best first."""
+    def search_dense(self, vector: Sequence[float], limit: int, where: Where) -> Scores:
+        """The cosines of the nearest chunks.
 
-    def search_lexical(self, vector: SparseVector, limit: int, where: Where) -> list[Hit]:
-        """The best chunks by BM25 (idf-weighted inner product), best first; chunks without a term are absent."""
+        What a chunk says is fetched apart, once it is among the best of both searches: reading it is dearer than finding it.
+        """
+
+    def search_lexical(self, vector: SparseVector, limit: int, where: Where) -> Scores:
+        """BM25 sums (idf-weighted inner products) of the best chunks; chunks without a term are absent."""
+
+    def fetch(self, ids: Sequence[str]) -> dict[str, Point]:
+        """These points by id, with payload and lexical vector, in no particular order; one that is gone is absent."""
 
     def idf(self, terms: Sequence[int]) -> list[float]:
         """The inverse document frequency of each term, as the lexical search weighs it; 0 for one that no chunk has."""

@@ -9,6 +9,8 @@ from pathlib import Path
 
 FICLONE = 0x40049409  # linux/fs.h: share the blocks of another file, where the file system can
 BLOCK = 512  # what st_blocks counts
+PAGE = 1 << 16
+ZEROS = bytes(PAGE)
 
 
 def clone(source: Path, target: Path) -> None:
@@ -79,7 +81,15 @@ def _extents(reader: int, size: int) -> list[tuple[int, int]]:
 
 
 def _copy_range(reader: int, writer: int, left: int) -> None:
-    while left > 0 and (block := memoryview(os.read(reader, min(left, 1 << 20)))):
+    """Copies a range; pages of zeros stay holes, because a mapped page is written even when nobody filled it."""
+    while left > 0 and (block := os.read(reader, min(left, PAGE))):
         left -= len(block)
-        while block:  # a disk that fills up takes a part
-            block = block[os.write(writer, block) :]
+        if block == ZEROS[: len(block)]:
+            os.lseek(writer, len(block), os.SEEK_CUR)
+        else:
+            _write(writer, memoryview(block))
+
+
+def _write(writer: int, block: memoryview) -> None:
+    while block:  # a disk that fills up takes a part
+        block = block[os.write(writer, block) :]

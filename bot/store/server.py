@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from qdrant_client import models as qm
 
 from bot.errors import EmptyIndex, IndexFault
-from bot.store import DENSE, KEYWORDS, LEXICAL, Engine, Hit, Point, SparseVector, Where
+from bot.store import DENSE, KEYWORDS, LEXICAL, Engine, Point, Scores, SparseVector, Where
 
 if TYPE_CHECKING:
     from qdrant_client import QdrantClient
@@ -121,11 +121,16 @@ class ServerEngine:
         self._client = client
         self.generation = collection
 
-    def search_dense(self, vector: Sequence[float], limit: int, where: Where) -> list[Hit]:
+    def search_dense(self, vector: Sequence[float], limit: int, where: Where) -> Scores:
         return self._search(list(vector), DENSE, limit, where)
 
-    def search_lexical(self, vector: SparseVector, limit: int, where: Where) -> list[Hit]:
-        return self._search(_sparse(vector), LEXICAL, limit, where) if vector.indices else []
+    def search_lexical(self, vector: SparseVector, limit: int, where: Where) -> Scores:
+        return self._search(_sparse(vector), LEXICAL, limit, where) if vector.indices else {}
+
+    def fetch(self, ids: Sequence[str]) -> dict[str, Point]:
+        with _guarded(self._client):
+            found = self._client.retrieve(self.generation, list(ids), with_payload=True, with_vectors=[LEXICAL])
+        return {point.id: point for point in map(_point, found)}
 
     def idf(self, terms: Sequence[int]) -> list[float]:
         """A chunk's score for one term is its weight times the idf: one tiny search a term tells it."""
@@ -180,12 +185,12 @@ class ServerEngine:
     def close(self) -> None:
         """Nothing to release."""
 
-    def _search(self, query: Any, using: str, limit: int, where: Where) -> list[Hit]:
+    def _search(self, query: Any, using: str, limit: int, where: Where) -> Scores:
         with _guarded(self._client):
             found = self._client.query_points(
-                self.generation, query=query, using=using, limit=limit, query_filter=_filter(where), with_payload=True
+                self.generation, query=query, using=using, limit=limit, query_filter=_filter(where), with_payload=False
             ).points
-        return [Hit(str(point.id), point.score, point.payload or {}) for point in found]
+        return {_hex(point.id): point.score for point in found}
 
 
 @contextmanager
@@ -258,7 +263,12 @@ def _sparse(vector: SparseVector) -> qm.SparseVector:
     return qm.SparseVector(indices=list(vector.indices), values=list(vector.values))
 
 
+def _hex(id_: Any) -> str:
+    return str(id_).replace("-", "")
+
+
 def _point(record: qm.Record) -> Point:
-    vectors = record.vector if isinstance(record.vector, dict) else {}
-    dense = vectors.get(DENSE)
-    return Point(str(record.id), record.payload or {}, dense)  # type: ignore[arg-type]
+    vectors: dict[str, Any] = record.vector if isinstance(record.vector, dict) else {}
+    words = vectors.get(LEXICAL)
+    lexical = SparseVector(tuple(words.indices), tuple(words.values)) if words else None
+    return Point(_hex(record.id), record.payload or {}, vectors.get(DENSE), lexical)

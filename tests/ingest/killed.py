@@ -88,7 +88,7 @@ def answers(index: Path) -> list[Any]:
     """What the served index answers: the found texts of each question, and all its documents."""
     with closing(Index(EmbeddedStore(index).open())) as view:
         found = [view.search_lexical(Lexical().query(question), 500, Where()) for question in QUESTIONS]
-        texts = [sorted(hit.payload["text"] for hit in hits) for hits in found]
+        texts = [sorted(one.payload["text"] for one in view.fetch(list(hits)).values()) for hits in found]
         return [*texts, [record.source for record in view.sources()], view.count()]
 
 
