@@ -34,41 +34,16 @@ from ingest.plan import Brake
 from ingest.roots import Request
 
 FILES = 10_000
-TEXTS = 512
+PASSAGES = 5_000
 ROOT = Path(__file__).parent.parent
 MB = 1 << 20
+# fmt: off
 WORDS = [
-    "valve",
-    "plan",
-    "price",
-    "return",
-    "controller",
-    "wifi",
-    "zone",
-    "schedule",
-    "sensor",
-    "water",
-    "pump",
-    "garden",
-    "account",
-    "order",
-    "refund",
-    "parcel",
-    "battery",
-    "lamp",
-    "leaf",
-    "ring",
-    "timer",
-    "soil",
-    "rain",
-    "error",
-    "update",
-    "reset",
-    "button",
-    "cable",
-    "warranty",
-    "invoice",
+    "valve", "plan", "price", "return", "controller", "wifi", "zone", "schedule", "sensor", "water", "pump",
+    "garden", "account", "order", "refund", "parcel", "battery", "lamp", "leaf", "ring", "timer", "soil",
+    "rain", "error", "update", "reset", "button", "cable", "warranty", "invoice",
 ]
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +75,7 @@ def main(files: int = FILES) -> None:
         write_pages(long, files // 10, passages=10)
         small, large, _ = (anonymous_peak(_fill(path)) for path in (few, docs, long))
         seconds, spent = unchanged(docs)
+        embedding, bare = throughput(Path(folder))
         figures = [
             Figure("--help", f"{median_of_five(lambda: run(['-m', 'ingest', '--help'])):.2f} s", "< 0.6 s"),
             Figure(f"nothing changed in {files:,} files", f"{seconds:.2f} s", "< 5 s"),
@@ -112,7 +88,8 @@ def main(files: int = FILES) -> None:
                 f"{large / MB:.0f} MB ({large / small - 1:+.0%})",
                 "<= 15 % more",
             ),
-            Figure("throughput, of the bare embedder's", f"{throughput(Path(folder)):.0%}", ">= 90 %"),
+            Figure(f"share of the time spent embedding, {PASSAGES:,} passages", f"{embedding:.0%}", ">= 85 %"),
+            Figure("  throughput, of the bare embedder's", f"{bare:.0%}", ">= 90 %"),
         ]
     show(f"Ingestion, median of {RUNS} runs", figures)
 
@@ -146,23 +123,32 @@ def visible(docs: Path) -> float:
     return statistics.median(seconds)
 
 
-def throughput(folder: Path) -> float:
-    """The bare embedder's time over the whole ingestion's, for the same texts."""
-    docs, embedder = folder / "real", MiniLM()
-    write_pages(docs, TEXTS)
-    texts: list[str] = []
-    shares = []
-    for number in range(3):
-        settings = Settings(index_dir=folder / f"real-index{number}")
-        job = Job(settings, opened=_noting(embedder, texts))
+def throughput(folder: Path, passages: int = PASSAGES) -> tuple[float, float]:
+    """The share of an ingestion's time spent embedding, and the bare embedder's time for the same texts over the whole's."""
+    docs, embedder = folder / "real", _Noting()
+    write_pages(docs, passages // 10, passages=10)
+    job = Job(Settings(index_dir=folder / "real-index"), opened=embedder)
+    whole = _seconds(lambda: job.add(Request([str(docs)]), Brake()))
+    inside, batches = sum(embedder.spent), embedder.batches[:]
+    bare = _seconds(lambda: [MiniLM.embed_documents(embedder, texts) for texts in batches])
+    return inside / whole, bare / whole
+
+
+class _Noting(MiniLM):
+    """The bundled model, which notes what it was asked and how long it took."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        super().embed_documents(["warm"])
+        self.batches: list[list[str]] = []
+        self.spent: list[float] = []
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        self.batches.append(texts)
         started = perf_counter()
-        job.add(Request([str(docs)]), Brake())
-        whole = perf_counter() - started
-        shares.append(
-            _seconds(lambda: [embedder.embed_documents(texts[n : n + 256]) for n in range(0, len(texts), 256)]) / whole
-        )
-        texts.clear()
-    return statistics.median(shares)
+        vectors = super().embed_documents(texts)
+        self.spent.append(perf_counter() - started)
+        return vectors
 
 
 def run(arguments: list[str]) -> Spent:
@@ -225,20 +211,6 @@ def _until_found(library: Library, word: str, command: list[str]) -> float:
 def _finds(library: Library, terms: object) -> bool:
     with library.lend() as index:
         return bool(index.search_lexical(terms, 1, Where()))  # type: ignore[arg-type]
-
-
-def _noting(embedder: MiniLM, texts: list[str]) -> MiniLM:
-    """The same embedder, which notes what it is asked."""
-
-    class Noting(MiniLM):
-        def __init__(self) -> None:
-            self.__dict__.update(embedder.__dict__)
-
-        def embed_documents(self, asked: list[str]) -> list[list[float]]:
-            texts.extend(asked)
-            return super().embed_documents(asked)
-
-    return Noting()
 
 
 def _seconds(work: Callable[[], object]) -> float:

@@ -25,7 +25,7 @@ class SparseVector:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """What is stored: `id` is a UUID in hex, without dashes; `dense` has unit length; a point without vectors is found by its payload only."""
+    """What is stored: `id` is a UUID in hex, `dense` has unit length; a point without vectors is found by its payload only."""
 
     id: str
     payload: dict[str, Any]
