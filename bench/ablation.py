@@ -21,10 +21,11 @@ from bot.build import build_embedder, build_store
 from bot.evaluation.datasets import in_folder
 from bot.evaluation.indexing import index_of
 from bot.evaluation.metrics import hit, ndcg, ranking, reciprocal_rank, unit
-from bot.fusion import fuse
+from bot.fusion import LEXICAL_WEIGHT, fuse
 from bot.index import Index
 from bot.lexical import AVERAGE_LENGTH
 from bot.question import DECAY, TURNS
+from bot.ranking import LEAD, SIBLING
 from bot.settings import read_settings
 from bot.store import Where
 
@@ -38,19 +39,23 @@ class Variant:
     """One way to rank."""
 
     name: str
-    dense_weight: float = 0.5
+    lexical_weight: float = LEXICAL_WEIGHT
+    sibling: float = SIBLING
+    scaled: bool = False  # each list divided by its own best score, instead of absolute scores
     length_share: float = 0.5
     average: float = AVERAGE_LENGTH
-    lead: float = 0.9
+    lead: float = LEAD
     heading_twice: bool = False
     depth: int = DEPTH
 
 
 VARIANTS = (
     Variant("as it is"),
-    Variant("dense only", dense_weight=1.0),
-    Variant("lexical only", dense_weight=0.0),
-    *(Variant(f"dense weight {weight}", dense_weight=weight) for weight in (0.3, 0.4, 0.6)),
+    Variant("dense only", lexical_weight=0.0),
+    Variant("lexical only", lexical_weight=1000.0),
+    *(Variant(f"lexical weight {weight}", lexical_weight=weight) for weight in (0.9, 1.5)),
+    Variant("scores divided by their best", scaled=True, sibling=0.0),
+    *(Variant(f"best of its document times {share}", sibling=share) for share in (0.0, 0.1, 0.3)),
     Variant("b = 0.75", length_share=0.75),
     Variant("average length 60", average=60.0),
     Variant("average length 120", average=120.0),
@@ -100,17 +105,29 @@ class Collection:
             for term in bm25.embed_query(text).indices:
                 terms[term] = terms.get(term, 0.0) + share * idf.get(term, 0.0)
         words = np.asarray([sum(value * own.get(term, 0.0) for term, value in terms.items()) for own in weights])
-        order = self._order(near, words, variant)
+        order = self._order(near, words, 2.2 * sum(terms.values()), variant)
         gold = [dict(entry) for entry in case.gold]
         ranks, wanted = ranking([self.chunks[n] for n in order], gold), {unit(entry) for entry in gold}
         return [hit(ranks, wanted), reciprocal_rank(ranks, wanted), ndcg(ranks, wanted)]
 
-    def _order(self, near: Floats, words: Floats, variant: Variant) -> list[int]:
+    def _order(self, near: Floats, words: Floats, possible: float, variant: Variant) -> list[int]:
         dense = {str(n): float(near[n]) for n in np.argsort(-near)[: variant.depth]}
         lexical = {str(n): float(words[n]) for n in np.argsort(-words)[: variant.depth] if words[n] > 0}
-        fused = fuse(dense, lexical, variant.dense_weight)
-        demoted = {n: score * (variant.lead if self.chunks[int(n)].get("lead") else 1) for n, score in fused.items()}
-        return [int(n) for n in sorted(demoted, key=lambda n: -demoted[n])][:50]
+        if variant.scaled:
+            dense, lexical = _scaled(dense), _scaled(lexical)
+            possible = variant.lexical_weight
+        fused = fuse(dense, lexical, possible, variant.depth, variant.lexical_weight)
+        best: dict[str, float] = {}
+        for n, score in fused.items():
+            best[self._source(n)] = max(best.get(self._source(n), 0.0), score)
+        final = {n: (score + variant.sibling * best[self._source(n)]) * self._share(n, variant) for n, score in fused.items()}
+        return [int(n) for n in sorted(final, key=lambda n: -final[n])][:50]
+
+    def _source(self, number: str) -> str:
+        return str(self.chunks[int(number)]["source"])
+
+    def _share(self, number: str, variant: Variant) -> float:
+        return variant.lead if self.chunks[int(number)].get("lead") else 1.0
 
     def _vector(self, text: str) -> Floats:
         if text not in self._vectors:
@@ -125,6 +142,11 @@ def main(folders: Sequence[str]) -> None:
     for variant in VARIANTS:
         cells = (" / ".join(f"{value:.3f}" for value in collection.figures(variant)) for collection in sets.values())
         print(f"{variant.name:28}" + "".join(f"{cell:>24}" for cell in cells), flush=True)
+
+
+def _scaled(scores: dict[str, float]) -> dict[str, float]:
+    top = max(scores.values(), default=0.0)
+    return {n: score / top if top > 0 else 0.0 for n, score in scores.items()}
 
 
 def _text(chunk: dict[str, Any], variant: Variant) -> str:

@@ -80,6 +80,5 @@ def _missing(terms: Terms) -> float:
 
 
 def _bm25_share(scores: Scores, terms: Terms) -> float:
-    """The best BM25 score over what a passage made of nothing else would score (k + 1 = 2.2 a term)."""
-    possible = 2.2 * terms.total
-    return max(scores.values(), default=0.0) / possible if possible else 0.0
+    """The best BM25 score over its possible maximum."""
+    return max(scores.values(), default=0.0) / terms.possible if terms.possible else 0.0

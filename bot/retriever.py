@@ -21,12 +21,12 @@ from bot.library import Library
 from bot.question import Search, Understanding, Vectors
 from bot.ranking import best_first
 from bot.spelling import corrected, words_of
-from bot.store import Point, Scores, Where
+from bot.store import Point, Scores, SparseVector, Where
 from bot.variants import Variant, asked_about, preferred
 
 DEPTH = 100  # of each result list
 RETURNED = 12
-SPARE = 6  # read beyond these, for texts that stand twice
+SPARE = 12  # read beyond these, for texts that stand twice
 TURN_DEPTH = 1  # of the searches for the last turn alone, which are evidence only
 
 
@@ -36,6 +36,7 @@ class Terms:
 
     idf: Mapping[int, float]
     absent_idf: float
+    amounts: Mapping[int, float]  # of each word in the query: 1, less for words of earlier turns
 
     def weight(self, term: int) -> float:
         """How telling a term is; one that no passage has counts as the rarest."""
@@ -50,6 +51,11 @@ class Terms:
     def total(self) -> float:
         """The weight of all the words together."""
         return sum(map(self.weight, self.idf))
+
+    @cached_property
+    def possible(self) -> float:
+        """The BM25 sum of a passage made of nothing but these words (k + 1 = 2.2 each)."""
+        return 2.2 * sum(amount * self.weight(term) for term, amount in self.amounts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ class HybridRetriever(BaseRetriever):
             dense, lexical = _searched(index, search.carried, DEPTH, where)
             alone = search.turn is search.carried
             turn_dense, turn_lexical = (dense, lexical) if alone else _searched(index, search.turn, TURN_DEPTH, where)
-            best = dict(islice(fuse(dense, lexical).items(), self.returned + SPARE))
+            fused = fuse(dense, lexical, carried_terms.possible, DEPTH)
+            best = dict(islice(fused.items(), self.returned + SPARE))
             points = index.fetch(list(best))
             variants = self.library.variants(index)
         asked = asked_about(search.question, variants)
@@ -161,9 +168,10 @@ def _terms(index: Index, search: Search) -> tuple[Terms, Terms]:
     """The words of the last turn and those of the conversation, which has them all; the same without history."""
     terms = search.carried.lexical.indices
     idf = dict(zip(terms, index.idf(terms), strict=True))
-    carried = _weighed(idf)
-    return (carried if search.turn is search.carried else _weighed({term: idf[term] for term in search.turn.lexical.indices})), carried
+    carried = _weighed(search.carried.lexical, idf)
+    return (carried if search.turn is search.carried else _weighed(search.turn.lexical, idf)), carried
 
 
-def _weighed(idf: Mapping[int, float]) -> Terms:
-    return Terms(idf, max([*idf.values(), 1.0]))
+def _weighed(query: SparseVector, idf: Mapping[int, float]) -> Terms:
+    own = {term: idf[term] for term in query.indices}
+    return Terms(own, max([*own.values(), 1.0]), dict(zip(query.indices, query.values, strict=True)))
