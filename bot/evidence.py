@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.conversation import Decision
+from bot.intent import asks_whether
 from bot.retriever import Retrieval, Terms
 from bot.store import Scores
 
@@ -34,7 +35,9 @@ def features(found: Retrieval) -> dict[str, float]:
     `best_cosine` of the best passage with the conversation, `turn_cosine` of the nearest one with the last turn alone;
     `top_coverage` and `carried_coverage`: idf-weighted shares of the turn's words (best of three passages) and of the
     conversation's (best passage); `turn_bm25`: the best score over its possible maximum; `missing`: the share of the
-    turn's weight on words that no passage has. More features did not help on held-out conversations.
+    turn's weight on words that no passage has; `drop`: how far the nearest passage stands above the tenth;
+    `whether`: 1 for a yes-or-no question, which more often asks for what there is not than one that takes it for granted.
+    What else was tried, and did not help on held-out conversations, stands in RETRIEVAL.md.
     """
     best = [passage.metadata for passage in found.passages[:TOP]]
     return {
@@ -44,6 +47,8 @@ def features(found: Retrieval) -> dict[str, float]:
         "carried_coverage": best[0]["carried_lexical"] if best else 0.0,
         "turn_bm25": _bm25_share(found.turn_lexical, found.terms),
         "missing": _missing(found.terms),
+        "drop": _drop(found.dense),
+        "whether": float(asks_whether(found.search.question.text)),
     }
 
 
@@ -71,6 +76,12 @@ def coefficients() -> dict[str, Any]:
     """The fitted numbers, read once."""
     loaded: dict[str, Any] = json.loads((Path(__file__).parent / "evidence.json").read_text(encoding="utf-8"))
     return loaded
+
+
+def _drop(scores: Scores) -> float:
+    """The best score less the tenth, or the last of fewer."""
+    ordered = sorted(scores.values(), reverse=True)[:10]
+    return ordered[0] - ordered[-1] if ordered else 0.0
 
 
 def _missing(terms: Terms) -> float:

@@ -46,6 +46,24 @@ def _whole(name: Intent, bare: str) -> bool:
     return re.fullmatch(pattern, bare, re.IGNORECASE) is not None
 
 
+_OPENERS = r"(?:and|or|but|so|also|ok(?:ay)?|hi|hello|hey|please|then|well|by the way|und|oder|aber|et|mais|ou|y|o|pero)"
+_WHETHER = re.compile(
+    rf"(?:{_OPENERS}[\s,:]+)*(?:"
+    r"(?:is|are|am|was|were|do|does|did|can|could|will|would|may|might|should|shall|must|has|have|had)(?:n['’]?t)?"
+    r"|kann|können|kannst|ist|sind|hat|habt|haben|gibt|darf|dürfen|muss|müssen|wird|werden|soll|bietet|verkauft"
+    r"|est-ce que|puis-je|peut-on|peux-tu|pouvez-vous|avez-vous|y a-t-il|faut-il|dois-je|est-il|est-elle|existe-t-il"
+    r"|¿?(?:puedo|puede|pueden|hay|tienen?|es|son|está|están|debo|se puede)"
+    r")\b",
+    re.IGNORECASE,
+)
+
+
+def asks_whether(text: str) -> bool:
+    """Whether every sentence of a message is a yes-or-no question ("Do you sell gift cards?")."""
+    sentences = [sentence for sentence in re.split(r"(?<=[.!?])\s+", text.strip()) if sentence]
+    return bool(sentences) and all(_WHETHER.match(sentence) for sentence in sentences)
+
+
 _MARKS = {
     "de": {"wie", "ist", "der", "die", "das", "ich", "nicht", "und", "ein", "eine", "kann", "mein", "meine", "wird", "gibt", "lange", "was", "zu", "auf"},
     "fr": {"le", "la", "les", "est", "je", "une", "des", "comment", "mon", "pas", "vous", "puis", "quel", "quelle", "et", "dans", "pour"},

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intent import intent, language_of
+from bot.intent import asks_whether, intent, language_of
 
 
 @pytest.mark.parametrize("text", ["Hello!", "hi there", "Good morning", "hey, how are you?", "Guten Tag", "Bonjour !", "¡Hola!"])
@@ -49,3 +49,16 @@ def test_the_language_of_a_message_is_told_by_its_words() -> None:
     assert language_of("¿Cómo puedo devolver el producto?") == "es"
     assert language_of("How long is the warranty?") == "en"
     assert language_of("E-4012", default="de") == "de"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Do you sell gift cards?", "And can I pay by invoice?", "Isn't it waterproof?", "Gibt es eine App?", "¿Puedo devolverlo?", "Est-ce que vous livrez en Suisse ?"],
+)
+def test_yes_or_no_questions(text: str) -> None:
+    assert asks_whether(text)
+
+
+@pytest.mark.parametrize("text", ["How do I reset it?", "I lost it. Can I have another?", "Canada", "", "Dosage of fertiliser?", "island shipping"])
+def test_other_questions_and_statements(text: str) -> None:
+    assert not asks_whether(text)

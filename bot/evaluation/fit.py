@@ -28,6 +28,7 @@ from bot.terminal import DONE, say
 
 FOLDS = 5
 FALSE_REFUSALS = 0.05
+OWN = "its own questions"
 COEFFICIENTS = Path(evidence.__file__).with_name("evidence.json")
 
 Floats = NDArray[np.float64]
@@ -56,7 +57,7 @@ def run(folders: Sequence[Path], off_topic: Path | None = None, out: Path = COEF
     for line in report(examples, probabilities):
         print(line)
     threshold = threshold_at(probabilities[_labels(examples)].tolist(), FALSE_REFUSALS)
-    write(out, names, fitted(matrix, _labels(examples), strength), threshold)
+    write(out, names, fitted(matrix, _labels(examples), importance(examples), strength), threshold)
     say(f"Wrote {len(names)} weights and the threshold {threshold:.3f} to {out}.")
     return DONE
 
@@ -73,24 +74,35 @@ def cross_validated(matrix: Floats, examples: Sequence[Example], strength: float
     """Each example's probability from the model of the folds it is not in."""
     from sklearn.model_selection import StratifiedGroupKFold  # type: ignore[import-untyped]
 
-    labels, probabilities = _labels(examples), np.zeros(len(examples))
+    labels, weights, probabilities = _labels(examples), importance(examples), np.zeros(len(examples))
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
     for learnt, judged in folds.split(matrix, labels, [example.group for example in examples]):
-        bias, weights = fitted(matrix[learnt], labels[learnt], strength)
-        probabilities[judged] = 1 / (1 + np.exp(-(bias + matrix[judged] @ weights)))
+        bias, coefficients = fitted(matrix[learnt], labels[learnt], weights[learnt], strength)
+        probabilities[judged] = 1 / (1 + np.exp(-(bias + matrix[judged] @ coefficients)))
     return probabilities
 
 
-def fitted(matrix: Floats, labels: NDArray[np.bool_], strength: float) -> tuple[float, Floats]:
-    """Bias and weights on the raw features; fitted on standardised ones, so that `strength` treats all alike."""
+def importance(examples: Sequence[Example]) -> Floats:
+    """Weights, shape (n,): the foreign questions together count as much as the sets' own unanswerable ones.
+
+    They are easy and many; unweighted, they would decide what the near misses have to teach.
+    """
+    own = np.asarray([example.asked == OWN for example in examples])
+    negative = ~_labels(examples)
+    foreign, near = (negative & ~own).sum(), (negative & own).sum()
+    return np.where(own, 1.0, near / foreign if foreign and near else 1.0)
+
+
+def fitted(matrix: Floats, labels: NDArray[np.bool_], weights: Floats, strength: float) -> tuple[float, Floats]:
+    """Bias and coefficients on the raw features; fitted on standardised ones, so that `strength` treats all alike."""
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     if len(set(labels.tolist())) < 2:
         raise SettingsError("The sets need answerable and unanswerable questions. Add a set, or --off-topic FILE.")
     middle, spread = matrix.mean(axis=0), np.where(matrix.std(axis=0) > 1e-12, matrix.std(axis=0), 1.0)
-    model = LogisticRegression(C=strength, max_iter=5_000).fit((matrix - middle) / spread, labels)
-    weights = np.asarray(model.coef_[0] / spread, dtype=np.float64)
-    return float(model.intercept_[0] - middle @ weights), weights
+    model = LogisticRegression(C=strength, max_iter=5_000).fit((matrix - middle) / spread, labels, weights)
+    coefficients = np.asarray(model.coef_[0] / spread, dtype=np.float64)
+    return float(model.intercept_[0] - middle @ coefficients), coefficients
 
 
 def report(examples: Sequence[Example], probabilities: Floats) -> Iterable[str]:
@@ -119,7 +131,7 @@ def write(out: Path, names: Sequence[str], model: tuple[float, Floats], threshol
 def _example(bot: Bot, case: Case, source: str, tick: Callable[[], None]) -> Example:
     found = search(bot, case.question)
     tick()
-    asked = "its own questions" if case.asked == "set" else f"off topic {case.asked.replace('_', ' ')}"
+    asked = OWN if case.asked == "set" else f"off topic {case.asked.replace('_', ' ')}"
     return Example(evidence.features(found), case.has_answer, f"{source}/{case.group}", source, asked)
 
 

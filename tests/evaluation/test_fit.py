@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bot.errors import SettingsError
-from bot.evaluation.fit import Example, cross_validated, fitted, report, write
+from bot.evaluation.fit import OWN, Example, cross_validated, fitted, importance, report, write
 
 
 def examples() -> tuple[np.ndarray, list[Example]]:
@@ -21,7 +21,7 @@ def examples() -> tuple[np.ndarray, list[Example]]:
 def test_weights_are_on_the_raw_features() -> None:
     matrix, made = examples()
     labels = np.asarray([one.answerable for one in made])
-    bias, weights = fitted(matrix, labels, 1.0)
+    bias, weights = fitted(matrix, labels, np.ones(len(labels)), 1.0)
     right = ((bias + matrix @ weights) > 0) == labels
     assert right.mean() > 0.75
     assert abs(weights[1]) < 0.05
@@ -37,7 +37,7 @@ def test_held_out_probabilities_separate_and_are_reported() -> None:
 
 def test_one_class_alone_cannot_be_fitted() -> None:
     with pytest.raises(SettingsError, match="answerable and unanswerable"):
-        fitted(np.ones((4, 1)), np.ones(4, dtype=bool), 1.0)
+        fitted(np.ones((4, 1)), np.ones(4, dtype=bool), np.ones(4), 1.0)
 
 
 def test_other_keys_of_the_file_are_kept(tmp_path: Path) -> None:
@@ -50,3 +50,9 @@ def test_other_keys_of_the_file_are_kept(tmp_path: Path) -> None:
         "off_topic_cosine": 0.3,
         "threshold": 0.42,
     }
+
+
+def test_foreign_questions_together_weigh_as_much_as_the_unanswerable_ones() -> None:
+    made = [Example({"a": 1.0}, True, "1", "set", OWN), Example({"a": 0.0}, False, "2", "set", OWN)]
+    made += [Example({"a": 0.0}, False, str(n), "set", "off topic alone") for n in range(4)]
+    assert importance(made).tolist() == [1.0, 1.0, 0.25, 0.25, 0.25, 0.25]
