@@ -43,6 +43,7 @@ check: lint test eval  ## every check, the same as CI
 
 eval: install-dev  ## measure on sample_docs and hold the figures to their gate
 	$(BIN)/python -m bot evaluate --gate eval/sample.toml
+	$(BIN)/python -m bot evaluate --docs tests/injection/docs --questions tests/injection/attacks.jsonl --gate eval/injection.toml
 
 eval-public: install-dev  ## measure on the public question sets in EVAL_DIR
 	$(BIN)/python -m bot evaluate --docs $(EVAL_DIR)/faq/docs --questions $(EVAL_DIR)/faq/questions.jsonl --gate eval/faq.toml

@@ -19,7 +19,6 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator
 from bot import replies
 from bot.conversation import Question, Reply, Sentence
 from bot.evidence import Verdict, judge
-from bot.intent import intent
 from bot.parts import parts
 from bot.question import Search, Understanding
 from bot.replies import Phrasebook
@@ -66,8 +65,8 @@ class SupportChain(Runnable[Question, Reply]):
     async def astream(self, input: Question, config: RunnableConfig | None = None, **kwargs: Any) -> AsyncIterator[Event]:  # type: ignore[override]
         """Checked sentences as they are ready, then the reply."""
         started = perf_counter()
-        if wish := intent(input.text):
-            yield _timed(self._phrases.courtesy(wish, input), started, perf_counter())
+        if reply := self._phrases.at_once(input):
+            yield _timed(reply, started, perf_counter())
             return
         first = 0.0
         async with aclosing(self._steps.astream({"question": input}, config)) as events:  # type: ignore[type-var]

@@ -20,6 +20,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Je ne peux répondre qu'aux questions sur {company}. Pour le reste, une personne est là : {contact}.",
         "es": "Solo puedo ayudar con preguntas sobre {company}. Para lo demás, hay una persona: {contact}.",
     },
+    "ordered": {
+        "en": "I answer questions about {company} from its documents; how I work stays as it is. A person is here: {contact}.",
+        "de": "Ich beantworte Fragen zu {company} aus den Unterlagen; wie ich arbeite, bleibt, wie es ist. Ein Mensch ist hier: {contact}.",
+        "fr": "Je réponds aux questions sur {company} d'après ses documents ; mon fonctionnement ne change pas. Une personne est là : {contact}.",
+        "es": "Respondo preguntas sobre {company} según sus documentos; mi funcionamiento no cambia. Hay una persona aquí: {contact}.",
+    },
     "handed_off": {
         "en": "Of course. You reach a person here: {contact}.",
         "de": "Gern. Einen Menschen erreichen Sie hier: {contact}.",

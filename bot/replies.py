@@ -11,7 +11,8 @@ from langchain_core.documents import Document
 from bot.citations.links import located
 from bot.conversation import Citation, Evidence, Question, Reply
 from bot.evidence import Verdict
-from bot.intent import Intent, language_of
+from bot.guard import orders_the_bot
+from bot.intent import intent, language_of
 from bot.phrases import LANGUAGES, say
 from bot.retriever import Retrieval
 from bot.variants import Variant
@@ -31,12 +32,15 @@ class Phrasebook:
         page = question.context.get("locale", "en")[:2].lower()
         return language_of(question.text, page if page in LANGUAGES else "en")
 
-    def courtesy(self, wish: Intent, question: Question) -> Reply:
-        """A greeting, thanks, a goodbye, or the way to a person: no search is made."""
+    def at_once(self, question: Question) -> Reply | None:
+        """A greeting, thanks, a goodbye, the way to a person, or no to an order; None where a search must be made."""
         language = self.language(question)
+        if orders_the_bot(question.text):
+            return Reply(self._say("ordered", language), "refused")
+        wish = intent(question.text)
         if wish == "person":
             return Reply(self._say("handed_off", language), "handed_off")
-        return Reply(self._say(wish, language), "small_talk")
+        return Reply(self._say(wish, language), "small_talk") if wish else None
 
     def refusal(self, verdict: Verdict, question: Question) -> Reply:
         """Says that the documents do not answer, and offers a person."""

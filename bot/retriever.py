@@ -15,6 +15,7 @@ from pydantic import ConfigDict
 
 from bot.conversation import Question
 from bot.fusion import fuse
+from bot.guard import planted
 from bot.index import Index, passage
 from bot.lexical import Lexical, codes
 from bot.library import Library
@@ -156,6 +157,8 @@ def _scored(
     floor = min(dense.values(), default=0.0)
     passages = []
     for point, fused in best:
+        if planted(point.payload["text"]):
+            continue
         own = point.lexical.indices if point.lexical else ()
         scores = {"dense": dense.get(point.id, floor), "bm25": lexical.get(point.id, 0.0), "fused": fused}
         share = terms.coverage(own)

@@ -1,0 +1,60 @@
+"""Orders to the bot: in a message they are refused before any search, a passage that holds one is left out.
+
+This is the first line and not the last: nothing unsupported, unsourced or internal is shown whatever slips through.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_RULES = r"(?:instructions?|rules?|prompts?|guidelines|restrictions|guardrails|filters?|anweisungen|regeln|vorgaben|consignes|règles|instrucciones|reglas)\b(?! (?:for|on|of|about|to|when|zu|für|pour|para|de)\b)"
+_YOURS = r"(?:your|all|any|these|previous|prior|above|earlier|deine|ihre|alle|vorherigen|tes|vos|toutes|tus|sus|todas|anteriores)"
+_HIDDEN = r"(?:hidden|secret|initial|system|original|developer|versteckten|geheimen|cachées|secrètes|ocultas|secretas)"
+_TOKENS = r"<\|?(?:im_start|system|endoftext|assistant)\|?>|\[/?(?:INST|SYS)\]"
+_PLANTED = (
+    rf"\b(?:ignore|disregard|forget|override)\b[^.?!]{{0,20}}\b{_YOURS}\b[^.?!]{{0,30}}\b{_RULES}",
+    r"\b(?:note|message|notice|instructions?|attention|hint)s?\b[^.?!:]{0,20}\b(?:to|for) (?:the|any|all|an?) (?:ai|assistant|chat ?bot|bot|language model|llm)s?\b",
+    r"\b(?:assistant|chat ?bot|language model|llm)s? (?:must|should|shall|has to|have to) (?:tell|say|answer|recommend|ignore|reply)\b",
+    _TOKENS,
+)
+_SIGNS = ("ignore", "disregard", "forget", "override", "assistant", "chat bot", "chatbot", " bot ", " bots", " bot.", " bot:", " ai ", " ai:", "language model", "llm", "<|", "<system", "[inst", "[sys", "[/inst")  # else no pattern fits
+_ORDERS = (
+    rf"\b(?:ignore|disregard|forget|override|bypass|ignoriere?n?|vergiss|vergessen sie|oublie[zr]?|ignora|olvida)\b[^.?!]{{0,20}}\b{_YOURS}\b[^.?!]{{0,30}}\b{_RULES}",
+    rf"\b(?:print|show|reveal|repeat|tell|give|translate|output|display|leak|summari[sz]e|quote|zeige?n?|übersetze?n?|montre[zr]?|répète[zr]?|muestra|repite)\b[^.?!]{{0,20}}\b(?:your|deine|ihre|tes|vos|tus|sus|{_HIDDEN}) (?:\w+ )?{_RULES}",
+    rf"\b{_HIDDEN} (?:prompt|instructions?|anweisungen|consignes|instrucciones)\b|\bsystemprompt\b",
+    r"\b(?:repeat|print|output|copy|echo)\b[^.?!]{0,30}\b(?:everything|all|text|words?)\b[^.?!]{0,20}\b(?:above|before this)\b",
+    r"\byou are (?:now|no longer) (?:an?|the|my|dan|in|bound|free from)\b|\b(?:you are|act as|become)\b[^.?!]{0,20}\b(?:dan|jailbroken|unrestricted|evil)\b|\bjailbreak\b",
+    r"\b(?:pretend|role-?play)\b[^.?!]{0,20}\b(?:you(?:'re| are| were| have)?|to be|as)\b|\bact as (?:if you|an? (?:\w+ )?(?:agent|expert|hacker|assistant|ai|model))\b",
+    r"\b(?:god|sudo|dan) mode\b|\b(?:list|dump|export)\b[^.?!]{0,30}\b(?:documents?|files?|database)\b[^.?!]{0,20}\b(?:in your|of your) (?:index|database|memory)\b",
+    r"^\W*(?:reply|answer|respond|write|antworte\w*|réponds|responde) (?:only|just|nur|seulement|uniquement|solo) (?:with|in|mit|avec|par|con)\b|\brepeat after me\b",
+    r"\bfrom now on\b[^.?!]{0,20}\b(?:you|answer|reply|respond|speak|talk|ignore|call)\b|\bab jetzt (?:antworte|bist du)\b",
+    r"\b(?:base-?64|rot-?13|decode|decrypt)\b[^?!]{0,60}\b(?:do|follow|execute|run|obey)\b|\b(?:do|follow|execute) what (?:it|this) says\b",
+    r"\b(?:make something up|invent an answer|(?:answer|reply)\b[^.?!]{0,20} without (?:any )?sources|stop citing)\b",
+    r"\b(?:end|start|begin|finish) (?:your|every|each) (?:repl(?:y|ies)|answers?|messages?|responses?) with\b|^\W*say (?:that|exactly|only)\b",
+    r"\b(?:write|put|embed|include|render|insert|add|show)\b[^?]{0,60}\bin your (?:answer|reply|message|response)\b",
+    _TOKENS,
+)
+_ORDER = re.compile("|".join(f"(?:{pattern})" for pattern in _ORDERS), re.IGNORECASE | re.MULTILINE)
+_PLANT = re.compile("|".join(f"(?:{pattern})" for pattern in _PLANTED), re.IGNORECASE)
+_INVISIBLE = {"Cf", "Co", "Cn"}
+
+
+def orders_the_bot(text: str) -> bool:
+    """Whether a message tries to change, unlock or read out how the bot works."""
+    return _ORDER.search(_plain(text)) is not None
+
+
+def planted(text: str) -> bool:
+    """Whether a passage talks to the machine that reads it: it is no knowledge about the product, and is not used."""
+    plain = _plain(text)
+    lower = plain.lower()
+    return any(sign in lower for sign in _SIGNS) and _PLANT.search(plain) is not None
+
+
+def _plain(text: str) -> str:
+    """Compatible letters instead of look-alikes (full width, mathematical), nothing invisible between them."""
+    if text.isascii():
+        return text
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(char for char in folded if unicodedata.category(char) not in _INVISIBLE)
