@@ -1,10 +1,10 @@
-"""`python -m bench`: every figure, one table after the other."""
+"""`python -m bench`: every figure, one table after the other, each in a process of its own."""
 
 from __future__ import annotations
 
-from bench import ingestion, retrieval, serving
+import subprocess
+import sys
 
 if __name__ == "__main__":
-    serving.main()
-    retrieval.main()
-    ingestion.main()
+    for name in ("serving", "retrieval", "ingestion"):
+        subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True)

@@ -9,14 +9,17 @@ from contextlib import aclosing
 from dataclasses import asdict
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from starlette.responses import JSONResponse, StreamingResponse
 
 from bot.build import Bot
+from bot.conversation import Question
 from bot.errors import BotError, IndexFault, ModelError
+from bot.explain import as_dict
 from bot.history import Opinion, UnknownConversation
 from ui.desk import Desk, Event, Logged, Visit
 from ui.limits import BadQuestion, TooManyQuestions
+from ui.operators import Operators
 from ui.schema import ChatReply, ChatRequest, Done, FeedbackRequest, HandoffRequest, Problem, SourceModel, Ticket
 
 STATUS: dict[type[BotError], int] = {
@@ -104,6 +107,28 @@ def api_router(desk: Desk, bot: Bot) -> APIRouter:
         """
         records = await asyncio.to_thread(bot.library.sources)
         return [SourceModel(**{name: getattr(record, name) for name in SourceModel.model_fields}) for record in records]
+
+    return router
+
+
+def operators_router(desk: Desk, bot: Bot, operators: Operators) -> APIRouter:
+    """What operators ask for, to see why a question was answered as it was."""
+    router = APIRouter(prefix="/api", responses=PROBLEMS | {401: {"model": Problem}}, dependencies=[Depends(operators)])
+
+    @router.post("/explain", summary="Explain a decision (operators)")
+    async def explained(asked: ChatRequest) -> dict[str, Any]:
+        """How the bot comes to its decision, as `python -m bot ask --explain` shows it.
+
+        The passages with their cosine, BM25 sum and fused score, the features of the evidence, the probability.
+        Without `BOT_ADMIN_TOKEN` only this very machine is answered.
+
+        ```sh
+        curl -s {base}/api/explain --json '{"question": "How long is the warranty?"}' -H "authorization: Bearer $BOT_ADMIN_TOKEN"
+        ```
+        """
+        turns = await asyncio.to_thread(desk.history.turns, asked.conversation) if asked.conversation else ()
+        question = Question(asked.question, tuple(turns), asked.context)
+        return await asyncio.to_thread(as_dict, bot, question)
 
     return router
 

@@ -33,6 +33,18 @@ HANDOFF = """
 </form>
 </dialog>
 """
+ERASING = """
+<dialog id="erasing" aria-labelledby="erasing-title">
+<form method="dialog">
+<h2 id="erasing-title">{title}</h2>
+<p class="status" role="status" data-failed="{failed}"></p>
+<div class="buttons">
+<button type="button" class="button close">{close}</button>
+<button type="button" class="button send" id="erase-now">{send}</button>
+</div>
+</form>
+</dialog>
+"""
 
 
 def feedback_form(texts: Texts) -> str:
@@ -47,6 +59,12 @@ def handoff_dialog(texts: Texts, contact: str) -> str:
     words = {name: texts[f"handoff_{name}"] for name in ("contact", "message", "transcript", "done", "send")}
     said = {name: texts.say(f"handoff_{name}", contact=contact) for name in ("intro", "failed")}
     return HANDOFF.format(**_escaped({**words, **said, "title": texts["person"], "close": texts["close"]}))
+
+
+def erase_dialog(texts: Texts) -> str:
+    """Asks whether the conversation is to go for good; browsers block `confirm()` in the frames of other sites."""
+    names = {"title": "erase_sure", "failed": "erase_failed", "close": "erase_keep", "send": "erase"}
+    return ERASING.format(**_escaped({place: texts[name] for place, name in names.items()}))
 
 
 def _escaped(words: dict[str, str]) -> dict[str, str]:

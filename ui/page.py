@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.settings import Settings
-from ui.forms import feedback_form, handoff_dialog
+from ui.forms import erase_dialog, feedback_form, handoff_dialog
 from ui.security import embed_origins
 from ui.texts import Texts
 from ui.transcript import welcome
@@ -76,9 +76,7 @@ def _head(settings: Settings) -> str:
 def _words(settings: Settings, visitor: Visitor) -> dict[str, str]:
     texts = visitor.texts
     brand = f'<img src="/logo" alt="" width="32" height="32"><span>{escape(settings.title)}</span>'
-    erase = (
-        f'<button type="button" id="erase" data-sure="{escape(texts["erase_sure"])}">{escape(texts["erase"])}</button>'
-    )
+    erase = f'<button type="button" id="erase">{escape(texts["erase"])}</button>'
     own = {
         "title": settings.title,
         "locale": texts.locale,
@@ -93,7 +91,7 @@ def _furniture(settings: Settings, texts: Texts) -> str:
     """What stands beside Gradio's part: the complaint's form, the dialog for a person, the network's state."""
     return (
         f'<template id="feedback-form" data-thanks="{escape(texts["thanks"])}">{feedback_form(texts)}</template>'
-        f"{handoff_dialog(texts, settings.support_contact)}"
+        f"{handoff_dialog(texts, settings.support_contact)}{erase_dialog(texts)}"
         f'<p id="offline" role="status" data-text="{escape(texts["offline"])}"></p>'
     )
 

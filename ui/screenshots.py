@@ -56,7 +56,18 @@ def take(browser: Browser, url: str, look: dict[str, Any], stem: Path) -> None:
     page.goto(url)
     page.wait_for_load_state("networkidle")
     page.screenshot(path=f"{stem}-demo.png")
+    embedded(page)
+    page.screenshot(path=f"{stem}-embedded.png")
     page.context.close()
+
+
+def embedded(page: Page) -> None:
+    """Ask in the widget on this page and wait for the whole answer."""
+    page.wait_for_function("window.SupportChat")
+    page.evaluate("question => SupportChat.ask(question)", QUESTIONS[0])
+    chat = page.wait_for_event("frameattached") if len(page.frames) == 1 else page.frames[-1]
+    chat.wait_for_selector(".turn:not(.live)", timeout=30_000)
+    page.wait_for_timeout(500)
 
 
 def ask(page: Page, question: str) -> None:

@@ -9,7 +9,7 @@ from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
@@ -20,12 +20,13 @@ from bot.build import Bot, build_bot
 from bot.errors import BotError
 from bot.history import History
 from bot.settings import Settings
-from ui.api import api_router, explain
+from ui.api import api_router, explain, operators_router
 from ui.apidocs import docs_page
 from ui.brand import brand_css, letter_tile, web_manifest
 from ui.desk import Desk
 from ui.gradio_start import load_gradio
 from ui.metrics import Metrics
+from ui.operators import Operators
 from ui.page import PageFinisher, Visitor, finish, greet
 from ui.security import Guard, embed_origins
 from ui.sources import Passage, Viewer
@@ -54,9 +55,11 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
     app.state.parts = ExitStack()  # for the caller to close when nothing runs any more
     app.state.parts.callback(history.close)
     app.state.parts.callback(bot.close)
+    operators = Operators(settings)
     app.include_router(api_router(desk, bot))
+    app.include_router(operators_router(desk, bot, operators))
     _add_errors(app)
-    _add_health(app, bot, desk)
+    _add_health(app, bot, desk, operators)
     _add_brand(app, settings)
     _add_pages(app, bot, settings, languages)
     _mount_chat(app, desk, languages, settings)
@@ -86,7 +89,7 @@ def _add_errors(app: FastAPI) -> None:
     app.add_exception_handler(BotError, explain)
 
 
-def _add_health(app: FastAPI, bot: Bot, desk: Desk) -> None:
+def _add_health(app: FastAPI, bot: Bot, desk: Desk, operators: Operators) -> None:
     @app.get("/healthz", include_in_schema=False)
     async def alive() -> PlainTextResponse:
         """The process answers."""
@@ -98,9 +101,9 @@ def _add_health(app: FastAPI, bot: Bot, desk: Desk) -> None:
         fault = await asyncio.to_thread(_fault, bot)
         return PlainTextResponse(f"{fault or 'ready'}\n", 503 if fault else 200)
 
-    @app.get("/metrics", include_in_schema=False)
+    @app.get("/metrics", include_in_schema=False, dependencies=[Depends(operators)])
     async def metrics() -> Response:
-        """Prometheus' exposition."""
+        """Prometheus' exposition, for operators."""
         return Response(desk.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 

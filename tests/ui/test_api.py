@@ -7,11 +7,12 @@ import re
 import shlex
 import sqlite3
 import subprocess
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-from served import Served
+from served import Served, running
 
 ASK = {"question": "How do I join the Wi-Fi?"}
 REPLY_FIELDS = {
@@ -115,7 +116,7 @@ def test_every_curl_example_of_the_documentation_works(web: httpx.Client, served
     schema = web.get("/api/openapi.json").json()
     texts = [way["description"] for ways in schema["paths"].values() for way in ways.values()]
     commands = re.findall(r"```sh\n(curl .*?)\n```", "\n".join(texts), re.DOTALL)
-    assert len(commands) == 6
+    assert len(commands) == 7
     for command in sorted(commands, key=lambda line: "DELETE" in line):
         line = command.replace("{base}", served.url).replace("{conversation}", conversation)
         run = subprocess.run([*shlex.split(line), "--fail"], check=False, capture_output=True, text=True, timeout=60)
@@ -153,6 +154,25 @@ def test_without_an_index_the_page_says_so_and_the_application_is_not_ready(empt
         assert "python -m ingest" in ready.text
         assert "python -m ingest" in web.get("/chat/").text
         assert web.get("/healthz").text == "ok\n"
+
+
+def test_operators_are_told_why_a_question_is_answered(web: httpx.Client) -> None:
+    told = web.post("/api/explain", json={"question": "How long may I return it?"}).json()
+    assert told["decision"] == "answered"
+    assert told["passages"][0]["source"] == "returns.md"
+    assert set(told["features"]) >= {"best_cosine", "missing"}
+
+
+@pytest.mark.parametrize(("path", "method"), [("/metrics", "GET"), ("/api/explain", "POST")])
+def test_what_is_for_operators_is_closed_to_visitors(web: httpx.Client, tmp_path: Path, path: str, method: str) -> None:
+    """A visitor behind a proxy on this machine is none; with a token in the settings only that token opens."""
+    content = {"question": "How long?"} if method == "POST" else None
+    assert web.request(method, path, json=content, headers={"x-forwarded-for": "127.0.0.1"}).status_code == 403
+    with running(tmp_path, admin_token="let-me-in") as application, httpx.Client(base_url=application.url) as strict:
+        for authorization in ("", "Bearer wrong", "Basic let-me-in", "let-me-in", "Bearer"):
+            assert strict.request(method, path, json=content, headers={"authorization": authorization}).status_code == 401
+        right = strict.request(method, path, json=content, headers={"authorization": "Bearer let-me-in"})
+        assert right.status_code == (200 if method == "GET" else 503)  # there is no index here
 
 
 def test_health_readiness_and_metrics_are_served(web: httpx.Client) -> None:

@@ -70,8 +70,11 @@ def test_a_reload_keeps_the_conversation_until_it_is_left_or_deleted(visitor: Vi
     assert page.evaluate("localStorage.getItem('conversation')") is None
     ask(page)
     conversation = page.evaluate("localStorage.getItem('conversation')")
-    page.once("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Delete this conversation").click()
+    page.get_by_role("dialog", name="Delete this conversation for good?").get_by_role("button", name="Keep it").click()
+    expect(page.locator(".turn")).to_have_count(1)
+    page.get_by_role("button", name="Delete this conversation").click()
+    page.get_by_role("dialog").get_by_role("button", name="Delete this conversation").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     with sqlite3.connect(served.history) as log:
         assert log.execute("SELECT count(*) FROM conversations WHERE id = ?", (conversation,)).fetchone() == (0,)

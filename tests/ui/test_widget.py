@@ -193,6 +193,40 @@ def test_an_answer_that_comes_while_it_is_closed_is_counted(visitor: Visitors, s
     assert page.locator("button.launcher").get_attribute("aria-label") == "Support chat"
 
 
+def test_a_conversation_is_deleted_from_the_frame_of_another_site(visitor: Visitors, shop: str) -> None:
+    """Browsers block `confirm()` there; the page asks itself, and the keyboard is enough to answer."""
+    visit = visitor()
+    visit.page.goto(shop)
+    chat = visit.open()
+    visit.ask(QUESTION)
+    chat.locator("#erase").press("Enter")
+    chat.locator("#erasing").press("Escape")
+    assert chat.locator(".turn").count() == 1
+    chat.locator("#erase").press("Enter")
+    assert chat.evaluate("document.activeElement.innerText") == "Keep it"
+    chat.locator("#erase-now").press("Enter")
+    chat.locator(".turn").wait_for(state="detached")
+    visit.page.reload()
+    assert visit.chat.locator(".turn").count() == 0
+    assert visit.faults == []
+
+
+def test_every_finished_answer_is_announced_and_a_restored_one_is_not(visitor: Visitors, shop: str) -> None:
+    """Also one that is there at once, such as a greeting."""
+    visit = visitor()
+    visit.page.goto(shop)
+    visit.open().evaluate("window.told = []; document.addEventListener('answer', ({ detail }) => told.push(detail.decision))")
+    visit.ask("Hello!")
+    visit.ask(QUESTION)
+    assert visit.chat.evaluate("told") == ["small_talk", "answered"]
+    visit.page.reload()
+    chat = visit.chat
+    chat.evaluate("window.told = []; document.addEventListener('answer', ({ detail }) => told.push(detail.decision))")
+    chat.locator(".turn").nth(1).wait_for()
+    visit.ask("Thanks!")
+    assert chat.evaluate("told") == ["small_talk"]
+
+
 def test_a_citation_opens_its_source_in_a_tab_of_its_own(visitor: Visitors, shop: str, bot: str) -> None:
     """The frame is sandboxed, the tab is not."""
     visit = visitor()

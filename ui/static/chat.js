@@ -44,22 +44,27 @@ function stored(id) {
 
 /* Following the log */
 let known = "";
-let finished = 0;
+let wanted = ""; // the conversation that is being restored: its answers are old news
+let told = 0; // finished turns of the known one that were announced, or were there before
 
 function follow() {
   const id = conversation();
+  const turns = [...document.querySelectorAll(".turn")];
+  const finished = turns.filter((turn) => !turn.matches(".live"));
   if (id !== known) {
     known = id;
+    told = id === wanted ? finished.length : 0;
     stored(id);
     tell("conversation", { id });
   }
-  const last = document.querySelector(".turn:last-child");
-  if (last && !last.matches(".live") && finished === "live") {
-    const text = last.querySelector(".words")?.innerText ?? "";
-    tell("answer", { turn: Number(last.dataset.turn), text, decision: last.dataset.decision });
-  }
-  finished = last?.matches(".live") ? "live" : "done";
-  scrollAlong(last);
+  if (finished.length > told) announce(finished.at(-1));
+  told = finished.length; // fewer, when the last is asked again
+  scrollAlong(turns.at(-1));
+}
+
+function announce(turn) {
+  const text = turn.querySelector(".words")?.innerText ?? "";
+  tell("answer", { turn: Number(turn.dataset.turn), text, decision: turn.dataset.decision });
 }
 
 let scrolledTurn = "";
@@ -96,7 +101,7 @@ const pressed = {
     say(turn, turn.querySelector(".status").dataset.copied);
   },
   thumb: (button) => rate(button),
-  person: () => document.getElementById("handoff").showModal(),
+  person: () => openDialog("handoff"),
 };
 
 /* The answer as text, its numbers explained by the titles of the sources. */
@@ -138,11 +143,12 @@ async function sendFeedback(turn, opinion, thanks) {
 }
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("#answers button, #person, #handoff .close, #erase");
+  const button = event.target.closest("#answers button, #person, dialog .close, #erase, #erase-now");
   if (!button) return;
   if (button.id === "person") pressed.person();
-  else if (button.id === "erase") erase(button);
-  else if (button.matches(".close")) document.getElementById("handoff").close();
+  else if (button.id === "erase") openDialog("erasing");
+  else if (button.id === "erase-now") erase();
+  else if (button.matches(".close")) button.closest("dialog").close();
   else for (const kind of button.classList) pressed[kind]?.(button);
 });
 
@@ -151,6 +157,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   const given = Object.fromEntries(new FormData(form));
   if (form.closest("#handoff")) return handOff(form, given);
+  if (form.closest("dialog")) return;
   const turn = form.closest(".turn");
   const opinion = { thumb: "down", reason: given.reason ?? "", comment: given.comment };
   form.parentElement.hidden = true;
@@ -169,15 +176,29 @@ async function handOff(form, given) {
   }
 }
 
-async function erase(button) {
-  if (!confirm(button.dataset.sure)) return;
-  await call(`/api/conversations/${conversation()}`, "DELETE");
-  document.getElementById("new").click();
+async function erase() {
+  const dialog = document.getElementById("erasing");
+  const status = dialog.querySelector(".status");
+  try {
+    if (conversation()) await call(`/api/conversations/${conversation()}`, "DELETE");
+    dialog.close();
+    document.getElementById("new").click();
+  } catch {
+    status.textContent = status.dataset.failed;
+  }
+}
+
+function openDialog(id) {
+  const dialog = document.getElementById(id);
+  dialog.querySelector(".status").textContent = "";
+  dialog.showModal();
 }
 
 /* Gradio takes over a value that a script has filled in, but starts nothing: a conversation is asked for here. */
 document.addEventListener("input", ({ target }) => {
-  if (target.closest("#conversation-id")) setTimeout(() => document.getElementById("restore").click(), 30);
+  if (!target.closest("#conversation-id")) return;
+  wanted = target.value;
+  setTimeout(() => document.getElementById("restore").click(), 30);
 });
 
 /* The network */
