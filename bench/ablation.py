@@ -26,10 +26,10 @@ from bot.index import Index
 from bot.lexical import AVERAGE_LENGTH
 from bot.question import DECAY, TURNS
 from bot.ranking import LEAD, SIBLING
+from bot.retriever import DEPTH
 from bot.settings import read_settings
 from bot.store import Where
 
-DEPTH = 100
 Floats = NDArray[np.float32]
 Text = Callable[[dict[str, Any]], str]
 
@@ -61,9 +61,7 @@ VARIANTS = (
     Variant("average length 120", average=120.0),
     Variant("introductions not demoted", lead=1.0),
     Variant("last heading twice", heading_twice=True),
-    Variant("40 hits a list", depth=40),
-    Variant("60 hits a list", depth=60),
-    Variant("200 hits a list", depth=200),
+    *(Variant(f"{hits} hits a list", depth=hits) for hits in (64, 100, 200)),
 )
 
 

@@ -37,7 +37,7 @@ _ORDERS = (
 )
 _ORDER = re.compile("|".join(f"(?:{pattern})" for pattern in _ORDERS), re.IGNORECASE | re.MULTILINE)
 _PLANT = re.compile("|".join(f"(?:{pattern})" for pattern in _PLANTED), re.IGNORECASE)
-_INVISIBLE = {"Cf", "Co", "Cn"}
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ue000-\uf8ff\U000e0000-\U000e01ef]")
 
 
 def orders_the_bot(text: str) -> bool:
@@ -54,7 +54,4 @@ def planted(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Compatible letters instead of look-alikes (full width, mathematical), nothing invisible between them."""
-    if text.isascii():
-        return text
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(char for char in folded if unicodedata.category(char) not in _INVISIBLE)
+    return text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))

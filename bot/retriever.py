@@ -25,7 +25,7 @@ from bot.spelling import corrected, words_of
 from bot.store import Point, Scores, SparseVector, Where
 from bot.variants import Variant, asked_about, preferred
 
-DEPTH = 100  # of each result list
+DEPTH = 32  # of each result list; more cost time and find nothing (RETRIEVAL.md)
 RETURNED = 12
 SPARE = 12  # read beyond these, for texts that stand twice
 TURN_DEPTH = 1  # of the searches for the last turn alone, which are evidence only

@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     )
     disclaimer: str = Field("", description="Small print under the text box; empty: a sentence in the visitor's language.")
 
-    admin_token: SecretStr = Field(SecretStr(""), description="Token of operators; empty: their endpoints are closed.")
+    admin_token: SecretStr = Field(SecretStr(""), description="Token of operators; empty: only this machine may read /metrics.")
 
 
 def read_settings(**overrides: object) -> Settings:

@@ -20,7 +20,7 @@ from ui.desk import Desk, Visit, read_context
 from ui.faults import politely
 from ui.markup import AnswerMarkup
 from ui.texts import Languages, Texts
-from ui.transcript import Live, Transcript
+from ui.transcript import Live, Transcript, forgotten
 
 LOG = '<div id="answers" role="log" aria-live="polite" aria-label="@@title@@" tabindex="0">${value}</div>'
 CONCURRENT_ANSWERS = 16
@@ -107,7 +107,9 @@ class ChatPage:
         """A conversation as logged, or the greeting when there is nothing in it."""
         records = await self._logged(conversation)
         transcript = self._transcript(locale)
-        return transcript.write(conversation, records) if records else self._greet(transcript.texts)
+        if records:
+            return transcript.write(conversation, records)
+        return self._greet(transcript.texts) + forgotten(conversation)
 
     async def stopped(self, conversation: str, locale: str) -> str:
         """The conversation after Gradio has cancelled the answer."""

@@ -133,6 +133,11 @@ def welcome(texts: Texts, greeting: str, examples: Sequence[str], notice: str = 
     )
 
 
+def forgotten(conversation: str) -> str:
+    """Tells the page's script that this conversation was looked for in vain."""
+    return f'<i class="forgotten" data-id="{escape(conversation)}" hidden></i>' if conversation else ""
+
+
 def _plain(quoted: str) -> str:
     """A quote in one line, without the Markdown signs that a reader need not see."""
     lines = (re.sub(r"^[\s>#]*(?:[-*+]|\d+[.)])?\s+|^[\s|:-]+$", "", line) for line in quoted.splitlines())

@@ -45,21 +45,23 @@ function stored(id) {
 /* Following the log */
 let known = "";
 let wanted = ""; // the conversation that is being restored: its answers are old news
-let told = 0; // finished turns of the known one that were announced, or were there before
+let told = 0; // the last answered turn of the known one that was announced, or was there before
 
 function follow() {
   const id = conversation();
-  const turns = [...document.querySelectorAll(".turn")];
-  const finished = turns.filter((turn) => !turn.matches(".live"));
-  if (id !== known) {
+  const answered = [...document.querySelectorAll(".turn:not(.live, .failed)")].at(-1);
+  const number = Number(answered?.dataset.turn ?? 0);
+  const lost = wanted && document.querySelector(".forgotten")?.dataset.id === wanted;
+  if (id !== known || lost) {
     known = id;
-    told = id === wanted ? finished.length : 0;
+    told = id === wanted ? number : 0;
+    if (lost) wanted = "";
     stored(id);
     tell("conversation", { id });
   }
-  if (finished.length > told) announce(finished.at(-1));
-  told = finished.length; // fewer, when the last is asked again
-  scrollAlong(turns.at(-1));
+  if (number > told) announce(answered);
+  told = Math.max(told, number);
+  scrollAlong([...document.querySelectorAll(".turn")].at(-1));
 }
 
 function announce(turn) {

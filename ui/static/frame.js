@@ -61,9 +61,9 @@
     fill("page-context", JSON.stringify(context ?? {}));
   }
 
-  /** Show that conversation again; twice if need be, for one that the bot has forgotten is never announced. */
+  /** Show that conversation again; one that the bot has forgotten is announced as left. A lost message is repeated once. */
   async function restore(conversation) {
-    if (!/^[\w-]{1,128}$/.test(conversation)) return;
+    if (typeof conversation !== "string" || !/^[\w-]{1,128}$/.test(conversation)) return;
     for (let tries = 2, restored; tries && !restored; tries -= 1) {
       const announced = heard("conversation", 2000);
       fill("conversation-id", conversation);
