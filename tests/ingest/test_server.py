@@ -12,7 +12,8 @@ from helpdesk import Helpdesk
 from qdrant_client import QdrantClient
 
 from bot.store import Point, Where
-from bot.store.server import ServerEngine, ServerStore
+from bot.store.collection import ServerEngine
+from bot.store.server import ServerStore
 
 OLD = {"First, as it was.", "Second, as it was."}
 NEW = {"First, as it is.", "Second, as it is.", "Third."}

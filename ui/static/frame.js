@@ -72,12 +72,17 @@
   }
 
   async function ask(question) {
+    if (!question.trim()) return;
     await until(() => !document.querySelector(".turn.live"));
-    const turns = document.querySelectorAll(".turn").length;
+    const before = lastTurn();
     fill("question", question);
     await pause(50); // the page takes the text over before it can be sent
     document.getElementById("send").click();
-    await until(() => document.querySelectorAll(".turn:not(.live)").length > turns);
+    await until(() => lastTurn() !== before && !lastTurn().matches(".live")); // a failed one takes the last failed one's place
+  }
+
+  function lastTurn() {
+    return [...document.querySelectorAll(".turn")].at(-1);
   }
 
   /** A table wider than the panel: ask the host for room (it decides how much). */

@@ -7,17 +7,17 @@ window.SupportChat ||= (() => { // loaded twice: the first one stays
   const bot = new URL(".", src);
   const locale = options.locale || document.documentElement.lang || navigator.language;
   const theme = options.theme || "auto";
-  const [TITLE, CLOSE, UNREAD, LOADING, ELSEWHERE] = {
-    de: ["Hilfe-Chat", "Schließen", "Neue Antworten", "Wird geladen …", "Keine Verbindung. In neuem Fenster öffnen"],
-    es: ["Chat de ayuda", "Cerrar", "Respuestas nuevas", "Cargando…", "Sin conexión. Abrir en otra ventana"],
-    fr: ["Chat d’aide", "Fermer", "Nouvelles réponses", "Chargement…", "Pas de connexion. Ouvrir dans une fenêtre"],
-  }[locale.slice(0, 2)] || ["Support chat", "Close", "New answers", "Loading…", "No connection. Open in a new window"];
-  const title = options.title || TITLE;
+  const [CLOSE, UNREAD, LOADING, ELSEWHERE] = {
+    de: ["Schließen", "Neue Antworten", "Wird geladen …", "Keine Verbindung. In neuem Fenster öffnen"],
+    es: ["Cerrar", "Respuestas nuevas", "Cargando…", "Sin conexión. Abrir en otra ventana"],
+    fr: ["Fermer", "Nouvelles réponses", "Chargement…", "Pas de connexion. Ouvrir dans une fenêtre"],
+  }[locale.slice(0, 2)] || ["Close", "New answers", "Loading…", "No connection. Open in a new window"];
+  const title = options.title || "@@title@@"; // the brand's
   const phone = matchMedia("(max-width:480px),(max-height:420px)");
   const color = (value, otherwise) => CSS.supports("color", value) ? value : otherwise;
   const chatUrl = (more) => `${bot}chat/?${new URLSearchParams({ ...more, locale, theme })}`;
 
-  // The page's storage: a frame of another site has none. Denied here too: forgotten on reload.
+  // The page's, for the frame has none. Denied here too: forgotten on reload.
   const KEY = "support-chat " + bot;
   const recall = (area) => { try { return window[area][KEY]; } catch {} };
   const remember = (area, value) => { try { window[area][KEY] = value; } catch {} };
@@ -44,7 +44,8 @@ window.SupportChat ||= (() => { // loaded twice: the first one stays
   const greeting = make("div", { className: "greeting" });
   const widget = make("div", { className: "widget", lang: locale, dir: "auto" }, panel, greeting, news, launcher);
 
-  const textColor = color(options.textColor, "#fff");
+  const back = color(options.color, "@@color@@");
+  const textColor = color(options.textColor, color(`lab(from ${back} calc(49440 - l*1000) 0 0)`, "#fff")); // black or white
   const sheet = new CSSStyleSheet(); // passes a CSP without 'unsafe-inline'
   // On :host, !important beats the page's, even that of `* { all: unset !important }`.
   sheet.replaceSync(`:host{all:initial!important;position:fixed!important;z-index:${parseInt(options.zIndex) || 2147483000}!important}
@@ -54,7 +55,7 @@ window.SupportChat ||= (() => { // loaded twice: the first one stays
 .widget>*{${options.position === "left" ? "left" : "right"}:20px}
 button{all:unset;box-sizing:border-box;cursor:pointer;min-width:44px;height:44px;display:grid;place-items:center}
 :focus-visible{outline:3px solid CanvasText;outline-offset:2px;box-shadow:0 0 0 2px Canvas}
-.launcher,header{background:${color(options.color, "#1d6b45")};color:${textColor}}
+.launcher,header{background:${back};color:${textColor}}
 .launcher,.greeting,dialog{position:fixed;border:1px solid #7d8782;border-radius:16px;box-shadow:0 6px 24px #0005}
 .launcher{bottom:20px;width:56px;height:56px;border-radius:50%;forced-color-adjust:none}
 .cross::before,[aria-expanded=true]::before{content:"×";font:30px sans-serif}
@@ -94,7 +95,7 @@ a{display:block;padding:10px}
       onload() { ready = false; post("hello", { conversation: recall("localStorage") || "", context: context() }); },
     });
     panel.append(frame);
-    setTimeout(() => { if (!greeted) fail(); }, 8000);
+    setTimeout(() => greeted || fail(), 8000);
   };
   const fail = () => {
     failed = true; // the next open tries again
@@ -160,6 +161,7 @@ a{display:block;padding:10px}
       remember("localStorage", id);
       emit("conversation", id);
     },
+    answer({ turn, decision }) { emit("answer", { turn, decision }); },
     resize({ width }) { panel.style.setProperty("--width", `${width | 0}px`); },
     unread({ count }) {
       if (panel.open) return;
@@ -168,7 +170,7 @@ a{display:block;padding:10px}
     },
   };
   addEventListener("message", ({ source, origin, data }) => {
-    if (frame && source === frame.contentWindow && origin === bot.origin && data?.supportChat === VERSION) received[data.type]?.(data);
+    if (source === frame?.contentWindow && origin === bot.origin && data?.supportChat === VERSION) received[data.type]?.(data);
   });
 
   panel.oncancel = (event) => { event.preventDefault(); close(); };
@@ -185,8 +187,7 @@ a{display:block;padding:10px}
     if (before === "open" || (!before && options.open === "true" && !phone.matches)) open(false);
     else if (!before && options.greeting) greet();
   };
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
-  else start();
+  document.body ? start() : addEventListener("DOMContentLoaded", start);
 
   return Object.freeze({
     open: () => open(), close,
