@@ -6,5 +6,5 @@ import subprocess
 import sys
 
 if __name__ == "__main__":
-    for name in ("serving", "retrieval", "ingestion"):
+    for name in ("serving", "retrieval", "ingestion", "page"):
         subprocess.run([sys.executable, "-m", f"bench.{name}"], check=True)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from html import escape
+from pathlib import Path
 
 from bot.settings import Settings
 
 LIGHT, DARK = "#ffffff", "#14171c"
+WIDGET = Path(__file__).parent / "static" / "widget.js"
+PLACE = re.compile(r'"(@@\w+@@)"')
 ENOUGH = 4.6  # WCAG AA asks for 4.5
 
 
@@ -49,6 +54,12 @@ def letter_tile(settings: Settings) -> str:
         f'text-anchor="middle" fill="{ink}">'
         f"{escape(settings.title[:1].upper())}</text></svg>"
     )
+
+
+def widget_script(settings: Settings) -> str:
+    """The widget's script with the brand's name and colour, which a page's attributes may overrule."""
+    words = {"@@title@@": settings.title, "@@color@@": settings.color}
+    return PLACE.sub(lambda place: json.dumps(words[place[1]]), WIDGET.read_text(encoding="utf-8"))
 
 
 def web_manifest(settings: Settings) -> dict[str, object]:

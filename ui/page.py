@@ -90,9 +90,10 @@ def _words(settings: Settings, visitor: Visitor) -> dict[str, str]:
 def _furniture(settings: Settings, texts: Texts) -> str:
     """What stands beside Gradio's part: the complaint's form, the dialog for a person, the network's state."""
     return (
-        f'<template id="feedback-form" data-thanks="{escape(texts["thanks"])}">{feedback_form(texts)}</template>'
+        f'<template id="feedback-form" data-thanks="{escape(texts["thanks"])}" '
+        f'data-failed="{escape(texts["feedback_failed"])}">{feedback_form(texts)}</template>'
         f"{handoff_dialog(texts, settings.support_contact)}{erase_dialog(texts)}"
-        f'<p id="offline" role="status" data-text="{escape(texts["offline"])}"></p>'
+        f'<p id="offline" role="status" data-text="{escape(texts["offline"])}" data-lost="{escape(texts["lost"])}"></p>'
     )
 
 

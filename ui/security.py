@@ -19,7 +19,7 @@ LARGEST_BODY = 64 * 1024
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 # Gradio also serves uploads, proxies, files and a call API: none is needed here, so none is reachable.
 GRADIO = re.compile(
-    r"/chat/?(assets/.*|static/.*|svelte/.*|theme\.css|config|gradio_api/(queue/(join|data)|heartbeat/.*|cancel|reset|startup-events|info))?"
+    r"/chat/?(assets/.*|static/.*|svelte/.*|theme\.css|config|gradio_api/(queue/(join|data)|heartbeat/.*|cancel|reset|startup-events|info|app_id))?"
 )
 HEADERS = {
     "x-content-type-options": "nosniff",

@@ -22,7 +22,7 @@ from bot.history import History
 from bot.settings import Settings
 from ui.api import api_router, explain, operators_router
 from ui.apidocs import docs_page
-from ui.brand import brand_css, letter_tile, web_manifest
+from ui.brand import brand_css, letter_tile, web_manifest, widget_script
 from ui.desk import Desk
 from ui.gradio_start import load_gradio
 from ui.metrics import Metrics
@@ -135,7 +135,7 @@ def _add_brand(app: FastAPI, settings: Settings) -> None:
 
 
 def _add_pages(app: FastAPI, bot: Bot, settings: Settings, languages: Languages) -> None:
-    viewer = Viewer(bot.library, settings)
+    viewer, script = Viewer(bot.library, settings), widget_script(settings)
 
     @app.get("/sources/{source:path}", include_in_schema=False)
     async def source(request: Request, source: str, start: int = 0, end: int = 0, quote: str = "") -> HTMLResponse:
@@ -152,8 +152,8 @@ def _add_pages(app: FastAPI, bot: Bot, settings: Settings, languages: Languages)
 
     @app.get("/widget.js", include_in_schema=False)
     async def widget() -> Response:
-        """The script that a support page embeds."""
-        return FileResponse(HERE / "static" / "widget.js", media_type="text/javascript")
+        """The script that a support page embeds, with the brand's name and colour."""
+        return Response(script, media_type="text/javascript")
 
     @app.get("/", include_in_schema=False)
     async def demo() -> Response:

@@ -55,7 +55,7 @@ class Transcript:
 
     def _live(self, live: Live, number: int) -> str:
         if live.fault:
-            fault = f'<p class="fault" role="alert">{escape(live.fault)}</p>'
+            fault = f'<p class="fault" role="alert">{_with_commands(live.fault)}</p>'
             return self._frame("turn failed", number, live.question, fault + self._again())
         thinking = "" if live.text else f'<span class="quiet">{escape(self.texts["thinking"])}</span>'
         body = self._words(live.text, live.citations) + f'<p class="thinking">{thinking}{DOTS}</p>'
@@ -125,7 +125,7 @@ def welcome(texts: Texts, greeting: str, examples: Sequence[str], notice: str = 
     """What an empty conversation shows; a `notice` tells what keeps the bot from answering."""
     items = "".join(f'<li><button type="button" class="chip">{escape(text)}</button></li>' for text in examples)
     asked = f'<div class="next"><p>{escape(texts["examples"])}</p><ul>{items}</ul></div>' if items else ""
-    warning = f'<p class="fault" role="alert">{escape(notice)}</p>' if notice else ""
+    warning = f'<p class="fault" role="alert">{_with_commands(notice)}</p>' if notice else ""
     return (
         '<div class="conversation" data-conversation=""><div class="welcome">'
         '<img src="/logo" alt="" width="56" height="56">'
@@ -136,6 +136,11 @@ def welcome(texts: Texts, greeting: str, examples: Sequence[str], notice: str = 
 def forgotten(conversation: str) -> str:
     """Tells the page's script that this conversation was looked for in vain."""
     return f'<i class="forgotten" data-id="{escape(conversation)}" hidden></i>' if conversation else ""
+
+
+def _with_commands(notice: str) -> str:
+    """What stands between backticks is a command."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(notice))
 
 
 def _plain(quoted: str) -> str:

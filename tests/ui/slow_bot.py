@@ -20,9 +20,10 @@ SAID = Sentence("The first sentence stands. [1] ", (Citation(1, "a.md", "A docum
 
 
 class SlowChain:
-    """Says one sentence, then thinks; a question with "quick" is answered at once."""
+    """Says one sentence, then thinks; a question with "quick" is answered at once, one with "ponder" begins late."""
 
     async def astream(self, question: Question, config: Any = None) -> AsyncIterator[Sentence | Reply]:
+        await asyncio.sleep(3 * ("ponder" in question.text.lower()))
         yield SAID
         await asyncio.sleep(0.3 if "quick" in question.text.lower() else 60)
         yield Sentence("The second follows.")

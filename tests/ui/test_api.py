@@ -167,11 +167,12 @@ def test_operators_are_told_why_a_question_is_answered(web: httpx.Client) -> Non
 def test_what_is_for_operators_is_closed_to_visitors(web: httpx.Client, tmp_path: Path, path: str, method: str) -> None:
     """A visitor behind a proxy on this machine is none; with a token in the settings only that token opens."""
     content = {"question": "How long?"} if method == "POST" else None
-    assert web.request(method, path, json=content, headers={"x-forwarded-for": "127.0.0.1"}).status_code == 403
-    with running(tmp_path, admin_token="let-me-in") as application, httpx.Client(base_url=application.url) as strict:
-        for authorization in ("", "Bearer wrong", "Basic let-me-in", "let-me-in", "Bearer"):
-            assert strict.request(method, path, json=content, headers={"authorization": authorization}).status_code == 401
-        right = strict.request(method, path, json=content, headers={"authorization": "Bearer let-me-in"})
+    for foreign in ({"x-forwarded-for": "127.0.0.1"}, {"via": "1.1 proxy"}, {"host": "bot.example"}):
+        assert web.request(method, path, json=content, headers=foreign).status_code == 403
+    with running(tmp_path, admin_token="let-me-ïn") as application, httpx.Client(base_url=application.url) as strict:
+        for authorization in ("", "Bearer wrong", "Basic let-me-ïn", "let-me-ïn", "Bearer"):
+            assert strict.request(method, path, json=content, headers={"authorization": authorization.encode()}).status_code == 401
+        right = strict.request(method, path, json=content, headers={"authorization": "Bearer let-me-ïn".encode()})
         assert right.status_code == (200 if method == "GET" else 503)  # there is no index here
 
 

@@ -99,7 +99,7 @@ def test_it_may_stand_in_the_head(visitor: Visitors, host: Site, bot: str, loadi
             f'<!doctype html><html lang="de"><head><title>x</title><script src="{bot}/widget.js" {loading}></script></head><body><p>Text</p></body></html>',
         )
     )
-    page.get_by_role("button", name="Hilfe-Chat").wait_for()
+    page.get_by_role("button", name="Nimbrel Help").wait_for()
     assert page.evaluate("document.body.lastElementChild.tagName") == "SUPPORT-CHAT"
 
 

@@ -107,12 +107,30 @@ def test_the_widget_tells_a_page_that_took_the_frames_place_nothing(opened: Visi
     assert thief.evaluate("heard") == []
 
 
+@pytest.mark.parametrize("conversation", ["undefined", "null", "42", "{}", "''", "'<b>'", "'x'.repeat(200)"])
+def test_a_host_may_hand_over_no_conversation_or_nonsense(
+    visitor: Visitors, host: Site, bot: str, conversation: str
+) -> None:
+    """The frame neither waits for it nor fails."""
+    visit = visitor()
+    visit.page.goto(host.add("/bare", LISTENER + f'<iframe src="{bot}/chat/?embed=1"></iframe>'))
+    assert visit.chat
+    visit.page.evaluate(f"""() => {{
+        window.began = performance.now();
+        for (const message of [{{ type: "hello", conversation: {conversation} }}, {{ type: "ask", question: "Hello!" }}])
+            frames[0].postMessage({{ supportChat: 1, ...message }}, "{bot}");
+    }}""")
+    visit.page.wait_for_function("heard.some((message) => message.includes('answer'))")
+    assert visit.page.evaluate("performance.now() - began") < 2000
+    assert visit.faults == []
+
+
 def test_both_sides_name_the_receiver_and_are_described() -> None:
     """No `"*"` as a target in the code; every message type in PROTOCOL.md."""
     code = {name: (ROOT / "ui" / "static" / name).read_text() for name in ("widget.js", "frame.js")}
     described = (ROOT / "ui" / "PROTOCOL.md").read_text()
     assert code["widget.js"].count("postMessage(") == 1 and "bot.origin);" in code["widget.js"]
     assert code["frame.js"].count("postMessage(") == 1 and "hostOrigin);" in code["frame.js"]
-    for kind in ("hello", "ready", "open", "close", "context", "ask", "conversation", "unread", "resize"):
+    for kind in ("hello", "ready", "open", "close", "context", "ask", "conversation", "answer", "unread", "resize"):
         assert f"| `{kind}` |" in described
         assert all(kind in text for text in code.values())

@@ -140,8 +140,13 @@ async function rate(button) {
 }
 
 async function sendFeedback(turn, opinion, thanks) {
-  await call("/api/feedback", "POST", { conversation: conversation(), turn: Number(turn.dataset.turn), ...opinion });
-  say(turn, thanks);
+  try {
+    await call("/api/feedback", "POST", { conversation: conversation(), turn: Number(turn.dataset.turn), ...opinion });
+    say(turn, thanks);
+  } catch {
+    for (const thumb of turn.querySelectorAll(".thumb")) thumb.setAttribute("aria-pressed", "false");
+    say(turn, document.getElementById("feedback-form").dataset.failed);
+  }
 }
 
 document.addEventListener("click", (event) => {
@@ -203,18 +208,28 @@ document.addEventListener("input", ({ target }) => {
   setTimeout(() => document.getElementById("restore").click(), 30);
 });
 
-/* The network */
+/* The network. A server that is lost Gradio tells in a toast, in English; when it is back, it loads the page again. */
 function network() {
   const line = document.getElementById("offline");
-  line.textContent = navigator.onLine ? "" : line.dataset.text;
+  const lost = document.querySelector(".toast-body.error") ? line.dataset.lost : "";
+  line.textContent = navigator.onLine ? lost : line.dataset.text;
+}
+
+/* A question that could not arrive stays in the text box: Gradio would give up the connection over it. */
+function hold(event) {
+  const sent = event.type === "click" ? event.target.closest("#send") : event.key === "Enter" && event.target.closest("#question");
+  if (!sent || event.shiftKey || navigator.onLine) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }
 
 for (const name of ["pointerover", "pointerout", "focusin", "focusout"]) document.addEventListener(name, light);
 for (const name of ["online", "offline"]) addEventListener(name, network);
+for (const name of ["click", "keydown"]) document.addEventListener(name, hold, { capture: true });
 
 /* Gradio builds the page after it has loaded. */
 function whenBuilt() {
-  const parts = [answers(), box("conversation-id"), box("question"), ...["restore", "send", "new"].map((id) => document.getElementById(id))];
+  const parts = [answers(), document.querySelector(".toast-wrap"), box("conversation-id"), box("question"), ...["restore", "send", "new"].map((id) => document.getElementById(id))];
   if (!parts.every(Boolean)) return requestAnimationFrame(whenBuilt);
   new MutationObserver(follow).observe(document.getElementById("transcript"), {
     subtree: true,
@@ -222,6 +237,8 @@ function whenBuilt() {
     characterData: true,
     attributeFilter: ["data-conversation", "class"],
   });
+  new MutationObserver(network).observe(document.querySelector(".toast-wrap"), { childList: true });
+  document.getElementById("composer").before(document.getElementById("offline"));
   const id = stored();
   if (id) fill("conversation-id", id);
   root.dataset.chat = "ready";

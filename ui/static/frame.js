@@ -44,7 +44,8 @@
   });
 
   document.addEventListener("conversation", ({ detail }) => post("conversation", { id: detail.id }));
-  document.addEventListener("answer", () => {
+  document.addEventListener("answer", ({ detail: { turn, decision } }) => {
+    post("answer", { turn, decision }); // not its words: the host needs none
     if (shown) askForWidth();
     else post("unread", { count: (unread += 1) });
   });
@@ -74,15 +75,11 @@
   async function ask(question) {
     if (!question.trim()) return;
     await until(() => !document.querySelector(".turn.live"));
-    const before = lastTurn();
     fill("question", question);
     await pause(50); // the page takes the text over before it can be sent
     document.getElementById("send").click();
-    await until(() => lastTurn() !== before && !lastTurn().matches(".live")); // a failed one takes the last failed one's place
-  }
-
-  function lastTurn() {
-    return [...document.querySelectorAll(".turn")].at(-1);
+    await until(() => !box("question").value); // taken, or turned away
+    await until(() => !document.querySelector(".turn.live"));
   }
 
   /** A table wider than the panel: ask the host for room (it decides how much). */

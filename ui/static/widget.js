@@ -1,6 +1,5 @@
 /* The support chat on any page: a launcher, and an iframe made on first open.
-   <script src="https://bot.example/widget.js" async></script>
-   Attributes, JavaScript API, messages, CSP: ui/PROTOCOL.md */
+   Attributes, API, messages, CSP: ui/PROTOCOL.md */
 window.SupportChat ||= (() => { // loaded twice: the first one stays
   const VERSION = 1;
   const { src, dataset: options } = document.currentScript || document.querySelector('script[src*="/widget.js"]');
@@ -12,7 +11,7 @@ window.SupportChat ||= (() => { // loaded twice: the first one stays
     es: ["Cerrar", "Respuestas nuevas", "Cargando…", "Sin conexión. Abrir en otra ventana"],
     fr: ["Fermer", "Nouvelles réponses", "Chargement…", "Pas de connexion. Ouvrir dans une fenêtre"],
   }[locale.slice(0, 2)] || ["Close", "New answers", "Loading…", "No connection. Open in a new window"];
-  const title = options.title || "@@title@@"; // the brand's
+  const title = options.title || "@@title@@";
   const phone = matchMedia("(max-width:480px),(max-height:420px)");
   const color = (value, otherwise) => CSS.supports("color", value) ? value : otherwise;
   const chatUrl = (more) => `${bot}chat/?${new URLSearchParams({ ...more, locale, theme })}`;
@@ -148,7 +147,7 @@ a{display:block;padding:10px}
 
   const received = {
     __proto__: null, close,
-    hello() { greeted = true; },
+    hello() { greeted = true; failed = false; },
     ready() {
       ready = notice.hidden = true;
       if (panel.open) post("open");
@@ -174,8 +173,8 @@ a{display:block;padding:10px}
   });
 
   panel.oncancel = (event) => { event.preventDefault(); close(); };
-  panel.onkeydown = ({ key }) => { if (key === "Escape") close(); };
-  phone.onchange = () => { if (panel.open) present(); };
+  panel.onkeydown = ({ key }) => key === "Escape" && close();
+  phone.onchange = () => panel.open && present();
 
   const greet = () => greeting.append(
     make("button", { onclick() { launcher.focus(); open(); } }, options.greeting),
@@ -187,7 +186,7 @@ a{display:block;padding:10px}
     if (before === "open" || (!before && options.open === "true" && !phone.matches)) open(false);
     else if (!before && options.greeting) greet();
   };
-  document.body ? start() : addEventListener("DOMContentLoaded", start);
+  document.readyState === "loading" ? addEventListener("DOMContentLoaded", start) : start();
 
   return Object.freeze({
     open: () => open(), close,
