@@ -9,17 +9,21 @@ from typing import TYPE_CHECKING
 
 from bot.chain import Drafter, SupportChain
 from bot.embeddings import Embedder, open_embedder
+from bot.errors import SettingsError
 from bot.extractive import Extractive
 from bot.lexical import IDENTITY, Lexical
 from bot.library import Library
 from bot.question import Understanding
+from bot.remembering import Remembering
 from bot.replies import Phrasebook
+from bot.reranking import open_reranker
 from bot.retriever import RETURNED, HybridRetriever
 from bot.settings import Settings
 from bot.store import Store
 
 if TYPE_CHECKING:
     from bot.modelled import Modelled
+    from bot.rewriting import Rewriter
 
 
 def build_store(settings: Settings, wait: float = 0.0) -> Store:
@@ -70,11 +74,25 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
         lexical=lexical,
         include_internal=settings.include_internal,
         returned=returned,
+        reranker=open_reranker(settings.reranker),
     )
     phrases = Phrasebook(settings.company, settings.support_contact)
-    quoting = Extractive(library, embedder, lexical, phrases)
+    quoting = Extractive(library, Remembering(embedder), lexical, phrases)
     drafter: Drafter = build_modelled(settings, quoting, library) if settings.model else quoting
-    return Bot(settings, SupportChain(understanding, retriever, drafter, phrases), retriever, understanding, library)
+    chain = SupportChain(understanding, retriever, drafter, phrases, build_rewriter(settings))
+    return Bot(settings, chain, retriever, understanding, library)
+
+
+def build_rewriter(settings: Settings) -> Rewriter | None:
+    """The rewriter of follow-ups, when the settings ask for one. Raises SettingsError without a chat model."""
+    if settings.query_rewrite == "off":
+        return None
+    if not settings.model:
+        raise SettingsError("BOT_QUERY_REWRITE='model' needs a chat model. Set BOT_MODEL=provider:model, or BOT_QUERY_REWRITE=off.")
+    from bot.provider import open_chat_model
+    from bot.rewriting import Rewriter
+
+    return Rewriter(partial(open_chat_model, settings.model, settings.model_base_url, settings.model_timeout))
 
 
 def build_modelled(settings: Settings, quoting: Extractive, library: Library) -> Modelled:

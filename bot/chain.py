@@ -8,23 +8,27 @@ A LangChain Runnable: `astream` yields each checked `Sentence` as it is ready an
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from itertools import compress
 from time import perf_counter
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator, RunnableLambda, RunnablePassthrough
 
 from bot import replies
+from bot.asking_back import choices
 from bot.conversation import Question, Reply, Sentence
 from bot.evidence import Verdict, judge
-from bot.parts import parts
+from bot.parts import parts, points_back
 from bot.question import Search, Understanding
 from bot.replies import Phrasebook
 from bot.retriever import HybridRetriever, Retrieval
 from bot.running import run
-from bot.variants import choices
+
+if TYPE_CHECKING:
+    from bot.rewriting import Rewriter
 
 State = dict[str, Any]
 Event = Sentence | Reply
@@ -49,13 +53,22 @@ class Drafter(Protocol):
 class SupportChain(Runnable[Question, Reply]):
     """From a question to a checked reply."""
 
-    def __init__(self, understanding: Understanding, retriever: HybridRetriever, drafter: Drafter, phrases: Phrasebook) -> None:
+    def __init__(
+        self,
+        understanding: Understanding,
+        retriever: HybridRetriever,
+        drafter: Drafter,
+        phrases: Phrasebook,
+        rewriter: Rewriter | None = None,
+    ) -> None:
         self._understanding = understanding
         self._retriever = retriever
         self._drafter = drafter
         self._phrases = phrases
+        self._rewriter = rewriter
         steps = (
-            RunnablePassthrough.assign(searches=RunnableLambda(self._understand).with_config(run_name="understand"))
+            RunnablePassthrough.assign(searched=RunnableLambda(self._rewrite).with_config(run_name="rewrite"))
+            | RunnablePassthrough.assign(searches=RunnableLambda(self._understand).with_config(run_name="understand"))
             | RunnablePassthrough.assign(found=RunnableLambda(self._retrieve).with_config(run_name="retrieve"))
             | RunnablePassthrough.assign(verdicts=RunnableLambda(self._weigh).with_config(run_name="evidence"))
             | RunnableGenerator(self._answer).with_config(run_name="answer")
@@ -83,9 +96,14 @@ class SupportChain(Runnable[Question, Reply]):
         """The reply, for callers without an event loop; inside one it runs in a thread of its own."""
         return run(self.ainvoke(input, config))
 
+    async def _rewrite(self, state: State) -> Question:
+        """The question as it is searched: as it was asked, or standing alone when there is a rewriter."""
+        question: Question = state["question"]
+        return replace(question, text=await self._rewriter.standing_alone(question)) if self._rewriter else question
+
     def _understand(self, state: State) -> list[Search]:
         """The whole question first; then its parts, when it asks for two things."""
-        question: Question = state["question"]
+        question: Question = state["searched"]
         asked = parts(question.text)
         texts = [question.text] if len(asked) == 1 else [question.text, *asked]
         return [self._understanding.search(replace(question, text=text)) for text in texts]
@@ -124,15 +142,22 @@ class SupportChain(Runnable[Question, Reply]):
     def _task(self, state: State) -> Task:
         """Which parts can be answered; a question that can be answered as a whole is not taken apart for nothing."""
         language = self._phrases.language(state["question"])
-        judged = list(zip(state["found"], state["verdicts"], strict=True))
-        whole, rest = judged[0], judged[1:]
-        good = tuple(found for found, verdict in rest if verdict.decision == "answered")
-        if not rest or (not good and whole[1].decision != "answered"):
-            return Task((whole[0],) if whole[1].decision == "answered" else (), (), language)
-        if not good:
-            return Task((whole[0],), (), language)
-        missing = tuple(found.search.question.text for found, verdict in rest if verdict.decision != "answered")
-        return Task(good, missing, language)
+        (whole, *rest), (verdict, *verdicts) = state["found"], state["verdicts"]
+        texts = parts(state["searched"].text) if rest else []  # before any misspelt word was put right
+        answerable = _answerable(texts, verdicts)
+        if any(answerable):
+            missing = tuple(text for text, stands in zip(texts, answerable, strict=True) if not stands)
+            return Task(tuple(compress(rest, answerable)), missing, language)
+        return Task((whole,) if verdict.decision == "answered" else (), (), language)
+
+
+def _answerable(parts: Sequence[str], verdicts: Sequence[Verdict]) -> list[bool]:
+    """Which parts have evidence; "and what does it cost?" has none when what "it" is has none."""
+    found: list[bool] = []
+    for part, verdict in zip(parts, verdicts, strict=True):
+        stands = not found or found[-1] or not points_back(part)
+        found.append(stands and verdict.decision == "answered")
+    return found
 
 
 def _timed(reply: Reply, started: float, first: float) -> Reply:

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.answer_type import typed
 from bot.conversation import Decision
 from bot.intent import asks_whether
 from bot.retriever import Retrieval, Terms
@@ -36,6 +37,7 @@ def features(found: Retrieval) -> dict[str, float]:
     `top_coverage` and `carried_coverage`: idf-weighted shares of the turn's words (best of three passages) and of the
     conversation's (best passage); `turn_bm25`: the best score over its possible maximum; `missing`: the share of the
     turn's weight on words that no passage has; `drop`: how far the nearest passage stands above the tenth;
+    `typed`: 1 when the best passage has the kind of value that is asked for ("how long": a duration), −1 when it has none;
     `whether`: 1 for a yes-or-no question, which more often asks for what there is not than one that takes it for granted.
     What else was tried, and did not help on held-out conversations, stands in RETRIEVAL.md.
     """
@@ -48,6 +50,7 @@ def features(found: Retrieval) -> dict[str, float]:
         "turn_bm25": _bm25_share(found.turn_lexical, found.terms),
         "missing": _missing(found.terms),
         "drop": _drop(found.dense),
+        "typed": typed(found.search.question.text, found.passages[0].page_content) if best else 0.0,
         "whether": float(asks_whether(found.search.question.text)),
     }
 

@@ -1,4 +1,4 @@
-"""The drafter that needs no chat model: it quotes the best block of the best section."""
+"""The drafter that needs no chat model: it quotes the best block of the best section, or of the best two."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from langchain_core.documents import Document
+from numpy.typing import NDArray
 
 from bot.chain import Task
 from bot.conversation import Citation, Reply, Sentence
@@ -17,7 +18,8 @@ from bot.extract import Quote, extract
 from bot.lexical import Lexical
 from bot.library import Library
 from bot.replies import Phrasebook, citation
-from bot.retriever import Retrieval, Terms
+from bot.retriever import Terms
+from bot.selection import selected
 from bot.suggestions import suggestions
 
 LEXICAL_SHARE = 0.5
@@ -50,22 +52,29 @@ class Extractive:
     async def _sentences(self, task: Task) -> AsyncIterator[Sentence]:
         cited: dict[tuple[str, int, int], Citation] = {}
         gap = ""
-        for found in task.answerable:
-            quote = await asyncio.to_thread(self.quote, found)
+        async for quote, phrase in self._quotes(task):
             key = (quote.passage.metadata["source"], quote.start, quote.end)
             if key not in cited:
                 cited[key] = citation(len(cited) + 1, quote.passage, quote.text, quote.start, quote.end)
-                frame = self.phrases.frame(quote.passage, task.language)
+                frame = self.phrases.frame(quote.passage, task.language, phrase)
                 yield Sentence(f"{gap}{frame} [{len(cited)}]\n\n{quote.text}", (cited[key],))
                 gap = "\n\n"
         for part in task.missing:
             yield Sentence(f"{gap}{self.phrases.missing(part, task.language)}")
 
-    def quote(self, found: Retrieval) -> Quote:
-        """The block that answers, from the section of the best passage."""
-        best = found.passages[0]
-        section, start = self._section(best)
-        return extract(best, section, start, self._scorer(found))
+    async def _quotes(self, task: Task) -> AsyncIterator[tuple[Quote, str]]:
+        """Quotations with the phrase that introduces each: one for a part of a question, up to two for a whole one."""
+        for found in task.answerable:
+            query = _unit(found.search.carried.dense)
+            passages = await asyncio.to_thread(selected, found.passages, query, self.embedder.embed_documents)
+            score = Score(self.embedder, self.lexical, query, found.carried_terms)
+            for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
+                yield await asyncio.to_thread(self._quote, passage, score), "also" if number else "frame"
+
+    def _quote(self, passage: Document, score: Score) -> Quote:
+        """The block that answers, from the passage's section."""
+        section, start = self._section(passage)
+        return extract(passage, section, start, score)
 
     def _section(self, best: Document) -> tuple[str, int]:
         """The whole text between the first and the last chunk of the passage's section, and its offset."""
@@ -79,12 +88,6 @@ class Extractive:
         start, end = own[0]["start"], own[-1]["end"]
         return documents[0].page_content[start:end], start
 
-    def _scorer(self, found: Retrieval) -> Score:
-        search = found.search
-        query = np.asarray(search.carried.dense)
-        query = query / (np.linalg.norm(query) or 1.0)
-        return Score(self.embedder, self.lexical, query, found.carried_terms)
-
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -92,13 +95,18 @@ class Score:
 
     embedder: Embedder
     lexical: Lexical
-    query: np.ndarray[tuple[int, ...], np.dtype[np.floating]]
+    query: NDArray[np.float64]
     terms: Terms
 
     def __call__(self, texts: Sequence[str]) -> list[float]:
         near = np.asarray(self.embedder.embed_documents(list(texts))) @ self.query
         words = [self.terms.coverage(self.lexical.document(text).indices) for text in texts]
         return [float((1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * share) for cosine, share in zip(near, words, strict=True)]
+
+
+def _unit(vector: Sequence[float]) -> NDArray[np.float64]:
+    query = np.asarray(vector, dtype=np.float64)
+    return query / (np.linalg.norm(query) or 1.0)
 
 
 def _neighbours(chunks: list[dict[str, Any]], meta: dict[str, Any]) -> list[dict[str, Any]]:

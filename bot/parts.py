@@ -14,6 +14,17 @@ _ASKS = (
 _CUT = re.compile(rf"\?\s+(?=\S)|(?:,\s*|\s+)(?:and|und|et|y)\s+(?:also\s+)?(?={_ASKS}\b)", re.IGNORECASE)
 
 
+_BACK = re.compile(
+    r"\b(?:it|its|this|that|these|those|they|them|one|es|sie|das|dies\w*|ihn|ihm|cela|ça|celui\S*|elle|ello|eso|esto)\b",
+    re.IGNORECASE,
+)
+
+
+def points_back(part: str) -> bool:
+    """Whether a part speaks of what the one before it named."""
+    return _BACK.search(part) is not None
+
+
 def parts(question: str) -> list[str]:
     """The parts of a question that asks for two things ("…, and can I …?"); one part for all others."""
     found = [part.strip(" ,?") for part in _CUT.split(question.strip())]

@@ -74,6 +74,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Extrait de *{where}* :",
         "es": "De *{where}*:",
     },
+    "also": {
+        "en": "This may help as well, from *{where}*:",
+        "de": "Vielleicht hilft auch dies, aus *{where}*:",
+        "fr": "Ceci peut aussi aider, extrait de *{where}* :",
+        "es": "Quizá también ayude esto, de *{where}*:",
+    },
     "provider_failed": {
         "en": "The language model does not answer just now, so this is quoted from the documents.",
         "de": "Das Sprachmodell antwortet gerade nicht, deshalb ist dies aus den Unterlagen zitiert.",

@@ -50,6 +50,10 @@ class Understanding:
         vectors = [self.vectors(text) for text in texts]
         return Search(question, vectors[0], carried(vectors))
 
+    def is_a_word(self, text: str) -> bool:
+        """Whether the embedder's vocabulary has a word as a whole: rare and misspelt ones come apart."""
+        return len(self._embedder.token_spans(text)) == 1
+
     def vectors(self, text: str) -> Vectors:
         """Both vectors of a text, from the cache when it was met before."""
         if (known := self._kept.pop(text, None)) is None:

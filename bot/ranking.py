@@ -1,13 +1,18 @@
-"""The best passages in their final order, each text once; pure."""
+"""The best passages in their order, each text once, and what the page adds on which a question is asked; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from langchain_core.documents import Document
 
 from bot.store import Point
 
 LEAD = 0.9  # an introduction resembles every question about its document; sections answer (sample_docs: MRR@5 +0.015)
 SIBLING = 0.2  # of the best score in its document is added: a document that fits once fits (sample_docs: hit@5 +0.015)
+
+PAGE = 1.1  # what passages of the page gain on which the question is asked
 
 Source = tuple[str, str]
 
@@ -28,12 +33,29 @@ def best_first(scores: Mapping[str, float], points: Mapping[str, Point]) -> list
     return list(distinct.values())
 
 
+def of_page(passages: Sequence[Document], address: str) -> list[Document]:
+    """The passages with those of the page at `address` moved up a little: a customer asks about what stands there."""
+    page = _page(address)
+    here = [passage for passage in passages if page and _page(passage.metadata.get("url") or "") == page]
+    for passage in here:
+        passage.metadata["fused"] *= PAGE
+        passage.metadata.setdefault("why", "stands on the page it is asked on")
+    return sorted(passages, key=lambda passage: -passage.metadata["fused"]) if here else list(passages)
+
+
 def newest(points: Iterable[Point]) -> list[Point]:
     """Without the older chunks of a source that is being replaced just now."""
     listed, times = list(points), dict[Source, str]()
     for point in listed:
         times[_source(point)] = max(times.get(_source(point), ""), _ingested(point))
     return [point for point in listed if _ingested(point) == times[_source(point)]]
+
+
+def _page(address: str) -> str:
+    """Host and path of an address, without what differs between two links to one page."""
+    parts = urlsplit(address)
+    path = parts.path.rstrip("/").removesuffix("/index.html").removesuffix(".html")
+    return f"{parts.netloc.casefold()}{path}" if parts.netloc else ""
 
 
 def _share(point: Point) -> float:

@@ -66,9 +66,9 @@ class Phrasebook:
         """Every drafted sentence was withheld."""
         return Reply(self._say("refused", language), "refused")
 
-    def frame(self, passage: Document, language: str) -> str:
-        """The line above a quotation: where it stands."""
-        return say("frame", language, where=where(passage))
+    def frame(self, passage: Document, language: str, phrase: str = "frame") -> str:
+        """The line above a quotation: where it stands; `phrase` "also" for a second one."""
+        return say(phrase, language, where=where(passage))
 
     def _say(self, phrase: str, language: str) -> str:
         return say(phrase, language, company=self.company, contact=self.contact)

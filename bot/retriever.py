@@ -9,7 +9,7 @@ from itertools import islice
 from time import perf_counter
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document
+from langchain_core.documents import BaseDocumentCompressor, Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
@@ -19,11 +19,13 @@ from bot.guard import planted
 from bot.index import Index, passage
 from bot.lexical import Lexical, codes
 from bot.library import Library
+from bot.meant import asked_about, by_code, switched
 from bot.question import Search, Understanding, Vectors
-from bot.ranking import best_first
+from bot.ranking import best_first, of_page
+from bot.reranking import reranked
 from bot.spelling import corrected, words_of
 from bot.store import Point, Scores, SparseVector, Where
-from bot.variants import Variant, asked_about, preferred
+from bot.variants import Variant, preferred, unheard_of
 
 DEPTH = 32  # of each result list; more cost time and find nothing (RETRIEVAL.md)
 RETURNED = 12
@@ -74,7 +76,7 @@ class Retrieval:
     generation: str
     variants: tuple[Variant, ...] = ()
     asked: tuple[Variant, ...] = ()
-    unknown_codes: tuple[str, ...] = ()  # such as error codes, that no passage has
+    unknown_codes: tuple[str, ...] = ()  # such as error codes, that no passage has; generations that none is about
     seconds: float = 0.0
 
 
@@ -88,6 +90,7 @@ class HybridRetriever(BaseRetriever):
     lexical: Lexical
     include_internal: bool = False
     returned: int = RETURNED
+    reranker: BaseDocumentCompressor | None = None
 
     def _get_relevant_documents(self, query: str, *, run_manager: CallbackManagerForRetrieverRun) -> list[Document]:
         return list(self.search(self.understanding.search(Question(query))).passages)
@@ -97,17 +100,19 @@ class HybridRetriever(BaseRetriever):
         started = perf_counter()
         where = self._where(search.question.filters)
         with self.library.lend() as index:
-            search, terms, carried_terms = self._spelt(index, search)
+            variants = self.library.variants(index)
+            asked = asked_about(search.question, variants)
+            search, terms, carried_terms = self._spelt(index, self._switched(search, asked, variants))
             dense, lexical = _searched(index, search.carried, DEPTH, where)
             alone = search.turn is search.carried
             turn_dense, turn_lexical = (dense, lexical) if alone else _searched(index, search.turn, TURN_DEPTH, where)
             fused = fuse(dense, lexical, carried_terms.possible, DEPTH)
             best = dict(islice(fused.items(), self.returned + SPARE))
             points = index.fetch(list(best))
-            variants = self.library.variants(index)
-        asked = asked_about(search.question, variants)
         ranked = _scored(best_first(best, points)[: self.returned], dense, lexical, terms, carried_terms)
-        ranked = preferred(ranked, asked, variants)
+        asked = asked or self._owner(search.question.text, ranked, points, variants)
+        ranked = of_page(preferred(ranked, asked, variants), search.question.context.get("url", ""))
+        ranked = reranked(ranked, search.question.text, self.reranker)
         return Retrieval(
             search=search,
             passages=tuple(ranked),
@@ -120,7 +125,7 @@ class HybridRetriever(BaseRetriever):
             generation=index.generation,
             variants=tuple(variants),
             asked=tuple(asked),
-            unknown_codes=tuple(code for code in codes(search.question.text) if not any(self._idfs(code, terms))),
+            unknown_codes=self._unknown_codes(search.question.text, terms, variants),
             seconds=perf_counter() - started,
         )
 
@@ -135,12 +140,30 @@ class HybridRetriever(BaseRetriever):
         search = self.understanding.search(replace(search.question, text=text))
         return search, *_terms(index, search)
 
-    def _unknown(self, text: str, terms: Terms) -> list[str]:
-        absent = {term for term, idf in terms.idf.items() if not idf}
-        return [word for word in words_of(text) if absent & set(self.lexical.query(word).indices)]
+    def _switched(self, search: Search, asked: Sequence[Variant], variants: Sequence[Variant]) -> Search:
+        """The search with earlier turns about the variant that is asked about now."""
+        question = switched(search.question, asked, variants)
+        return search if question == search.question else self.understanding.search(question)
 
-    def _idfs(self, word: str, terms: Terms) -> list[float]:
-        return [terms.idf.get(term, 0.0) for term in self.lexical.query(word).indices]
+    def _owner(
+        self, text: str, ranked: Sequence[Document], points: Mapping[str, Point], variants: Sequence[Variant]
+    ) -> list[Variant]:
+        """The variant that the question's codes belong to."""
+        if not (found := codes(text)) or not variants:
+            return []
+        wanted = [frozenset(self.lexical.query(code).indices) for code in found]
+        words = ((one, lexical.indices if (lexical := points[one.metadata["id"]].lexical) else ()) for one in ranked)
+        return by_code(wanted, words, variants)
+
+    def _unknown(self, text: str, terms: Terms) -> list[str]:
+        """The words that neither a passage nor the language has: "driver" is no slip for "drives"."""
+        absent = {term for term, idf in terms.idf.items() if not idf}
+        missing = [word for word in words_of(text) if absent & set(self.lexical.query(word).indices)]
+        return [word for word in missing if not self.understanding.is_a_word(word)]
+
+    def _unknown_codes(self, text: str, terms: Terms, variants: Sequence[Variant]) -> tuple[str, ...]:
+        absent = [code for code in codes(text) if not any(terms.idf.get(term) for term in self.lexical.query(code).indices)]
+        return (*absent, *unheard_of(text, variants))
 
     def _where(self, filters: Mapping[str, str | list[str]]) -> Where:
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})

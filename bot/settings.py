@@ -37,6 +37,8 @@ class Settings(BaseSettings):
     voice: str = Field("", description="The brand's voice, in a sentence or two, for a chat model.")
     unsupported: Literal["withhold", "mark"] = Field("withhold", description="What happens to a sentence that no source supports.")
 
+    query_rewrite: Literal["off", "model"] = Field("off", description="`model`: the chat model rewords follow-ups for the search.")
+    reranker: str = Field("", description="`fastembed:MODEL`, or `package.module:NAME` of a LangChain document compressor.")
     passages: int = Field(6, ge=1, le=50, description="Passages given to the answer step.")
     include_internal: bool = Field(False, description="Also use documents with `audience: internal`.")
     support_contact: str = Field("support@nimbrel.example", description="What `talk to a person` offers at the least.")

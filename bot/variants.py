@@ -1,4 +1,4 @@
-"""Which product generation a question or a passage is about, and when a question fits two of them.
+"""Which product generation a text or a passage is about.
 
 Names come from the documents' own metadata (`product`, `version`); nothing here knows a product.
 """
@@ -11,10 +11,6 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
-from bot.conversation import Question
-
-CLOSE = 0.8  # a counterpart's fused score over the best passage's, at the least
-LOOKED_AT = 6
 PREFERRED, OTHER = 1.2, 0.8  # what passages of the named variant gain in rank, and those of another one lose
 
 _ORDINALS = {"first": "1", "1st": "1", "original": "1", "second": "2", "2nd": "2", "third": "3", "3rd": "3", "fourth": "4", "4th": "4"}
@@ -23,7 +19,9 @@ _GENERATION = re.compile(
     r"|(?:gen|generation|version|mark|mk)[\s.-]*(\d+(?:\.\d+)*)|v(\d+(?:\.\d+)*))\b",
     re.IGNORECASE,
 )
+_AFTER_NAME = r"\s*(?:[?.!,;:]|$)|\s+(?:is|are|was|be|will|can|do|does|has|have|had|and|or|to|with|in|on|for|from|when|come|comes|out)\b"
 _WORD = re.compile(r"[^\W_]+")
+BETWEEN = r"[\W_]*"  # the words of a product's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,16 @@ class Variant:
         """What a person calls it."""
         return self.product.replace("-", " ").replace("_", " ").strip().title() or f"version {self.version}"
 
+    @property
+    def family(self) -> str:
+        """The product without its number, the same for all its generations."""
+        return _family(self.product)
+
+    @property
+    def age(self) -> tuple[int, ...]:
+        """The version as numbers, to tell older from newer."""
+        return tuple(map(int, re.findall(r"\d+", self.version)))
+
 
 def known_variants(metadata: Iterable[tuple[str, str]]) -> list[Variant]:
     """The variants that (product, version) pairs of documents name: products of one family in different versions."""
@@ -50,28 +58,34 @@ def known_variants(metadata: Iterable[tuple[str, str]]) -> list[Variant]:
 
 def named(text: str, variants: Sequence[Variant]) -> list[Variant]:
     """The variants that a text names, by product ("Sprig 2") or by generation ("second generation", "v2")."""
-    words = " ".join(_WORD.findall(text.casefold()))
     found = []
+    rest = text
     for variant in sorted(variants, key=lambda one: -len(one.product)):
-        name = " ".join(_WORD.findall(variant.product.casefold()))
-        pattern = rf"\b{re.escape(name)}\b"
-        if name and re.search(pattern, words):
+        if (pattern := _name(variant)) and pattern.search(rest):
             found.append(variant)
-            words = re.sub(pattern, " ", words)
+            rest = pattern.sub(" ", rest)
     versions = {_ORDINALS.get((match[1] or "").casefold(), match[2] or match[3]) for match in _GENERATION.finditer(text)}
     if exact := [variant for variant in variants if variant.version in versions]:
         return exact
     return found
 
 
-def asked_about(question: Question, variants: Sequence[Variant]) -> list[Variant]:
-    """The variants that the question names, else those of the newest earlier message that names one, else the page's."""
-    texts = [question.text, *(turn.content for turn in reversed(question.history) if turn.role == "user")]
-    for text in texts:
-        if found := named(text, variants):
-            return found
-    page = (question.context.get("product", ""), question.context.get("version", ""))
-    return [variant for variant in variants if variant.product == page[0] or (not page[0] and variant.version == page[1])]
+def unheard_of(text: str, variants: Sequence[Variant]) -> list[str]:
+    """Generations that a text names and no document is about: "Sprig 3" where there are Sprig and Sprig 2."""
+    found = []
+    for family in sorted({variant.family for variant in variants}):
+        known = {number for one in variants if one.family == family for number in re.findall(r"\d+", f"{one.product} {one.version}")}
+        numbers = re.findall(rf"\b{re.escape(family)}[\s-]?(\d{{1,2}})\b(?={_AFTER_NAME})", text, re.IGNORECASE)
+        found += [f"{family} {number}" for number in numbers if number not in known]
+    return found
+
+
+def renamed(text: str, name: str, variants: Sequence[Variant]) -> str:
+    """The text with `name` in place of every variant that it names."""
+    for variant in sorted(variants, key=lambda one: -len(one.product)):
+        if pattern := _name(variant):
+            text = pattern.sub("\0", text)
+    return re.sub(r"\0(?:[\W_]*\0)*", name, _GENERATION.sub("\0", text))
 
 
 def variant_of(passage: Document, variants: Sequence[Variant]) -> Variant | None:
@@ -88,8 +102,9 @@ def variant_of(passage: Document, variants: Sequence[Variant]) -> Variant | None
 
 def preferred(passages: Sequence[Document], asked: Sequence[Variant], variants: Sequence[Variant]) -> list[Document]:
     """The passages with those of the named variants moved up and those of others down; none is hidden."""
-    if not asked:
-        return list(passages)
+    families = {variant.family for variant in asked}
+    if all(variant in asked for variant in variants if variant.family in families):
+        return list(passages)  # none is named, or all are compared
     for passage in passages:
         if variant := variant_of(passage, variants):
             passage.metadata["fused"] *= PREFERRED if variant in asked else OTHER
@@ -97,33 +112,10 @@ def preferred(passages: Sequence[Document], asked: Sequence[Variant], variants: 
     return sorted(passages, key=lambda passage: -passage.metadata["fused"])
 
 
-def choices(passages: Sequence[Document], variants: Sequence[Variant]) -> list[tuple[Variant, Document]]:
-    """The variants that the best passages differ in while they answer the same: at least two, or none.
-
-    The best passage must belong to a variant, and a counterpart of another one must stand close behind it.
-    """
-    if not passages or (first := variant_of(passages[0], variants)) is None:
-        return []
-    found = {first: passages[0]}
-    for passage in passages[1:LOOKED_AT]:
-        variant = variant_of(passage, variants)
-        close = passage.metadata["fused"] >= CLOSE * passages[0].metadata["fused"]
-        if variant and variant not in found and close and _counterparts(passages[0], passage, variants):
-            found[variant] = passage
-    return list(found.items()) if len(found) > 1 else []
-
-
-def _counterparts(one: Document, other: Document, variants: Sequence[Variant]) -> bool:
-    a, b = one.metadata, other.metadata
-    if a["source"] == b["source"]:
-        return bool(a["section"] and b["section"]) and len(a["section"]) == len(b["section"])
-    return _shared(a["heading"] or a["title"], b["heading"] or b["title"], variants) >= 0.5
-
-
-def _shared(one: str, other: str, variants: Sequence[Variant]) -> float:
-    names = {word for variant in variants for word in _WORD.findall(variant.product.casefold())}
-    a, b = (set(_WORD.findall(text.casefold())) - names for text in (one, other))
-    return len(a & b) / len(a | b) if a | b else 1.0
+def _name(variant: Variant) -> re.Pattern[str] | None:
+    """How a text writes a product's name, with whatever stands between its words."""
+    words = _WORD.findall(variant.product)
+    return re.compile(rf"\b{BETWEEN.join(map(re.escape, words))}\b", re.IGNORECASE) if words else None
 
 
 def _family(product: str) -> str:

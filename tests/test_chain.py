@@ -106,6 +106,19 @@ def test_a_follow_up_is_searched_with_what_was_said_before(bot: Bot) -> None:
     assert reply.citations[0].source == "plans.md"
 
 
+def test_what_is_missing_is_told_in_the_customers_own_words(bot: Bot) -> None:
+    """Also where a word is nearly one of the documents'."""
+    reply = bot.chain.invoke(Question("How many days do I have to return a product, and is there a car park for drivers in Oslo?"))
+    assert reply.decision == "partial"
+    assert "“is there a car park for drivers in Oslo?”" in reply.text
+
+
+def test_a_part_that_points_back_to_a_missing_one_is_missing_too(bot: Bot) -> None:
+    """The price of the Plus plan is no answer to it."""
+    reply = bot.chain.invoke(Question("Do you sell a smartwatch with a heart sensor, and what does it cost a month?"))
+    assert reply.decision in {"refused", "off_topic"}
+
+
 def test_the_next_question_sees_an_edited_document(bot: Bot, docs: Path) -> None:
     question = Question("How many days do I have to return a product?")
     assert "30 days" in bot.chain.invoke(question).text

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.embeddings import MiniLM
 from bot.lexical import Lexical, codes
-from bot.parts import parts
-from bot.question import Vectors, carried
+from bot.parts import parts, points_back
+from bot.question import Understanding, Vectors, carried
 from bot.spelling import corrected, vocabulary, words_of
 from bot.store import SparseVector
 from bot.variants import Variant, known_variants, named
@@ -37,6 +38,19 @@ def test_a_single_turn_is_carried_as_it_is() -> None:
 )
 def test_a_question_of_two_parts_is_taken_apart(question: str, expected: list[str]) -> None:
     assert parts(question) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "back"), [("what does it cost?", True), ("can they be washed?", True), ("what does Plus cost?", False), ("was kostet das?", True)]
+)
+def test_a_part_may_point_back_to_the_one_before(part: str, back: bool) -> None:
+    assert points_back(part) is back
+
+
+def test_words_of_the_language_are_no_slips_of_the_keyboard() -> None:
+    understanding = Understanding(MiniLM(), Lexical())
+    assert all(map(understanding.is_a_word, ["driver", "Technician", "parties"]))
+    assert not any(map(understanding.is_a_word, ["subscribtion", "waranty", "latchng"]))
 
 
 @pytest.mark.parametrize(

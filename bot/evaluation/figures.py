@@ -14,7 +14,7 @@ from bot.evaluation.resampling import Figure
 from bot.evaluation.rows import Row
 
 RETRIEVAL = tuple(f"{name}@{CUT}" for name in ("hit", "mrr", "recall", "ndcg"))
-CITATIONS = ("matched", "per_answer", "precision")
+CITATIONS = ("matched", "any", "per_answer", "precision")
 Figures = dict[str, Figure]
 
 

@@ -102,10 +102,14 @@ def _retrieval(ranks: Sequence[set[Unit]], gold: set[Unit]) -> dict[str, float]:
 
 
 def _citations(cited: Sequence[set[Unit]] | None, gold: set[Unit]) -> dict[str, float]:
-    """`cited` None: the question was not answered, which matches nothing and has no precision."""
+    """`any`: whether one gold unit is cited, which is enough where each of them answers on its own.
+
+    `cited` None: the question was not answered, which matches nothing and has no precision.
+    """
     if cited is None:
-        return {"matched": 0.0}
-    scores = {"matched": metrics.recall(cited, gold, len(cited)), "per_answer": float(len(cited))}
+        return {"matched": 0.0, "any": 0.0}
+    matched = metrics.recall(cited, gold, len(cited))
+    scores = {"matched": matched, "any": float(matched > 0), "per_answer": float(len(cited))}
     return scores | ({"precision": sum(bool(names & gold) for names in cited) / len(cited)} if cited else {})
 
 

@@ -14,8 +14,9 @@ GOLD = [{"source": "a"}, {"source": "b"}]
 def test_a_reply_is_matched_with_the_gold_units_it_cites(make_row: MakeRow) -> None:
     one = make_row("answered", found=["c", "a"], cited=["a", "a", "c"], gold=GOLD)
     assert one.rank == 2
-    assert {name: one.scores[name] for name in ("matched", "per_answer", "precision")} == {
+    assert {name: one.scores[name] for name in ("matched", "any", "per_answer", "precision")} == {
         "matched": 0.5,
+        "any": 1.0,
         "per_answer": 2.0,
         "precision": 0.5,
     }
@@ -98,7 +99,7 @@ def test_off_topic_questions_are_kept_apart(make_row: MakeRow) -> None:
 def test_the_document_has_the_keys_of_the_interface(make_row: MakeRow) -> None:
     document = figures.document([make_row("answered", found=["a"], cited=["a"], gold=GOLD, kind="fact")])
     assert document["retrieval"].keys() == {"hit@5", "mrr@5", "recall@5", "ndcg@5"}
-    assert document["citations"].keys() == {"matched", "per_answer", "precision"}
+    assert document["citations"].keys() == {"matched", "any", "per_answer", "precision"}
     assert document["refusal"].keys() >= {"auc", "false_answer", "false_refusal"}
     assert document["off_topic"].keys() >= {"auc", "answered"}
     assert document["decisions"]["confusion"] == {"answered": {"answered": 1}}

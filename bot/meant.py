@@ -1,0 +1,94 @@
+"""Which variant a question means, by name, by "the other one", by the page it is asked on, or by a product's code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from langchain_core.documents import Document
+
+from bot.conversation import Question, Turn
+from bot.variants import Variant, named, renamed, variant_of
+
+OWNED = 2  # documents of one variant, and none of another, that a code must stand in to name it
+
+_KIND = r"(?:ones?|models?|versions?|generations?|gen|types?|devices?|units?|editions?|modelle?|geräte?)"
+_RELATIVE = re.compile(
+    rf"\b(?:(?P<other>other|andere[nmrs]?)|(?P<new>new(?:er|est)?|latest|current|neue(?:re|ste)?[nmrs]?)"
+    rf"|(?P<old>old(?:er|est)?|previous|former|alte[nmrs]?|ältere[nmrs]?))\s+{_KIND}\b",
+    re.IGNORECASE,
+)
+
+
+def asked_about(question: Question, variants: Sequence[Variant]) -> list[Variant]:
+    """The variants that the question names, else those of the newest earlier message that names one, else the page's."""
+    page = _of_page(question, variants)
+    for text, earlier in _messages(question):
+        before = next(filter(None, (named(one, variants) for one in earlier)), page)
+        if found := named(text, variants) or _relative(text, before, variants):
+            return found
+    return page
+
+
+def switched(question: Question, asked: Sequence[Variant], variants: Sequence[Variant]) -> Question:
+    """The question with earlier messages speaking of the variant that is asked about now.
+
+    "How do I reset a Sprig?" – "And the other model?" is searched as if the first question had named that model.
+    """
+    if len(asked) != 1:
+        return question
+    return replace(question, history=tuple(_retold(turn, asked[0], variants) for turn in question.history))
+
+
+def by_code(
+    codes: Iterable[frozenset[int]], passages: Iterable[tuple[Document, Iterable[int]]], variants: Sequence[Variant]
+) -> list[Variant]:
+    """The one variant whose documents have the question's codes, such as a model number, while no other's have them.
+
+    `codes` and the words of each passage are term ids.
+    """
+    wanted, sources = list(codes), dict[Variant, set[str]]()
+    for passage, words in passages:
+        have = set(words)
+        variant = variant_of(passage, variants) if any(code <= have for code in wanted) else None
+        if variant:
+            sources.setdefault(variant, set()).add(passage.metadata["source"])
+    owned = [variant for variant, found in sources.items() if len(found) >= OWNED]
+    return owned if len(sources) == 1 else []
+
+
+def _messages(question: Question) -> Iterable[tuple[str, list[str]]]:
+    """The customer's messages, newest first, each with those before it."""
+    texts = [question.text, *(turn.content for turn in reversed(question.history) if turn.role == "user")]
+    return ((text, texts[number + 1 :]) for number, text in enumerate(texts))
+
+
+def _relative(text: str, before: Sequence[Variant], variants: Sequence[Variant]) -> list[Variant]:
+    """What "the other one", "the new model" or "the old version" means."""
+    found: dict[Variant, None] = {}
+    for match in _RELATIVE.finditer(text):
+        if match["other"]:
+            families = {variant.family for variant in before}
+            found |= dict.fromkeys(one for one in variants if one.family in families and one not in before)
+        else:
+            found |= dict.fromkeys(_extremes(max if match["new"] else min, before or variants, variants))
+    return list(found)
+
+
+def _extremes(pick: Callable[..., Variant], before: Sequence[Variant], variants: Sequence[Variant]) -> list[Variant]:
+    """The newest or the oldest of each family."""
+    families = sorted({variant.family for variant in before})
+    return [pick((one for one in variants if one.family == family), key=lambda one: one.age) for family in families]
+
+
+def _of_page(question: Question, variants: Sequence[Variant]) -> list[Variant]:
+    product, version = question.context.get("product", ""), question.context.get("version", "")
+    return [one for one in variants if one.product == product or (not product and one.version == version)]
+
+
+def _retold(turn: Turn, asked: Variant, variants: Sequence[Variant]) -> Turn:
+    about = named(turn.content, variants) if turn.role == "user" else []
+    if not about or asked in about or asked.family not in {one.family for one in about}:
+        return turn
+    return Turn(turn.role, renamed(turn.content, asked.label, about))

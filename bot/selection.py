@@ -1,0 +1,77 @@
+"""Which passages are quoted when no chat model writes the answer: the best one, and a second that comes close.
+
+Ranking compares whole passages with the question; a passage that answers in one sentence can stand behind one that
+only speaks of the same things. So the best few are read once more, statement by statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from langchain_core.documents import Document
+from numpy.typing import NDArray
+
+from bot.blocks import blocks
+
+LOOKED_AT = 4  # passages
+STATEMENT = 0.6  # of the nearest statement's cosine is added to the fused score
+MARGIN = 0.15  # how far behind the first the second may stand
+NEARLY = 0.1  # and how far behind its nearest statement
+RULE = re.compile(r"[\s|:-]+")  # between a table's header and its rows
+SENTENCE = re.compile(r"(?<=[.!?:])[\"')\]]*\s+(?=[^\sa-z])|\n+")
+
+Embed = Callable[[list[str]], Sequence[Sequence[float]]]
+
+
+def selected(passages: Sequence[Document], query: NDArray[np.floating], embed: Embed) -> list[Document]:
+    """One or two passages of different sections, the best first.
+
+    score = fused + 0.6 · the highest cosine of the `query` (unit vector) with "heading. statement" of the passage.
+    Measured with it, and with the second quotation, in RETRIEVAL.md.
+    """
+    read = _sections(passages)[:LOOKED_AT]
+    if len(read) < 2:
+        return read
+    near = _nearest(read, query, embed)
+    scores = near * STATEMENT + [passage.metadata["fused"] for passage in read]
+    first, second = np.argsort(-scores, kind="stable")[:2]
+    close = scores[first] - scores[second] <= MARGIN and near[first] - near[second] <= NEARLY
+    return [read[first], read[second]] if close else [read[first]]
+
+
+def statements(text: str) -> list[str]:
+    """Sentences, list items, and table rows with their table's first line."""
+    found: list[str] = []
+    for start, end in blocks(text, 0, len(text)):
+        block = text[start:end].strip()
+        found += _rows(block) if block.startswith("|") else [one.strip() for one in SENTENCE.split(block) if one.strip()]
+    return found
+
+
+def _rows(table: str) -> list[str]:
+    lines = [line for line in table.splitlines() if not RULE.fullmatch(line)]
+    return [f"{lines[0]}\n{row}" for row in lines[1:]] or lines
+
+
+def _sections(passages: Sequence[Document]) -> list[Document]:
+    """The best passage of each section."""
+    first: dict[tuple[object, ...], Document] = {}
+    for passage in passages:
+        meta = passage.metadata
+        first.setdefault((meta["root"], meta["source"], tuple(meta["section"]), meta["page"], meta.get("record")), passage)
+    return list(first.values())
+
+
+def _nearest(passages: Sequence[Document], query: NDArray[np.floating], embed: Embed) -> NDArray[np.floating]:
+    """For each passage the cosine of its nearest statement."""
+    texts = [_headed(passage) for passage in passages]
+    near = np.asarray(embed([text for own in texts for text in own])) @ query
+    ends = np.cumsum([len(own) for own in texts])
+    return np.asarray([part.max() for part in np.split(near, ends[:-1])])
+
+
+def _headed(passage: Document) -> list[str]:
+    heading = passage.metadata["heading"] or passage.metadata["title"]
+    return [f"{heading}. {statement}" for statement in statements(passage.page_content)] or [heading]

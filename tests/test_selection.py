@@ -1,0 +1,91 @@
+"""What is quoted without a chat model: the passage with the nearest statement, and a second one that comes close."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from langchain_core.documents import Document
+
+from bot.answer_type import asked_for, typed
+from bot.embeddings import MiniLM
+from bot.ranking import of_page
+from bot.remembering import Remembering
+from bot.selection import selected, statements
+
+WARRANTY = "We stand behind what we make. The warranty of Sprig 2 lasts 36 months. Keep the invoice."
+SHIPPING = "Parcels leave our warehouse on weekdays. Delivery takes three days."
+
+
+def passage(text: str, heading: str, fused: float, **more: object) -> Document:
+    meta = {"root": "r", "source": "a.md", "title": "Page", "section": ["Page", heading], "heading": heading, "page": None}
+    return Document(page_content=text, metadata=meta | {"fused": fused} | more)
+
+
+@pytest.fixture(scope="module")
+def embedder() -> MiniLM:
+    return MiniLM()
+
+
+def test_a_statement_that_answers_outweighs_a_little_rank(embedder: MiniLM) -> None:
+    query = np.asarray(embedder.embed_query("How long is the warranty of Sprig 2?"))
+    found = [passage(SHIPPING, "Shipping", 0.9), passage(WARRANTY, "Warranty", 0.85)]
+    assert [one.metadata["heading"] for one in selected(found, query, embedder.embed_documents)] == ["Warranty"]
+
+
+def test_a_second_one_is_quoted_when_it_comes_close_and_is_another_section(embedder: MiniLM) -> None:
+    query = np.asarray(embedder.embed_query("How long is the warranty?"))
+    again, other = passage(WARRANTY, "Warranty", 0.89), passage(WARRANTY, "Warranty period", 0.85)
+    first = passage(WARRANTY, "Warranty", 0.9)
+    assert selected([first, again], query, embedder.embed_documents) == [first]
+    assert selected([first, again, other], query, embedder.embed_documents) == [first, other]
+    assert selected([], query, embedder.embed_documents) == []
+
+
+def test_statements_are_sentences_items_and_rows_with_their_header() -> None:
+    text = "One. Two!\n\n- first\n- second\n\n| Plan | Price |\n| --- | --- |\n| Free | €0 |\n| Plus | €4 |"
+    assert statements(text) == ["One.", "Two!", "- first", "- second", "| Plan | Price |\n| Free | €0 |", "| Plan | Price |\n| Plus | €4 |"]
+
+
+@pytest.mark.parametrize("text", ["", "| --- |", "| | |\n| --- |", "***", "```\ncode\n```"])
+def test_a_passage_without_a_sentence_is_read_by_its_heading(embedder: MiniLM, text: str) -> None:
+    query = np.asarray(embedder.embed_query("How long is the warranty?"))
+    found = [passage(text, "Warranty", 0.9), passage(SHIPPING, "Shipping", 0.5)]
+    assert selected(found, query, embedder.embed_documents)[0].page_content == text
+
+
+def test_remembered_vectors_are_the_same_and_the_oldest_are_forgotten(embedder: MiniLM) -> None:
+    remembering = Remembering(embedder, kept=2)
+    texts = ["one", "two", "one", "three"]
+    expected = np.asarray(embedder.embed_documents(texts))
+    for _ in range(2):
+        assert np.allclose(remembering.embed_documents(texts), expected, atol=1e-6)
+    assert len(remembering._vectors) == 2
+    assert np.allclose(remembering.embed_query("four"), embedder.embed_query("four"))
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "has_not"),
+    [
+        ("How long is the warranty?", "It lasts 24 months.", "It covers faults."),
+        ("How much is Plus?", "It is €4.", "It has hourly weather."),
+        ("Until when are parts sold?", "Until 30 June 2030.", "They are sold for long."),
+        ("How many zones are there?", "It has 12 zones.", "It has zones."),
+        ("How soon is it sent?", "Within two days.", "It is sent soon."),
+    ],
+)
+def test_a_value_that_is_asked_for_is_missed(question: str, has: str, has_not: str) -> None:
+    assert (typed(question, has), typed(question, has_not)) == (1.0, -1.0)
+
+
+def test_a_question_for_no_value_misses_none() -> None:
+    assert asked_for("How do I reset it?") is None
+    assert typed("How do I reset it?", "Hold the button.") == 0.0
+
+
+def test_passages_of_the_page_it_is_asked_on_move_up_a_little() -> None:
+    here = passage("b", "B", 0.95, url="https://help.nimbrel.example/returns#refund")
+    far = passage("c", "C", 0.5, url="https://help.nimbrel.example/returns")
+    found = [passage("a", "A", 1.0, url="https://help.nimbrel.example/plans"), here, far]
+    assert [one.metadata["heading"] for one in of_page(found, "https://help.nimbrel.example/returns.html?from=mail")] == ["B", "A", "C"]
+    assert of_page(found, "") == found
+    assert of_page(found, "no address") == found

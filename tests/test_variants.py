@@ -1,0 +1,96 @@
+"""Which generation a question means: by name, by "the other one", by a model number, by the page; and when to ask back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from langchain_core.documents import Document
+
+from bot.asking_back import choices
+from bot.conversation import Question, Turn
+from bot.meant import asked_about, by_code, switched
+from bot.variants import Variant, preferred, renamed, unheard_of
+
+OLD, NEW = Variant("sprig", "1"), Variant("sprig-2", "2")
+SPRIGS = [OLD, NEW]
+BEFORE = (Turn("user", "How do I reset a first-generation Sprig?"), Turn("assistant", "Hold the button of Sprig 2."))
+
+
+def passage(source: str, heading: str, fused: float = 1.0, **more: Any) -> Document:
+    meta = {"source": source, "title": "Page", "section": ["Page", heading], "heading": heading, "fused": fused}
+    return Document(page_content=heading, metadata=meta | more)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("And on the new one?", [NEW]),
+        ("and for the other model?", [NEW]),
+        ("What about the old version?", [OLD]),
+        ("Und beim anderen Modell?", [NEW]),
+        ("Is the newer one better than the old one?", [NEW, OLD]),
+        ("And Sprig 2?", [NEW]),
+        ("And how long does it take?", [OLD]),
+        ("Is there any other way?", [OLD]),
+    ],
+)
+def test_a_follow_up_names_a_variant_by_what_was_said_before(text: str, meant: list[Variant]) -> None:
+    assert asked_about(Question(text, BEFORE), SPRIGS) == meant
+
+
+def test_the_page_counts_when_nothing_is_named() -> None:
+    assert asked_about(Question("How many zones?", context={"product": "sprig-2"}), SPRIGS) == [NEW]
+    assert asked_about(Question("How many zones has Sprig?", context={"product": "sprig-2"}), SPRIGS) == [OLD]
+    assert asked_about(Question("And the other one?", context={"product": "sprig-2"}), SPRIGS) == [OLD]
+
+
+def test_after_a_switch_earlier_questions_are_searched_as_if_they_had_named_the_other_variant() -> None:
+    question = switched(Question("And the other model?", BEFORE), [NEW], SPRIGS)
+    assert question.history[0] == Turn("user", "How do I reset a Sprig 2?")
+    assert question.history[1] == BEFORE[1]  # what the bot said stays
+    assert switched(question, [NEW], SPRIGS) == question
+    assert switched(question, SPRIGS, SPRIGS) == question
+
+
+def test_names_of_variants_are_replaced_however_they_are_written() -> None:
+    assert renamed("my SPRIG 2, the sprig-2 or sprig2", "Sprig", [NEW]) == "my Sprig, the Sprig or Sprig"
+
+
+def test_a_model_number_selects_the_variant_whose_documents_have_it() -> None:
+    own = [(passage(f"{n}.md", "Wi-Fi", product="sprig", version="1"), [7, n]) for n in (1, 2)]
+    shared = (passage("table.csv", "Codes"), [7])
+    other = (passage("3.md", "Wi-Fi", product="sprig-2", version="2"), [8])
+    assert by_code([frozenset({7})], [*own, shared, other], SPRIGS) == [OLD]
+    assert by_code([frozenset({7})], [own[0], shared, other], SPRIGS) == []  # one document may only mention it
+    assert by_code([frozenset({7})], [*own, (other[0], [7])], SPRIGS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("What will Sprig 3 be able to do?", ["sprig 3"]),
+        ("Is there a Sprig-4?", ["sprig 4"]),
+        ("Sprig 2 and Sprig 1", []),
+        ("Does Sprig 5 GHz Wi-Fi exist?", []),
+        ("Can Sprig 24 V valves", []),
+    ],
+)
+def test_a_generation_that_no_document_is_about_is_noticed(text: str, found: list[str]) -> None:
+    assert unheard_of(text, SPRIGS) == found
+
+
+def test_preference_moves_and_never_hides_and_a_comparison_prefers_none() -> None:
+    found = [passage("a.md", "On Sprig", 1.0), passage("b.md", "On Sprig 2", 0.9), passage("c.md", "Elsewhere", 0.8)]
+    assert preferred(found, SPRIGS, SPRIGS) == found
+    assert [one.metadata["source"] for one in preferred(found, [NEW], SPRIGS)] == ["b.md", "a.md", "c.md"]
+
+
+def test_two_close_counterparts_are_asked_about_also_behind_their_introduction() -> None:
+    both = [passage("reset.md", "Reset of Sprig", 1.0), passage("reset.md", "Reset of Sprig 2", 0.9)]
+    lead = passage("reset.md", "Page", 1.1, lead=True)
+    assert [variant for variant, _ in choices(both, SPRIGS)] == [OLD, NEW]
+    assert [variant for variant, _ in choices([lead, *both], SPRIGS)] == [OLD, NEW]
+    assert choices([passage("other.md", "Page", 1.1, lead=True), *both], SPRIGS) == []
+    assert choices([both[0], passage("reset.md", "Reset of Sprig 2", 0.7)], SPRIGS) == []
+    assert choices([], SPRIGS) == []
