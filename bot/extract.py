@@ -38,16 +38,22 @@ def extract(passage: Document, section: str, start: int, score: Score) -> Quote:
     spans = blocks(section, 0, len(section))
     if not spans:
         return Quote(passage, passage.page_content, passage.metadata["start"], passage.metadata["end"])
-    best = _best(section, spans, score)
+    best = _best(section, spans, _within(spans, passage, start), score)
     text, span = _quoted(section, spans, best, score)
     return Quote(passage, text, start + span[0], start + span[1])
 
 
-def _best(section: str, spans: Sequence[Span], score: Score) -> int:
-    if len(spans) == 1:
-        return 0
-    scores = np.asarray(score([section[start:end] for start, end in spans]))
-    return int(scores.argmax())
+def _within(spans: Sequence[Span], passage: Document, start: int) -> list[int]:
+    """The blocks that the passage, found for the question, has a part in; the others of a long section are not read."""
+    first, last = passage.metadata["start"] - start, passage.metadata["end"] - start
+    return [number for number, span in enumerate(spans) if span[0] < last and span[1] > first] or list(range(len(spans)))
+
+
+def _best(section: str, spans: Sequence[Span], candidates: Sequence[int], score: Score) -> int:
+    if len(candidates) == 1:
+        return candidates[0]
+    scores = np.asarray(score([section[slice(*spans[number])] for number in candidates]))
+    return candidates[int(scores.argmax())]
 
 
 def _quoted(section: str, spans: Sequence[Span], best: int, score: Score) -> tuple[str, Span]:
@@ -65,7 +71,7 @@ def _table(section: str, span: Span, score: Score) -> tuple[str, Span]:
     rows = section[span[0] : span[1]].strip().splitlines()
     head, body = rows[:2], rows[2:]
     if len(body) > 3:
-        scores = np.asarray(score(body))
+        scores = np.asarray(score([f"{head[0]}\n{row}" for row in body]))
         kept = {int(row) for row in np.argsort(-scores)[:5] if scores[row] >= scores.max() * 0.75}
         body = [row for number, row in enumerate(body) if number in kept]
     return "\n".join([*head, *body]), span

@@ -19,7 +19,7 @@ from bot.lexical import Lexical
 from bot.library import Library
 from bot.replies import Phrasebook, citation
 from bot.retriever import Terms
-from bot.selection import selected
+from bot.selection import headed, named, nearest, selected
 from bot.suggestions import suggestions
 
 LEXICAL_SHARE = 0.5
@@ -67,8 +67,8 @@ class Extractive:
         for found in task.answerable:
             query = _unit(found.search.carried.dense)
             passages = await asyncio.to_thread(selected, found.passages, query, self.embedder.embed_documents)
-            score = Score(self.embedder, self.lexical, query, found.carried_terms)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
+                score = Score(self.embedder, self.lexical, query, found.carried_terms, named(passage))
                 yield await asyncio.to_thread(self._quote, passage, score), "also" if number else "frame"
 
     def _quote(self, passage: Document, score: Score) -> Quote:
@@ -91,15 +91,19 @@ class Extractive:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well texts answer a question: half cosine, half idf-weighted share of its words."""
+    """How well texts under a `heading` answer a question: half the nearest statement's cosine, half their share of its words.
+
+    The statements are those that the passage was selected by, so their vectors are there already.
+    """
 
     embedder: Embedder
     lexical: Lexical
     query: NDArray[np.float64]
     terms: Terms
+    heading: str
 
     def __call__(self, texts: Sequence[str]) -> list[float]:
-        near = np.asarray(self.embedder.embed_documents(list(texts))) @ self.query
+        near = nearest([headed(self.heading, text) for text in texts], self.query, self.embedder.embed_documents)
         words = [self.terms.coverage(self.lexical.document(text).indices) for text in texts]
         return [float((1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * share) for cosine, share in zip(near, words, strict=True)]
 

@@ -64,6 +64,20 @@ def asks_whether(text: str) -> bool:
     return bool(sentences) and all(_WHETHER.match(sentence) for sentence in sentences)
 
 
+_ANOTHER = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|and|now|so|thanks?|thank you|well)\W+)*(?:(?:one|just one)\s+)?(?:"
+    r"(?:another|a different|a new|different|unrelated|new)\s+(?:thing|question|topic|subject)|something else|on another note"
+    r"|changing the subject|eine andere frage|etwas anderes|anderes thema|autre (?:question|chose|sujet)"
+    r"|otra (?:pregunta|cosa)|cambiando de tema)\b",
+    re.IGNORECASE,
+)
+
+
+def announces_another(text: str) -> bool:
+    """Whether a message says itself that it begins another subject ("Another thing: …")."""
+    return _ANOTHER.match(text) is not None
+
+
 _MARKS = {
     "de": {"wie", "ist", "der", "die", "das", "ich", "nicht", "und", "ein", "eine", "kann", "mein", "meine", "wird", "gibt", "lange", "was", "zu", "auf"},
     "fr": {"le", "la", "les", "est", "je", "une", "des", "comment", "mon", "pas", "vous", "puis", "quel", "quelle", "et", "dans", "pour"},

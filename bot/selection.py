@@ -34,7 +34,7 @@ def selected(passages: Sequence[Document], query: NDArray[np.floating], embed: E
     read = _sections(passages)[:LOOKED_AT]
     if len(read) < 2:
         return read
-    near = _nearest(read, query, embed)
+    near = nearest([headed(named(passage), passage.page_content) for passage in read], query, embed)
     scores = near * STATEMENT + [passage.metadata["fused"] for passage in read]
     first, second = np.argsort(-scores, kind="stable")[:2]
     close = scores[first] - scores[second] <= MARGIN and near[first] - near[second] <= NEARLY
@@ -64,14 +64,18 @@ def _sections(passages: Sequence[Document]) -> list[Document]:
     return list(first.values())
 
 
-def _nearest(passages: Sequence[Document], query: NDArray[np.floating], embed: Embed) -> NDArray[np.floating]:
-    """For each passage the cosine of its nearest statement."""
-    texts = [_headed(passage) for passage in passages]
+def nearest(texts: Sequence[Sequence[str]], query: NDArray[np.floating], embed: Embed) -> NDArray[np.floating]:
+    """For each group of statements the highest cosine with the query, all embedded in one batch."""
     near = np.asarray(embed([text for own in texts for text in own])) @ query
     ends = np.cumsum([len(own) for own in texts])
     return np.asarray([part.max() for part in np.split(near, ends[:-1])])
 
 
-def _headed(passage: Document) -> list[str]:
-    heading = passage.metadata["heading"] or passage.metadata["title"]
-    return [f"{heading}. {statement}" for statement in statements(passage.page_content)] or [heading]
+def headed(heading: str, text: str) -> list[str]:
+    """The statements of a text, each with the heading that it stands under; the heading alone when there are none."""
+    return [f"{heading}. {statement}" for statement in statements(text)] or [heading]
+
+
+def named(passage: Document) -> str:
+    """The heading that a passage stands under, or its document's title."""
+    return str(passage.metadata["heading"] or passage.metadata["title"])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.conversation import Question, Turn
 from bot.embeddings import MiniLM
 from bot.lexical import Lexical, codes
 from bot.parts import parts, points_back
@@ -45,6 +46,23 @@ def test_a_question_of_two_parts_is_taken_apart(question: str, expected: list[st
 )
 def test_a_part_may_point_back_to_the_one_before(part: str, back: bool) -> None:
     assert points_back(part) is back
+
+
+@pytest.mark.parametrize(
+    ("text", "lets_go"),
+    [
+        ("Another thing: where are my old bills?", True),
+        ("Ok, a different question: do you ship to Norway?", True),
+        ("Eine andere Frage: wie lange dauert der Versand?", True),
+        ("Which countries do parcels go to by express courier?", True),
+        ("How long does it take to charge it fully overnight?", False),
+        ("And at night?", False),
+        ("Is there another question in the form?", False),
+    ],
+)
+def test_a_change_of_subject_lets_the_conversation_go(text: str, lets_go: bool) -> None:
+    search = Understanding(MiniLM(), Lexical()).search(Question(text, (Turn("user", "My sprinkler valve leaks"), Turn("assistant", "…"))))
+    assert (search.carried is search.turn) is lets_go
 
 
 def test_words_of_the_language_are_no_slips_of_the_keyboard() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pytest
 from langchain_core.documents import Document
 
 from bot.answer_type import asked_for, typed
 from bot.embeddings import MiniLM
+from bot.extract import extract
 from bot.ranking import of_page
 from bot.remembering import Remembering
 from bot.selection import selected, statements
@@ -89,3 +92,19 @@ def test_passages_of_the_page_it_is_asked_on_move_up_a_little() -> None:
     assert [one.metadata["heading"] for one in of_page(found, "https://help.nimbrel.example/returns.html?from=mail")] == ["B", "A", "C"]
     assert of_page(found, "") == found
     assert of_page(found, "no address") == found
+
+
+def test_of_a_long_section_only_the_part_that_was_found_is_read() -> None:
+    paragraphs = [" ".join([word] * 50) for word in ("first", "second", "third")]
+    section = "\n\n".join(paragraphs)
+    start = section.index("second")
+    found = passage(paragraphs[1], "Long", 1.0, start=1000 + start, end=1000 + start + len(paragraphs[1]))
+    read: list[str] = []
+
+    def score(texts: Sequence[str]) -> list[float]:
+        read.extend(texts)
+        return [1.0] * len(texts)
+
+    quote = extract(found, section, 1000, score)
+    assert (quote.text, quote.start) == (paragraphs[1], 1000 + start)
+    assert read == []
