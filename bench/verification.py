@@ -1,29 +1,30 @@
 """How well the check tells true sentences from false ones: `python -m bench.verification [--fit]`.
 
-Every figure is cross-validated: a sentence is judged by numbers fitted on the other conversations. `--fit` then writes
-the numbers fitted on all of them to `bot/citations/support.json`. True sentences are those of people's reference
-answers, as they are: some state what no gold passage says, and count as wrongly withheld here.
+Conversations: every figure is cross-validated, a sentence is judged by numbers fitted on the other conversations. True
+sentences are those of people's reference answers, as they are: some state what no gold passage says, and count as wrongly
+withheld here. `sample_docs`: judged by the numbers fitted on all conversations. `--fit` writes these to
+`bot/citations/support.json`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import math
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
 import numpy as np
 
-from bench.verification_cases import Answer, Case, answers, cases, ingest
+from bench.verification_answers import conversations, ingest, samples
+from bench.verification_cases import Answer, Case, cases
 from bench.verification_fit import Example, as_table, example, fit
+from bench.verification_table import Judged, reasons, right, table
 from bot.build import build_embedder, build_store
-from bot.citations.check import Checked, Checker
+from bot.citations.check import Checker
 from bot.citations.reading import Reader, Weigh
 from bot.citations.support import Model
 from bot.embeddings import Embedder
@@ -35,11 +36,8 @@ from bot.settings import read_settings
 
 HERE = Path(__file__).parent.parent
 DATA = HERE.parent / "shared" / "eval" / "conversations"
+SAMPLE = HERE / "sample_docs" / "docs"
 FOLDS = 5
-GOALS = {
-    "true": 0.95, "number_changed": 0.99, "date_changed": 0.99, "unit_changed": 0.99, "swapped": 0.90, "negated": 0.80,
-    "antonym": 0.80, "invented": 0.95,
-}  # fmt: skip
 
 
 class Remembering:
@@ -66,64 +64,56 @@ class Remembering:
 
 
 def main() -> None:
-    """Measures, prints the table, and with `--fit` writes the numbers."""
+    """Measures, prints the tables, and with `--fit` writes the numbers."""
     options = _options()
-    with tempfile.TemporaryDirectory() as folder:
-        index = options.index or Path(folder) / "index"
-        if not options.index:
-            ingest(DATA / "docs", index)
-        given, weigh, embedder = _given(index)
-    listed = list(cases(given))
+    embedder = Remembering(build_embedder(read_settings()))
+    listed, weigh = _listed(DATA / "docs", options.index, embedder)
     reader = Reader(embedder, Lexical())
     examples = [example(case, reader, weigh) for case in listed if case.cited]
-    verdicts = _cross_validated(listed, examples, embedder, weigh)
-    print(_table(listed, verdicts, _milliseconds(listed, options.threads, weigh)))
-    if options.withheld:
-        _print_withheld(listed, verdicts)
+    model = fit(examples)
     if options.fit:
-        _write(fit(examples))
-
-
-def kept_wrongly(case: Case, verdict: Checked) -> bool:
-    """Whether a false sentence gets through: for a swap, with a citation that is not gold."""
-    if not case.kind.startswith("swapped"):
-        return verdict.kept
-    return verdict.kept and any(citation.passage not in case.gold for citation in verdict.citations)
-
-
-def wilson(hits: int, count: int) -> tuple[float, float]:
-    """The 95 % interval of a share (Wilson 1927)."""
-    z, share = 1.96, hits / count
-    middle = (share + z * z / (2 * count)) / (1 + z * z / count)
-    half = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count)) / (1 + z * z / count)
-    return middle - half, middle + half
+        _write(model)
+    judged = _cross_validated(listed, examples, embedder, weigh)
+    _print("conversations", judged)
+    own, weigh_own = _listed(SAMPLE, options.sample_index, embedder)
+    checker = Checker(embedder, Lexical(), weigh_own, model)
+    _print("sample_docs", [(case, checker.check(case.sentence, case.cited, case.passages)) for case in own])
+    print(f"time a sentence, p50: {_milliseconds(listed, options.threads, weigh):.1f} ms")
+    if options.misses:
+        _print_misses(judged, options.misses)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--fit", action="store_true", help="write the numbers fitted on all conversations")
     parser.add_argument("--index", type=Path, help="an index of the conversations' documents (default: made anew)")
+    parser.add_argument("--sample-index", type=Path, help="an index of sample_docs/docs (default: made anew)")
     parser.add_argument("--threads", type=int, default=1, help="threads of the embedding model when time is taken")
-    parser.add_argument("--withheld", action="store_true", help="also list the true sentences that were withheld")
+    parser.add_argument("--misses", metavar="KIND", help="also list the conversations' mistakes of a kind")
     return parser.parse_args()
 
 
-def _given(index: Path) -> tuple[list[Answer], Weigh, Embedder]:
-    settings = read_settings(index_dir=index)
-    embedder, lexical = Remembering(build_embedder(settings)), Lexical()
-    library = Library(build_store(settings), embedder.identity, IDENTITY)
-    retriever = HybridRetriever(library=library, understanding=Understanding(embedder, lexical), lexical=lexical)
-    with library.lend() as lent:
-        given = list(answers(DATA / "conversations.jsonl", retriever, lent))
-        terms = sorted({term for one in cases(given) for term in lexical.query(one.sentence).indices})
-        idf = dict(zip(terms, lent.idf(terms), strict=True))
-    library.close()
-    return given, lambda wanted: [idf.get(term, 0.0) for term in wanted], embedder
+def _listed(docs: Path, index: Path | None, embedder: Embedder) -> tuple[list[Case], Weigh]:
+    """The cases of a set of documents, and the idf of its index; the conversations are told by their folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        if not index:
+            ingest(docs, index := Path(folder) / "index")
+        library = Library(build_store(read_settings(index_dir=index)), embedder.identity, IDENTITY)
+        lexical = Lexical()
+        retriever = HybridRetriever(library=library, understanding=Understanding(embedder, lexical), lexical=lexical)
+        with library.lend() as lent:
+            file = docs.parent / "conversations.jsonl"
+            given: list[Answer] = list(
+                conversations(file, retriever, lent) if file.exists() else samples(retriever, lent)
+            )
+            listed = list(cases(given))
+            terms = sorted({term for case in listed for term in lexical.query(case.sentence).indices})
+            idf = dict(zip(terms, lent.idf(terms), strict=True))
+        library.close()
+    return listed, lambda wanted: [idf.get(term, 0.0) for term in wanted]
 
 
-def _cross_validated(
-    listed: Sequence[Case], examples: Sequence[Example], embedder: Embedder, weigh: Weigh
-) -> list[Checked]:
+def _cross_validated(listed: Sequence[Case], examples: Sequence[Example], embedder: Embedder, weigh: Weigh) -> Judged:
     """Each case judged by the model of the folds that its conversation is not in."""
     groups = sorted({case.group for case in listed})
     fold = {group: place % FOLDS for place, group in enumerate(np.random.default_rng(7).permutation(groups))}
@@ -131,35 +121,11 @@ def _cross_validated(
         Checker(embedder, Lexical(), weigh, fit([one for one in examples if fold[one.case.group] != number]))
         for number in range(FOLDS)
     ]
-    return [checkers[fold[case.group]].check(case.sentence, case.cited, case.passages) for case in listed]
+    return [(case, checkers[fold[case.group]].check(case.sentence, case.cited, case.passages)) for case in listed]
 
 
-def _table(listed: Sequence[Case], verdicts: Sequence[Checked], milliseconds: float) -> str:
-    lines = ["| kind | sentences | figure | 95 % | goal | |", "| --- | ---: | ---: | --- | ---: | --- |"]
-    for kind in dict.fromkeys(case.kind for case in listed):
-        own = [(case, verdict) for case, verdict in zip(listed, verdicts, strict=True) if case.kind == kind]
-        right = sum(
-            verdict.kept if kind.startswith("true") else not kept_wrongly(case, verdict) for case, verdict in own
-        )
-        low, high = wilson(right, len(own))
-        goal = GOALS.get(kind)
-        met = "" if goal is None else "met" if right / len(own) >= goal else "**missed**"
-        name = f"{kind} {'kept' if kind.startswith('true') else 'caught'}"
-        lines.append(f"| {name} | {len(own)} | {right / len(own):.3f} | {low:.3f}–{high:.3f} | {goal or ''} | {met} |")
-    reasons = Counter(
-        verdict.reason.partition(":")[0] for case, verdict in zip(listed, verdicts, strict=True) if case.kind == "true"
-    )
-    lines.append(f"\ntrue sentences by reason: {dict(reasons)}; with a gold citation: {_gold_cited(listed, verdicts)}")
-    return "\n".join([*lines, f"time a sentence, p50: {milliseconds:.1f} ms"])
-
-
-def _gold_cited(listed: Sequence[Case], verdicts: Sequence[Checked]) -> str:
-    cited = [
-        any(citation.passage in case.gold for citation in verdict.citations)
-        for case, verdict in zip(listed, verdicts, strict=True)
-        if case.kind == "true, uncited" and verdict.citations
-    ]
-    return f"{sum(cited)} of {len(cited)} uncited ones"
+def _print(name: str, judged: Judged) -> None:
+    print(f"{name}\n\n{table(judged)}\n\n{reasons(judged)}\n")
 
 
 def _milliseconds(listed: Sequence[Case], threads: int, weigh: Weigh, count: int = 150) -> float:
@@ -174,9 +140,9 @@ def _milliseconds(listed: Sequence[Case], threads: int, weigh: Weigh, count: int
     return median(taken)
 
 
-def _print_withheld(listed: Sequence[Case], verdicts: Sequence[Checked]) -> None:
-    for case, verdict in zip(listed, verdicts, strict=True):
-        if case.kind == "true" and not verdict.kept:
+def _print_misses(judged: Judged, kind: str) -> None:
+    for case, verdict in judged:
+        if case.kind == kind and not right(case, verdict):
             print(f"{verdict.reason}\t{case.sentence}", file=sys.stderr)
 
 
