@@ -36,8 +36,12 @@ Event = Sentence | Reply
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be answered: a retrieval for each part that has evidence, and the parts that have none."""
+    """What is to be answered: a retrieval for each part that has evidence, and the parts that have none.
 
+    `question` is what can be answered of the customer's question, in the words it was typed in.
+    """
+
+    question: Question
     answerable: tuple[Retrieval, ...]
     missing: tuple[str, ...]
     language: str
@@ -141,14 +145,16 @@ class SupportChain(Runnable[Question, Reply]):
 
     def _task(self, state: State) -> Task:
         """Which parts can be answered; a question that can be answered as a whole is not taken apart for nothing."""
-        language = self._phrases.language(state["question"])
+        asked: Question = state["question"]
+        language = self._phrases.language(asked)
         (whole, *rest), (verdict, *verdicts) = state["found"], state["verdicts"]
         texts = parts(state["searched"].text) if rest else []  # before any misspelt word was put right
         answerable = _answerable(texts, verdicts)
         if any(answerable):
             missing = tuple(text for text, stands in zip(texts, answerable, strict=True) if not stands)
-            return Task(tuple(compress(rest, answerable)), missing, language)
-        return Task((whole,) if verdict.decision == "answered" else (), (), language)
+            question = replace(asked, text=" ".join(compress(texts, answerable))) if missing else asked
+            return Task(question, tuple(compress(rest, answerable)), missing, language)
+        return Task(asked, (whole,) if verdict.decision == "answered" else (), (), language)
 
 
 def _answerable(parts: Sequence[str], verdicts: Sequence[Verdict]) -> list[bool]:

@@ -33,10 +33,9 @@ class Modelled:
         """The model's checked sentences and the reply; the fallback's when nothing was shown."""
         sentences: list[Sentence] = []
         drafted = Drafted()
-        passages = merged([passage for found in task.answerable for passage in found.passages[: self.passages]], 2 * self.passages)
-        question = task.answerable[0].search.question
+        passages = self._given(task)
         try:
-            async with aclosing(self.model.draft(passages, question, task.language)) as events:  # type: ignore[type-var]
+            async with aclosing(self.model.draft(passages, task.question, task.language)) as events:  # type: ignore[type-var]
                 async for event in events:
                     if isinstance(event, Drafted):
                         drafted = event
@@ -46,10 +45,18 @@ class Modelled:
         except ModelError as fault:
             drafted = Drafted(fault=str(fault))
         if sentences:
+            for gap in (Sentence(f"\n\n{self.phrases.missing(part, task.language)}") for part in task.missing):
+                sentences.append(gap)
+                yield gap
             yield self._reply(task, passages, sentences, drafted)
             return
         async for instead in self._instead(task, drafted):
             yield instead
+
+    def _given(self, task: Task) -> list[Document]:
+        """What the model reads: the best passages for each part, each once, neighbours joined."""
+        best = {one.metadata["id"]: one for found in task.answerable for one in found.passages[: self.passages]}
+        return merged(list(best.values()), len(best))
 
     def _reply(self, task: Task, passages: list[Document], sentences: list[Sentence], drafted: Drafted) -> Reply:
         cited = tuple(citation for sentence in sentences for citation in sentence.citations)

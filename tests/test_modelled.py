@@ -1,0 +1,61 @@
+"""The whole way with a chat model, over real HTTP: what it is asked, and what is said where it cannot answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.build import Bot, build_bot
+from bot.conversation import Question
+from bot.settings import read_settings
+from ingest.job import Job
+from ingest.plan import Brake
+from ingest.roots import Request
+from tests.openai_server import ChatServer, Script, chat_server
+
+DAYS = "You can return any product within 30 days of delivery [1]."
+ASKED = "How many days do I have to return a product?"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChatServer]:
+    monkeypatch.setenv("OPENAI_API_KEY", "none")
+    with chat_server(Script([DAYS])) as running:
+        yield running
+
+
+@pytest.fixture
+def bot(docs: Path, server: ChatServer) -> Iterator[Bot]:
+    settings = read_settings(model="openai:fixture", model_base_url=server.base_url)
+    Job(settings).add(Request([str(docs)]), Brake())
+    built = build_bot(settings)
+    yield built
+    built.close()
+
+
+def test_only_what_can_be_answered_is_asked_and_the_rest_is_told(bot: Bot, server: ChatServer) -> None:
+    reply = bot.chain.invoke(Question(f"{ASKED[:-1]}, and is there a car park for drivers in Oslo?"))
+    assert server.requests[0]["messages"][-1]["content"] == ASKED
+    assert (reply.decision, reply.model) == ("partial", "openai:fixture")
+    assert reply.text.startswith("You can return any product within 30 days of delivery")
+    assert "“is there a car park for drivers in Oslo?”" in reply.text
+
+
+def test_both_parts_of_a_question_reach_the_model_with_each_passage_once(bot: Bot, server: ChatServer) -> None:
+    text = f"{ASKED} When is the price refunded?"
+    bot.chain.invoke(Question(text))
+    prompt = server.requests[0]["messages"]
+    assert prompt[-1]["content"] == text
+    assert prompt[0]["content"].count("within 30 days of delivery") == 1
+
+
+def test_misspelt_words_reach_the_model_as_they_were_typed(bot: Bot, server: ChatServer) -> None:
+    bot.chain.invoke(Question("How many days do I have to returrn a prodduct?"))
+    assert server.requests[0]["messages"][-1]["content"] == "How many days do I have to returrn a prodduct?"
+
+
+def test_without_evidence_no_model_is_asked(bot: Bot, server: ChatServer) -> None:
+    assert bot.chain.invoke(Question("Who won the football world cup in 1954?")).decision in {"refused", "off_topic"}
+    assert server.requests == []
