@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -65,16 +66,15 @@ class Extractive:
     async def _quotes(self, task: Task) -> AsyncIterator[tuple[Quote, str]]:
         """Quotations with the phrase that introduces each: one for a part of a question, up to two for a whole one."""
         for found in task.answerable:
-            query = _unit(found.search.carried.dense)
-            passages = await asyncio.to_thread(selected, found.passages, query, self.embedder.embed_documents)
+            score = Score(self.embedder, self.lexical, _unit(found.search.carried.dense), found.carried_terms)
+            passages = await asyncio.to_thread(selected, found.passages, score.query, self.embedder.embed_documents, score.share)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
-                score = Score(self.embedder, self.lexical, query, found.carried_terms, named(passage))
                 yield await asyncio.to_thread(self._quote, passage, score), "also" if number else "frame"
 
     def _quote(self, passage: Document, score: Score) -> Quote:
         """The block that answers, from the passage's section."""
         section, start = self._section(passage)
-        return extract(passage, section, start, score)
+        return extract(passage, section, start, partial(score, named(passage)))
 
     def _section(self, best: Document) -> tuple[str, int]:
         """The whole text between the first and the last chunk of the passage's section, and its offset."""
@@ -91,21 +91,23 @@ class Extractive:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well texts under a `heading` answer a question: half the nearest statement's cosine, half their share of its words.
+    """How well texts answer a question: half the nearest statement's cosine, half their share of its words.
 
-    The statements are those that the passage was selected by, so their vectors are there already.
+    The statements are those that the passage was selected by, so most of their vectors are there already.
     """
 
     embedder: Embedder
     lexical: Lexical
     query: NDArray[np.float64]
     terms: Terms
-    heading: str
 
-    def __call__(self, texts: Sequence[str]) -> list[float]:
-        near = nearest([headed(self.heading, text) for text in texts], self.query, self.embedder.embed_documents)
-        words = [self.terms.coverage(self.lexical.document(text).indices) for text in texts]
-        return [float((1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * share) for cosine, share in zip(near, words, strict=True)]
+    def __call__(self, heading: str, texts: Sequence[str]) -> list[float]:
+        near = nearest([headed(heading, text, self.share) for text in texts], self.query, self.embedder.embed_documents)
+        return [float((1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * self.share(text)) for cosine, text in zip(near, texts, strict=True)]
+
+    def share(self, text: str) -> float:
+        """The idf-weighted share of the question's words that a text has."""
+        return self.terms.coverage(self.lexical.document(text).indices)
 
 
 def _unit(vector: Sequence[float]) -> NDArray[np.float64]:

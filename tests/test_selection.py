@@ -19,6 +19,10 @@ WARRANTY = "We stand behind what we make. The warranty of Sprig 2 lasts 36 month
 SHIPPING = "Parcels leave our warehouse on weekdays. Delivery takes three days."
 
 
+def alike(_: str) -> float:
+    return 0.5
+
+
 def passage(text: str, heading: str, fused: float, **more: object) -> Document:
     meta = {"root": "r", "source": "a.md", "title": "Page", "section": ["Page", heading], "heading": heading, "page": None}
     return Document(page_content=text, metadata=meta | {"fused": fused} | more)
@@ -32,16 +36,16 @@ def embedder() -> MiniLM:
 def test_a_statement_that_answers_outweighs_a_little_rank(embedder: MiniLM) -> None:
     query = np.asarray(embedder.embed_query("How long is the warranty of Sprig 2?"))
     found = [passage(SHIPPING, "Shipping", 0.9), passage(WARRANTY, "Warranty", 0.85)]
-    assert [one.metadata["heading"] for one in selected(found, query, embedder.embed_documents)] == ["Warranty"]
+    assert [one.metadata["heading"] for one in selected(found, query, embedder.embed_documents, alike)] == ["Warranty"]
 
 
 def test_a_second_one_is_quoted_when_it_comes_close_and_is_another_section(embedder: MiniLM) -> None:
     query = np.asarray(embedder.embed_query("How long is the warranty?"))
     again, other = passage(WARRANTY, "Warranty", 0.89), passage(WARRANTY, "Warranty period", 0.85)
     first = passage(WARRANTY, "Warranty", 0.9)
-    assert selected([first, again], query, embedder.embed_documents) == [first]
-    assert selected([first, again, other], query, embedder.embed_documents) == [first, other]
-    assert selected([], query, embedder.embed_documents) == []
+    assert selected([first, again], query, embedder.embed_documents, alike) == [first]
+    assert selected([first, again, other], query, embedder.embed_documents, alike) == [first, other]
+    assert selected([], query, embedder.embed_documents, alike) == []
 
 
 def test_statements_are_sentences_items_and_rows_with_their_header() -> None:
@@ -53,7 +57,7 @@ def test_statements_are_sentences_items_and_rows_with_their_header() -> None:
 def test_a_passage_without_a_sentence_is_read_by_its_heading(embedder: MiniLM, text: str) -> None:
     query = np.asarray(embedder.embed_query("How long is the warranty?"))
     found = [passage(text, "Warranty", 0.9), passage(SHIPPING, "Shipping", 0.5)]
-    assert selected(found, query, embedder.embed_documents)[0].page_content == text
+    assert selected(found, query, embedder.embed_documents, alike)[0].page_content == text
 
 
 def test_remembered_vectors_are_the_same_and_the_oldest_are_forgotten(embedder: MiniLM) -> None:
