@@ -20,7 +20,7 @@ from bot.lexical import Lexical
 from bot.library import Library
 from bot.replies import Phrasebook, citation
 from bot.retriever import Terms
-from bot.selection import headed, named, nearest, selected
+from bot.selection import named, nearest_of, selected
 from bot.suggestions import suggestions
 
 LEXICAL_SHARE = 0.5
@@ -91,9 +91,9 @@ class Extractive:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How well texts answer a question: half the nearest statement's cosine, half their share of its words.
+    """How well texts of one passage answer a question: half the nearest statement's cosine, half their share of its words.
 
-    The statements are those that the passage was selected by, so most of their vectors are there already.
+    The statements are those that the passage was selected by, so their vectors are there already.
     """
 
     embedder: Embedder
@@ -102,7 +102,7 @@ class Score:
     terms: Terms
 
     def __call__(self, heading: str, texts: Sequence[str]) -> list[float]:
-        near = nearest([headed(heading, text, self.share) for text in texts], self.query, self.embedder.embed_documents)
+        near = nearest_of(heading, texts, self.query, self.embedder.embed_documents, self.share)
         return [float((1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * self.share(text)) for cosine, text in zip(near, texts, strict=True)]
 
     def share(self, text: str) -> float:

@@ -17,6 +17,7 @@ from bot.blocks import blocks
 
 LOOKED_AT = 4  # passages
 READ = 4  # statements of each: those that share most with the question; reading all costs three times as much and finds no more
+LONGEST = 300  # characters of a statement that are read
 STATEMENT = 0.6  # of the nearest statement's cosine is added to the fused score
 MARGIN = 0.15  # how far behind the first the second may stand
 NEARLY = 0.1  # and how far behind its nearest statement
@@ -36,8 +37,8 @@ def selected(passages: Sequence[Document], query: NDArray[np.floating], embed: E
     read = _sections(passages)[:LOOKED_AT]
     if len(read) < 2:
         return read
-    near = nearest([headed(named(passage), passage.page_content, share) for passage in read], query, embed)
-    scores = near * STATEMENT + [passage.metadata["fused"] for passage in read]
+    near = [nearest_of(named(passage), [passage.page_content], query, embed, share)[0] for passage in read]
+    scores = np.asarray([passage.metadata["fused"] + STATEMENT * cosine for passage, cosine in zip(read, near, strict=True)])
     first, second = np.argsort(-scores, kind="stable")[:2]
     close = scores[first] - scores[second] <= MARGIN and near[first] - near[second] <= NEARLY
     return [read[first], read[second]] if close else [read[first]]
@@ -66,17 +67,15 @@ def _sections(passages: Sequence[Document]) -> list[Document]:
     return list(first.values())
 
 
-def nearest(texts: Sequence[Sequence[str]], query: NDArray[np.floating], embed: Embed) -> NDArray[np.floating]:
-    """For each group of statements the highest cosine with the query, all embedded in one batch."""
-    near = np.asarray(embed([text for own in texts for text in own])) @ query
-    ends = np.cumsum([len(own) for own in texts])
-    return np.asarray([part.max() for part in np.split(near, ends[:-1])])
-
-
-def headed(heading: str, text: str, share: Share) -> list[str]:
-    """The statements of a text worth reading, each with the heading that it stands under; the heading when there are none."""
-    read = sorted(statements(text), key=lambda statement: -share(statement))[:READ]
-    return [f"{heading}. {statement}" for statement in read] or [heading]
+def nearest_of(heading: str, texts: Sequence[str], query: NDArray[np.floating], embed: Embed, share: Share) -> list[float]:
+    """For each text under one heading the highest cosine of its statements with the query; 0 for one with none worth reading."""
+    near = [0.0] * len(texts)
+    numbered = [(number, one) for number, text in enumerate(texts) for one in statements(text)]
+    read = sorted(numbered, key=lambda one: -share(one[1]))[:READ]
+    vectors = embed([f"{heading}. {one[:LONGEST]}" for _, one in read])
+    for (number, _), vector in zip(read, vectors, strict=True):
+        near[number] = max(near[number], float(np.dot(vector, query)))
+    return near
 
 
 def named(passage: Document) -> str:

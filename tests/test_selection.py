@@ -54,7 +54,7 @@ def test_statements_are_sentences_items_and_rows_with_their_header() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "| --- |", "| | |\n| --- |", "***", "```\ncode\n```"])
-def test_a_passage_without_a_sentence_is_read_by_its_heading(embedder: MiniLM, text: str) -> None:
+def test_a_passage_without_a_sentence_keeps_its_rank(embedder: MiniLM, text: str) -> None:
     query = np.asarray(embedder.embed_query("How long is the warranty?"))
     found = [passage(text, "Warranty", 0.9), passage(SHIPPING, "Shipping", 0.5)]
     assert selected(found, query, embedder.embed_documents, alike)[0].page_content == text
