@@ -15,6 +15,7 @@ from typing import Any
 from bot.answer_type import typed
 from bot.conversation import Decision
 from bot.intent import asks_whether
+from bot.parts import points_back
 from bot.retriever import Retrieval, Terms
 from bot.store import Scores
 
@@ -64,7 +65,9 @@ def judge(found: Retrieval) -> Verdict:
         return Verdict("refused", probability, values)
     if found.passages and probability >= model["threshold"]:
         return Verdict("answered", probability, values)
-    foreign = values["turn_cosine"] < model["off_topic_cosine"]
+    question = found.search.question
+    follows = bool(question.history) and points_back(question.text)  # what "it" is was asked before
+    foreign = values["turn_cosine"] < model["off_topic_cosine"] and not follows
     return Verdict("off_topic" if foreign else "refused", probability, values)
 
 

@@ -44,18 +44,17 @@ def switched(question: Question, asked: Sequence[Variant], variants: Sequence[Va
 def by_code(
     codes: Iterable[frozenset[int]], passages: Iterable[tuple[Document, Iterable[int]]], variants: Sequence[Variant]
 ) -> list[Variant]:
-    """The one variant whose documents have the question's codes, such as a model number, while no other's have them.
+    """The variants that a code of the question belongs to, such as a model number: their documents have it, no other's do.
 
     `codes` and the words of each passage are term ids.
     """
-    wanted, sources = list(codes), dict[Variant, set[str]]()
-    for passage, words in passages:
-        have = set(words)
-        variant = variant_of(passage, variants) if any(code <= have for code in wanted) else None
-        if variant:
-            sources.setdefault(variant, set()).add(passage.metadata["source"])
-    owned = [variant for variant, found in sources.items() if len(found) >= OWNED]
-    return owned if len(sources) == 1 else []
+    about = [(variant, one.metadata["source"], set(words)) for one, words in passages if (variant := variant_of(one, variants))]
+    owners: dict[Variant, None] = {}
+    for code in codes:
+        sources = {(variant, source) for variant, source, words in about if code <= words}
+        if len(sources) >= OWNED and len({variant for variant, _ in sources}) == 1:
+            owners |= dict.fromkeys(variant for variant, _ in sources)
+    return list(owners)
 
 
 def _messages(question: Question) -> Iterable[tuple[str, list[str]]]:

@@ -33,15 +33,18 @@ def words_of(text: str) -> list[str]:
 def corrected(question: str, unknown: Collection[str], known: Callable[[], Counter[str]]) -> str:
     """The question with each of its `unknown` words replaced by the `known` one it is nearly (one slip, two in long words).
 
-    Left alone are other languages, long texts, and questions of which less than half is known: those are about
+    Left alone are other languages, long texts, and questions of which less than half is known even so: those are about
     something else. Names that are merely new stay: nothing is near enough to them.
     """
     asked = words_of(question)
     doubtful = [word for word in unknown if len(word) >= SHORTEST]
-    if not doubtful or len(asked) > MOST_WORDS or 2 * len(doubtful) > len(asked) + 1 or language_of(question) != "en":
+    if not doubtful or len(asked) > MOST_WORDS or language_of(question) != "en":
         return question
     words = known()
     nearest = {word: _nearest(word.casefold(), words) for word in doubtful if word.casefold() not in words}
+    foreign = [word for word in doubtful if not nearest.get(word)]
+    if 2 * len(foreign) > len(asked) + 1:
+        return question
     return _WORD.sub(lambda match: nearest.get(match[0]) or match[0], question)
 
 

@@ -80,6 +80,7 @@ def test_words_of_the_language_are_no_slips_of_the_keyboard() -> None:
         ("a smartwatch for the valve", "a smartwatch for the valve"),
         ("Wie kann ich das kündigen und ist es teuer", "Wie kann ich das kündigen und ist es teuer"),
         ("zzyzx qwertz", "zzyzx qwertz"),
+        ("sprinklrs subscribtion refnd", "sprinklers subscription refund"),
     ],
 )
 def test_words_that_the_documents_nearly_have_are_put_right(typed: str, meant: str) -> None:

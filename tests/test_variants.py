@@ -64,6 +64,7 @@ def test_a_model_number_selects_the_variant_whose_documents_have_it() -> None:
     assert by_code([frozenset({7})], [*own, shared, other], SPRIGS) == [OLD]
     assert by_code([frozenset({7})], [own[0], shared, other], SPRIGS) == []  # one document may only mention it
     assert by_code([frozenset({7})], [*own, (other[0], [7])], SPRIGS) == []
+    assert by_code([frozenset({7}), frozenset({9})], [*own, (other[0], [9]), (own[0][0], [9])], SPRIGS) == [OLD]
 
 
 @pytest.mark.parametrize(
