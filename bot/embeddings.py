@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,7 +16,7 @@ from bot.errors import ModelError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-BATCH = 32
+TOKENS = 512  # of a batch, padding included: what stays in the processor's cache; a quarter faster than 32 texts at once
 _PIECE = re.compile(r"\w{1,4}|[^\w\s]")  # about a token, for models whose tokenizer is out of reach
 
 
@@ -61,8 +62,7 @@ class MiniLM(Embeddings):
         tokens = [_cut(encoding.ids) for encoding in self._tokenizer.encode_batch(texts)]
         order = sorted(range(len(texts)), key=lambda position: len(tokens[position]))
         vectors: list[list[float]] = [[] for _ in texts]
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
+        for batch in _batches(order, [len(ids) for ids in tokens]):
             for position, vector in zip(batch, self._run([tokens[p] for p in batch]), strict=True):
                 vectors[position] = vector.tolist()
         return vectors
@@ -147,6 +147,18 @@ def _session(graph: Path, threads: int) -> Any:
     options.log_severity_level = 3
     options.add_session_config_entry("session.force_spinning_stop", "1")  # idle threads leave the cores to others
     return ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Positions in their order, shortest text first, as many at once as fit into the batch."""
+    batch: list[int] = []
+    for position in order:
+        if batch and lengths[position] * (len(batch) + 1) > TOKENS:
+            yield batch
+            batch = []
+        batch.append(position)
+    if batch:
+        yield batch
 
 
 def _mean_pooled(hidden: NDArray[np.float32], mask: NDArray[np.int32]) -> NDArray[np.float32]:
