@@ -193,7 +193,7 @@ def rebuild(index: IndexDir = None, wait: Wait = 0.0) -> None:
 
 @app.command()
 def report(index: IndexDir = None, json: Json = False) -> None:
-    """Lists what is doubtful in the documents: near-duplicates, likely contradictions, thin or oversized ones.
+    """Lists what is doubtful in the documents: near-duplicates, likely contradictions, orders to a machine, thin or oversized ones.
 
     Example: python -m ingest report
     """

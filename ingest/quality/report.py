@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.embeddings import Embedder
+from bot.guard import planted
 from bot.index import Index
 from ingest.quality.candidates import Candidate, Comparer
 from ingest.quality.contradictions import Judge
@@ -54,6 +55,7 @@ class Report:
     passages: int
     contradictions: tuple[Contradiction, ...]
     near_duplicates: tuple[Twins, ...]
+    left_out: tuple[Passage, ...]  # those that talk to the machine that reads them: no answer uses them
     documents: Documents
 
     def as_json(self) -> dict[str, Any]:
@@ -69,6 +71,7 @@ class Report:
             "passages": self.passages,
             "contradictions": found,
             "near_duplicates": twins,
+            "left_out": [_place(passage) for passage in self.left_out],
             **documents,
         }
 
@@ -81,6 +84,7 @@ def report(index: Index, embedder: Embedder) -> Report:
         passages=len(passages),
         contradictions=tuple(_contradictions(passages, vectors, neighbours, embedder)),
         near_duplicates=tuple(near_duplicates(passages, neighbours)),
+        left_out=tuple(passage for passage in passages if planted(passage.text)),
         documents=inspect(index),
     )
 

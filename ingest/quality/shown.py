@@ -17,6 +17,7 @@ def show(report: Report, console: Console) -> None:
     """Prints what was found, and one line that sums it up."""
     _contradictions(report.contradictions, console)
     _twins(report, console)
+    _left_out(report, console)
     _documents(report, console)
     console.print(summary(report), style="bold", highlight=False)
 
@@ -26,7 +27,8 @@ def summary(report: Report) -> str:
     documents = report.documents
     return (
         f"{documents.count} documents, {report.passages} passages: {len(report.contradictions)} likely contradictions, "
-        f"{len(report.near_duplicates)} near-duplicates, {len(documents.thin)} thin and {len(documents.oversized)} oversized, "
+        f"{len(report.near_duplicates)} near-duplicates, {len(report.left_out)} left out, "
+        f"{len(documents.thin)} thin and {len(documents.oversized)} oversized, "
         f"{len(documents.without_title)} without a title, {len(documents.without_updated)} without a date."
     )
 
@@ -52,6 +54,11 @@ def _twins(report: Report, console: Console) -> None:
         for pair in report.near_duplicates
     ]
     _table("Near-duplicate passages", ("Same words", "Passage", "Passage"), rows, console)
+
+
+def _left_out(report: Report, console: Console) -> None:
+    rows = [(escape(_where(one.source, one.section)), escape(" ".join(one.text.split())[:200])) for one in report.left_out]
+    _table("Left out of answers, because they give orders to a machine", ("Passage", "Text"), rows, console)
 
 
 def _where(source: str, section: Sequence[str]) -> str:

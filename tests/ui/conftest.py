@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from served import empty, served, slow, web
-from widget_fixtures import bot, browser, host, playwright, stranger, strict_visitor, visitor
+from widget_fixtures import bot, browser, host, playwright, shop, stranger, strict_visitor, visitor
 
 __all__ = [
     "bot",
@@ -12,6 +12,7 @@ __all__ = [
     "host",
     "playwright",
     "served",
+    "shop",
     "slow",
     "stranger",
     "strict_visitor",

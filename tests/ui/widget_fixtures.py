@@ -205,3 +205,10 @@ def support_page(bot: str, attributes: str = "async", more: str = "") -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/icon">{STYLE}{more}</head>
 <body><main><h1>Shop help</h1><p>Read this first.</p><button id="own">Own button</button><a href="/second">Second page</a></main>
 <script src="{bot}/widget.js" {attributes}></script></body></html>"""
+
+
+@pytest.fixture
+def shop(host: Site, bot: str) -> str:
+    """A support page with the widget, and a second page to go to."""
+    host.add("/second", support_page(bot).replace("<h1>Shop help", "<h1>Second page"))
+    return host.add("/", support_page(bot))
