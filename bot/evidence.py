@@ -16,8 +16,9 @@ from bot.answer_type import typed
 from bot.conversation import Decision
 from bot.intent import asks_whether
 from bot.parts import points_back
-from bot.retriever import Retrieval, Terms
+from bot.retriever import Retrieval
 from bot.store import Scores
+from bot.terms import Terms
 
 TOP = 3  # passages
 

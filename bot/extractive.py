@@ -19,9 +19,9 @@ from bot.extract import Quote, extract
 from bot.lexical import Lexical
 from bot.library import Library
 from bot.replies import Phrasebook, citation
-from bot.retriever import Terms
 from bot.selection import named, nearest_of, selected
 from bot.suggestions import suggestions
+from bot.terms import Terms
 
 LEXICAL_SHARE = 0.5
 

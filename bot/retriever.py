@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import islice
 from time import perf_counter
 
@@ -24,41 +23,14 @@ from bot.question import Search, Understanding, Vectors
 from bot.ranking import best_first, of_page
 from bot.reranking import reranked
 from bot.spelling import corrected, words_of
-from bot.store import Point, Scores, SparseVector, Where
+from bot.store import Point, Scores, Where
+from bot.terms import Terms, terms_of
 from bot.variants import Variant, preferred, unheard_of
 
 DEPTH = 32  # of each result list; more cost time and find nothing (RETRIEVAL.md)
 RETURNED = 12
 SPARE = 12  # read beyond these, for texts that stand twice
 TURN_DEPTH = 1  # of the searches for the last turn alone, which are evidence only
-
-
-@dataclass(frozen=True)
-class Terms:
-    """The words of a question as the index weighs them: idf by term id, 0 for a word that no passage has."""
-
-    idf: Mapping[int, float]
-    absent_idf: float
-    amounts: Mapping[int, float]  # of each word in the query: 1, less for words of earlier turns
-
-    def weight(self, term: int) -> float:
-        """How telling a term is; one that no passage has counts as the rarest."""
-        return self.idf.get(term) or self.absent_idf
-
-    def coverage(self, found: Iterable[int]) -> float:
-        """The idf-weighted share of the question's words among `found`, 0 to 1."""
-        have = sum(self.weight(term) for term in self.idf.keys() & set(found))
-        return have / self.total if have else 0.0
-
-    @cached_property
-    def total(self) -> float:
-        """The weight of all the words together."""
-        return sum(map(self.weight, self.idf))
-
-    @cached_property
-    def possible(self) -> float:
-        """The BM25 sum of a passage made of nothing but these words (k + 1 = 2.2 each)."""
-        return 2.2 * sum(amount * self.weight(term) for term, amount in self.amounts.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +103,14 @@ class HybridRetriever(BaseRetriever):
 
     def _spelt(self, index: Index, search: Search) -> tuple[Search, Terms, Terms]:
         """The search with misspelt words put right (those that no passage has and that are nearly one it has), its terms."""
-        terms, carried = _terms(index, search)
+        terms, carried = terms_of(index, search)
         if all(terms.idf.values()):
             return search, terms, carried
         text = corrected(search.question.text, self._unknown(search.question.text, terms), lambda: self.library.vocabulary(index))
         if text == search.question.text:
             return search, terms, carried
         search = self.understanding.search(replace(search.question, text=text))
-        return search, *_terms(index, search)
+        return search, *terms_of(index, search)
 
     def _switched(self, search: Search, asked: Sequence[Variant], variants: Sequence[Variant]) -> Search:
         """The search with earlier turns about the variant that is asked about now."""
@@ -188,16 +160,3 @@ def _scored(
         shares = {"lexical": share, "carried_lexical": share if carried is terms else carried.coverage(own)}
         passages.append(passage(point.payload | {"id": point.id} | scores | shares))
     return passages
-
-
-def _terms(index: Index, search: Search) -> tuple[Terms, Terms]:
-    """The words of the last turn and those of the conversation, which has them all; the same without history."""
-    terms = search.carried.lexical.indices
-    idf = dict(zip(terms, index.idf(terms), strict=True))
-    carried = _weighed(search.carried.lexical, idf)
-    return (carried if search.turn is search.carried else _weighed(search.turn.lexical, idf)), carried
-
-
-def _weighed(query: SparseVector, idf: Mapping[int, float]) -> Terms:
-    own = {term: idf[term] for term in query.indices}
-    return Terms(own, max([*own.values(), 1.0]), dict(zip(query.indices, query.values, strict=True)))
