@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 _NUMBER = re.compile(r"(?<![\w.,/:-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w/]|-\d|[.,:]\d)")
-_SPELLED = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+SPELLED = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _MONTHS = ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"]  # fmt: skip
 _DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _DATE = re.compile(
@@ -35,23 +35,20 @@ _UNIT = re.compile(
     rf"({'|'.join(map(re.escape, sorted({unit for group in _UNITS for unit in group}, key=len, reverse=True)))})(?!\w)"
     r"|[$€£](?=\d)|(?<=\d)%"
 )
-_BEFORE_UNIT = re.compile(rf"(?:\d|\b(?:one|{'|'.join(_SPELLED)}))[ -]?$")
+_BEFORE_UNIT = re.compile(rf"(?:\d|\b(?:one|{'|'.join(SPELLED)}))[ -]?$")
 
 
 def number_changed(sentence: str, chance: random.Random) -> Iterator[str]:
     """Each number in digits or letters is another one, which the sentence does not have."""
     body = _list_mark(sentence)
-    for match in _NUMBER.finditer(sentence):
-        if match.start() >= body and (other := _new(sentence, _other_numbers(match[0]), chance)):
-            yield _put(sentence, match, other)
-    for match in re.finditer(rf"\b({'|'.join(_SPELLED)})\b", sentence):
-        yield _put(sentence, match, _new(sentence, _SPELLED, chance))
+    places = [(match, _other_numbers(match[0])) for match in _NUMBER.finditer(sentence) if match.start() >= body]
+    places += [(match, SPELLED) for match in re.finditer(rf"\b({'|'.join(SPELLED)})\b", sentence)]
+    yield from _each(sentence, places, chance)
 
 
 def date_changed(sentence: str, chance: random.Random) -> Iterator[str]:
     """Each month or day of the week is another one, a year some years off, an hour some hours, `am` is `pm`."""
-    for match in _DATE.finditer(sentence):
-        yield _put(sentence, match, _new(sentence, _other_dates(match[0]), chance))
+    yield from _each(sentence, [(match, _other_dates(match[0])) for match in _DATE.finditer(sentence)], chance)
 
 
 def unit_changed(sentence: str, chance: random.Random) -> Iterator[str]:
@@ -65,11 +62,17 @@ def _put(sentence: str, place: re.Match[str], other: str) -> str:
     return sentence[: place.start()] + other + sentence[place.end() :]
 
 
-def _new(sentence: str, others: Sequence[str], chance: random.Random) -> str:
-    """One that is not in the sentence; empty when all are."""
-    return chance.choice(
-        [one for one in others if not re.search(rf"(?<![\w.,]){re.escape(one)}(?!\w|[.,]\d)", sentence)] or [""]
-    )
+def _each(sentence: str, places: Sequence[tuple[re.Match[str], list[str]]], chance: random.Random) -> Iterator[str]:
+    """The sentence with one place changed to what it does not have already, for each place where there is such a thing."""
+    known = {_value(word) for word in re.findall(r"\d[\d,]*(?:\.\d+)?|[A-Za-z]+(?:\.m)?", sentence)}
+    for match, others in places:
+        if new := [other for other in others if _value(other) not in known]:
+            yield _put(sentence, match, chance.choice(new))
+
+
+def _value(written: str) -> str | float:
+    bare = written.replace(",", "")
+    return float(bare) if re.fullmatch(r"\d+(?:\.\d+)?", bare) else written.removesuffix("s")
 
 
 def _other_numbers(written: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
-from bench.perturb import date_changed, number_changed, unit_changed
+from bench.perturb import SPELLED, date_changed, number_changed, unit_changed
 from bench.perturb_polarity import antonym, negated
 
 OVERLAP = 0.9  # of the words of an invented sentence; with more of them in the gold passages it may well be true there
@@ -90,11 +90,15 @@ def _literal(sentence: str, changed: str) -> str:
 
 
 def stands(literal: str, texts: Sequence[str]) -> bool:
-    """Whether words stand in a text, punctuation and case aside."""
-    bare = " ".join(re.findall(r"[\w.,/%$€£°-]*[\w%°]", literal.lower()))
-    return any(
-        re.search(rf"(?<![\w.,]){re.escape(bare)}(?![\w]|[.,]\d)", " ".join(text.lower().split())) for text in texts
-    )
+    """Whether words stand in a text; punctuation, case, plurals, hyphens and numbers in letters aside."""
+    wanted = re.escape(_bare(literal).removesuffix("s"))
+    return any(re.search(rf"(?<![\w.,]){wanted}s?(?![\w]|[.,]\d)", _bare(text)) for text in texts)
+
+
+def _bare(text: str) -> str:
+    low = re.sub(r"-(?=[a-z])", " ", text.lower())
+    digits = re.sub(r"[a-z]+", lambda word: str(SPELLED.index(word[0]) + 2) if word[0] in SPELLED else word[0], low)
+    return " ".join(re.findall(r"[\w.,/%$€£°-]*[\w%°]", digits))
 
 
 def _foreign(answer: Answer, others: Sequence[Answer], chance: random.Random) -> str:

@@ -1,6 +1,6 @@
-"""Which place in a source a word of a sentence corresponds to: the one with the same words around it; pure.
+"""A text as its content words, each with the negation that reaches it; pure.
 
-No grammar is parsed. Words are compared by their beginnings, near ones count more than far ones.
+No grammar is parsed: clauses are told by punctuation, conjunctions and auxiliary verbs, words by their beginnings.
 """
 
 from __future__ import annotations
@@ -14,11 +14,10 @@ from functools import cache
 from pathlib import Path
 
 REACH = 6  # words behind a negation
-NEAR = 5  # content words to either side that are compared
 SHORTEST = 2  # content words of a clause that is compared as a whole
-APART = 4  # how many words further away another clause is
 
-_TOKEN = re.compile(r"n't\b|\w+?(?=n't\b)|\w+(?:['’.,]\w+)*|[.,;:!?()|\n]")
+_TOKEN = re.compile(r"n't\b|can(?=not\b)|\w+?(?=n't\b)|\w+(?:['’.,]\w+)*|[.,;:!?()|\n]")
+_DEGREES = {"so", "as", "that"}  # right behind a negation these end nothing: "not so easy"
 _ANSWER = re.compile(r"\s*[,.!]")  # "No, …" negates nothing that follows
 _NOT_ONLY = re.compile(r"\s+(?:only|just|merely|nur|seulement|solo|solamente)\b", re.IGNORECASE)
 
@@ -33,6 +32,7 @@ class Word:
     negated: bool
     clause: int  # how many clauses end before it
     denied: bool  # a word that denies by itself ("unable", "except") stands shortly before
+    behind: int = 0  # how many content words stand between the negation that reaches it and it
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,46 +55,70 @@ class Words:
 
 
 def words(text: str) -> Words:
-    """The content words of a text with the reach of its negations: to the clause's end, REACH words at most."""
+    """The content words of a text with the reach of its negations."""
     found: list[Word] = []
-    reach = denied = clause = 0
-    odd = False
-    for match in _TOKEN.finditer(text.lower().replace("’", "'")):
+    clause = denied = 0
+    reach = _Reach()
+    low = text.lower().replace("’", "'")
+    for match in _TOKEN.finditer(low):
         token = match[0]
-        if not token[0].isalnum() and token != "n't":
-            reach = denied = 0
-            clause += token not in ",()"
+        ends = not token[0].isalnum() and token != "n't"
+        if ends or reach.ended_by(token):
+            denied, clause = 0, clause + (token not in ",()" if ends else token in _lists()["subordinators"])
+            reach.end()
+        if ends:
             continue
-        if token in negations() and not _ANSWER.match(text, match.end()) and not _NOT_ONLY.match(text, match.end()):
-            reach, odd = REACH, not (odd and reach > 0)
+        if token in negations() and not _ANSWER.match(low, match.end()) and not _NOT_ONLY.match(low, match.end()):
+            reach.begin(token)
             continue
         if token not in _common() and token not in negations():
-            found.append(Word(token, stem(token), match.start(), odd and reach > 0, clause, denied > 0))
-        reach, denied = reach - 1, denied - 1
+            negated, behind = reach.over()
+            found.append(Word(token, stem(token), match.start(), negated, clause, denied > 0, behind))
+        reach.left, denied = reach.left - 1, denied - 1
         if token in _denials():
             denied = REACH
     return Words(tuple(found), _places(found))
+
+
+@dataclass(slots=True)
+class _Reach:
+    """How far the last negation reaches: to the clause's end, REACH words at most.
+
+    A clause ends at punctuation, at a subordinator ("because", "which") and before a second finite verb, unless the
+    negation is a subject ("no bank may …"). Two negations in a row are none.
+    """
+
+    left: int = 0
+    behind: int = 0
+    is_on: bool = False
+    is_subject: bool = False
+
+    def begin(self, token: str) -> None:
+        """A negation stands here."""
+        self.is_on = not (self.is_on and self.left > 0 and not self.behind)
+        self.left, self.behind = REACH, 0
+        self.is_subject = token in _lists()["subjects"]
+
+    def over(self) -> tuple[bool, int]:
+        """Whether the next content word is reached, and how many such words came before it."""
+        self.behind += 1
+        return self.is_on and self.left > 0, self.behind - 1
+
+    def ended_by(self, token: str) -> bool:
+        """Whether the clause ends before a word."""
+        if token in _lists()["subordinators"]:
+            return self.behind > 0 or self.left <= 0 or token not in _DEGREES
+        return token in _lists()["finite"] and self.left > 0 and self.behind > 0 and not self.is_subject
+
+    def end(self) -> None:
+        """The clause ends."""
+        self.left = 0
 
 
 def stem(word: str) -> str:
     """The beginning of a word, enough to tell its forms together: `cover`, `covers`, `coverage`."""
     bare = re.sub(r"(?:'s|s'|ies|es|s|ed|ing|ly|y|e)$", "", word) if len(word) > 4 else word.removesuffix("s")
     return bare[:6]
-
-
-def nearness(one: Words, at: int, other: Words, place: int, skip: frozenset[str] = frozenset()) -> float:
-    """How alike the words around two places are: 1 / distance for each shared one, the words at the places left out."""
-    around = _around(one, at)
-    total = 0.0
-    for stem_, distance in _around(other, place).items():
-        if stem_ in around and stem_ not in skip:
-            total += 1 / (distance + around[stem_])
-    return total
-
-
-def likeness(one: Words, at: int, other: Words, place: int) -> float:
-    """`nearness` as a share of what the place has with itself: 1 where all words around are the same; 0 for a lone word."""
-    return nearness(one, at, other, place) / (nearness(one, at, one, at) or 1.0)
 
 
 def negations() -> frozenset[str]:
@@ -110,16 +134,6 @@ def _common() -> frozenset[str]:
     return _lists()["common"]
 
 
-def _around(text: Words, at: int) -> dict[str, int]:
-    """The stems near a place with their distance to it, the nearest of each."""
-    near: dict[str, int] = {}
-    for distance in range(NEAR, 0, -1):
-        for place in (at - distance, at + distance):
-            if 0 <= place < len(text.all) and at < len(text.all):
-                near[text.all[place].stem] = distance + APART * (text.all[place].clause != text.all[at].clause)
-    return near
-
-
 def _places(found: Iterable[Word]) -> dict[str, tuple[int, ...]]:
     places: dict[str, list[int]] = {}
     for place, word in enumerate(found):
@@ -130,4 +144,4 @@ def _places(found: Iterable[Word]) -> dict[str, tuple[int, ...]]:
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     table = json.loads((Path(__file__).parent / "opposites.json").read_text(encoding="utf-8"))
-    return {name: frozenset(table[name]) for name in ("negations", "implied", "common")}
+    return {name: frozenset(table[name]) for name in table if name not in {"opposites", "converses"}}

@@ -99,12 +99,12 @@ class Checker:
 
     def _fault(self, said: Statement, chosen: dict[int, Support], readings: list[Reading]) -> str:
         own = [readings[number - 1] for number in chosen]
+        nearest = max(chosen, key=lambda number: chosen[number].features["cosine"])
         if literal := missing(said.text, [one.facts for one in own]):
             return f"literal: {literal}"
         if literal := misplaced(said.text, [(one.facts, one.order) for one in own]):
             return f"literal: {literal}"
-        faulty = opposes(self._model, said, own[0], next(iter(chosen.values())))
-        return "polarity" if faulty else ""
+        return "polarity" if opposes(self._model, said, readings[nearest - 1], chosen[nearest]) else ""
 
 
 def _span(number: int, found: Support, readings: list[Reading], passages: Sequence[Document]) -> Supported:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from bot.citations.dates import Date, Time, dates, times, weekdays
 from bot.citations.numbers import Number, implied, numbers, units
 
+NEAR = 40  # characters
+
 VERSION = re.compile(r"\b[vV]?(\d+(?:\.\d+){2,})\b|\b(?:v|V|[vV]ersion |[fF]irmware |[rR]elease )(\d+(?:\.\d+)*)\b")
 PHONE = re.compile(r"(?<![\w.-])(?!\d{4}\s?[-–/]\s?\d{4}\b)(?:\+|\()?\d[\d\s().–/-]{5,18}\d(?![\w-])")
 
@@ -37,17 +39,29 @@ class Facts:
         return any(other.year or not date.year or float(date.year) in self.loose for other in agreeing)
 
     def amount(self, number: Number) -> bool:
-        """Whether the number stands here with its unit, or bare while the unit stands elsewhere (a table's header)."""
+        """Whether the number stands here with its unit, or bare with the unit shortly before or behind it or in its table's header."""
         if not number.unit:
             return bool(number.values & self.loose)
         alike = [other for other in self.numbers if other.values & number.values]
         if any(other.unit == number.unit for other in alike):
             return True
-        return any(not other.unit for other in alike) and self._mentions(number.unit)
+        return any(not other.unit and _mentions(self._label(other), number.unit) for other in alike)
 
-    def _mentions(self, unit: str) -> bool:
-        aliases = (alias for alias, name in units().items() if name == unit)
-        return any(re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", self.raw) for alias in aliases)
+    def _label(self, number: Number) -> str:
+        """What stands around a number on its line, NEAR characters at most; in a table its rows down to this one."""
+        line = start = self.raw.rfind("\n", 0, number.start) + 1
+        end = self.raw.find("\n", number.end)
+        end = end if end >= 0 else len(self.raw)
+        if not self.raw.startswith("|", start):
+            return self.raw[max(line, number.start - NEAR) : min(end, number.end + NEAR)]
+        while start and self.raw.startswith("|", start):
+            start = self.raw.rfind("\n", 0, start - 1) + 1
+        return self.raw[start:end]
+
+
+def _mentions(text: str, unit: str) -> bool:
+    aliases = (alias for alias, name in units().items() if name == unit)
+    return any(re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", text, re.IGNORECASE) for alias in aliases)
 
 
 def facts(text: str) -> Facts:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.citations.alignment import Words, nearness, words
+from bot.citations.alignment import Words, words
 from bot.citations.facts import Facts, points
 from bot.citations.literals import without_addresses
+from bot.citations.nearness import nearness
 from bot.citations.numbers import Number
 
 ALIKE = 0.5

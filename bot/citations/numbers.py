@@ -34,7 +34,7 @@ EXACT_CASE = {"s", "h", "m", "g", "l", "L", "A", "V", "W", "in", "an", "mo", "mi
 CURRENCIES = {"EUR", "USD", "GBP", "JPY", "CHF", "INR"}
 
 _DIGITS = r"\d{1,3}(?:[,.'\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?|(?<![\w.])\.\d+"
-_JOINED = re.compile(r"\s{0,2}(?:-|–|—|/|,|(?:,\s)?(?:to|and|or|through|bis|und|oder|et|ou|à|y|o|a)(?=\s))\s{0,2}")
+_JOINED = re.compile(r"\s{0,2}(?:-|–|—|/|,|x|×|by|(?:,\s)?(?:to|and|or|through|bis|und|oder|et|ou|à|y|o|a)(?=\s))\s{0,2}")
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
 
@@ -128,7 +128,7 @@ def _pattern() -> re.Pattern[str]:
     scales = "thousand|millions?|billions?|trillion|mn|bn|mio\\.?|mrd\\.?|millionen|milliarden|millones|milliards|tausend|hundred"
     return re.compile(
         rf"(?:(?P<before>{signs})\s?)?"
-        rf"(?:(?<![\w.,])(?P<digits>{_DIGITS})(?P<th>st\b|nd\b|rd\b|th\b)?|(?i:\b(?P<word>(?:{_TENS})[- ](?:{small})|{words})\b))"
+        rf"(?:(?:(?<![\w.,])|(?<=\dx))(?P<digits>{_DIGITS})(?P<th>st\b|nd\b|rd\b|th\b)?|(?i:\b(?P<word>(?:{_TENS})[- ](?:{small})|{words})\b))"
         rf"(?:[\s-]?(?P<scale>(?i:{scales})\b)|(?<=\d)(?P<letter>[kKmMbB])\b)?"
         rf"(?:[\s\u00a0\u202f-]?(?P<unit>{_alternatives()}))?"
     )

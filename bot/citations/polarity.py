@@ -1,54 +1,35 @@
-"""Whether a sentence says the opposite of its source: a negation more or less, or an antonym in the same place; pure.
+"""Whether a sentence says the opposite of its source: a negation more or less, or an opposite in the same place; pure.
 
 What the source says in quite other words is beyond this check.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from pathlib import Path
 
-from bot.citations.alignment import Word, Words, likeness, nearness, words
+from bot.citations.alignment import Word, Words, words
+from bot.citations.nearness import likeness, nearness
+from bot.citations.opposites import antonym, one_sided
 
-Pairs = dict[str, list[tuple[frozenset[str], frozenset[str]]]]
-
-_NEGATION = re.compile(r"\b(?P<can>can)not\b|n['’]t\b|\s?\b(?:not|never|nicht|nie|pas|nunca)\b", re.IGNORECASE)
-_AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|will|would|can|could|should|must|may|might|has|have|had|do|does|did|ist|sind|wird|kann)\b",
-    re.IGNORECASE,
-)
+CHARITY = 0.8  # a place that agrees is taken before another one up to this much more alike
+DENIED = 0.33  # how much a difference counts beside a word that denies by itself ("unable", "except")
 
 
 def features(sentence: str, source: Words) -> dict[str, float]:
     """Evidence that a sentence is turned round, each from 0 (none): how alike the places are where it differs.
 
     `here`: negated in the sentence alone; `there`: in the source alone; `same`: in both, which speaks for it;
-    `open`: 1 when a negation of the sentence has no place in the source; `antonym`: an opposite stands where the word should;
-    `parity`: one of two clauses with almost the same words is negated.
+    `head`: the first word behind a negation of the source stands in the sentence without one; `parity`: one of two
+    clauses with almost the same words is negated; `negative`: 1 when the sentence has a negation; `antonym`: an opposite
+    stands where the word should; `opposed` and `marked` as in `opposites.one_sided`.
     """
     said = words(sentence)
     found = {"here": 0.0, "there": 0.0, "same": 0.0}
     for kind, alike in _negations(said, source):
         found[kind] = max(found[kind], alike)
-    is_open = any(word.negated for word in said.all) and not any(found.values())
-    return found | {"open": float(is_open), "antonym": _antonym(said, source), "parity": _parity(said, source)}
-
-
-def is_negative(sentence: str) -> bool:
-    """Whether `turned` takes a negation out."""
-    return _NEGATION.search(sentence) is not None
-
-
-def turned(sentence: str) -> str:
-    """The sentence with its first negation taken out, or one put in; the same when neither can be done."""
-    if found := _NEGATION.search(sentence):
-        return sentence[: found.start()] + (found["can"] or "") + sentence[found.end() :]
-    if auxiliary := _AUXILIARY.search(sentence):
-        return f"{sentence[: auxiliary.end()]} not{sentence[auxiliary.end() :]}"
-    return sentence
+    negative = any(word.negated for word in said.all)
+    found |= {"head": _head(said, source), "parity": _parity(said, source), "negative": float(negative)}
+    return found | {"antonym": antonym(said, source)} | one_sided(said, source)
 
 
 def _negations(said: Words, source: Words) -> Iterator[tuple[str, float]]:
@@ -64,6 +45,19 @@ def _negations(said: Words, source: Words) -> Iterator[tuple[str, float]]:
         elif word.negated or there.negated:
             denied = word.denied or there.denied
             yield ("same", alike / 2) if denied else ("here" if word.negated else "there", alike)
+
+
+def _head(said: Words, source: Words) -> float:
+    """How alike the place of a negated verb of the source is, where the sentence has the verb without a negation."""
+    best = 0.0
+    for at, word in enumerate(said.all):
+        places = () if word.negated else source.places.get(word.stem, ())
+        alike = {place: likeness(said, at, source, place) for place in places}
+        heads = [alike[place] for place in places if source.all[place].negated and not source.all[place].behind]
+        against = max(heads, default=0.0) * (DENIED if word.denied else 1)
+        if against and against * CHARITY > max((alike[place] for place in places if not source.all[place].negated), default=0.0):
+            best = max(best, against)
+    return best
 
 
 def _parity(said: Words, source: Words) -> float:
@@ -86,31 +80,3 @@ def _f1(own: set[str], other: Sequence[Word]) -> float:
 
 def _negative(clause: Sequence[Word]) -> bool:
     return any(word.negated for word in clause)
-
-
-def _antonym(said: Words, source: Words) -> float:
-    """How much more alike the best place of an opposite is than that of the word itself."""
-    best = 0.0
-    for at, word in enumerate(said.all):
-        for own, against in opposites().get(word.text, ()):
-            best = max(best, _nearest(said, at, source, against) - _nearest(said, at, source, own))
-    return best
-
-
-def _nearest(said: Words, at: int, source: Words, among: frozenset[str]) -> float:
-    """How alike the best place of one of these words is, negated as the word itself is."""
-    negated = said.all[at].negated
-    places = (place for place, word in enumerate(source.all) if word.text in among and word.negated == negated)
-    return max((likeness(said, at, source, place) for place in places), default=0.0)
-
-
-@cache
-def opposites() -> Pairs:
-    """For each word, the sets it belongs to with the sets they are opposed to; read once."""
-    listed = json.loads((Path(__file__).parent / "opposites.json").read_text(encoding="utf-8"))["opposites"]
-    table: Pairs = {}
-    for one, other in ((frozenset(left.split()), frozenset(right.split())) for left, right in listed):
-        for own, against in ((one, other), (other, one)):
-            for word in own:
-                table.setdefault(word, []).append((own, against))
-    return table

@@ -72,6 +72,13 @@ class Reader:
         """The unit vector of a sentence."""
         return np.asarray(self._embedder.embed_documents([text])[0], dtype=np.float32)
 
+    def vectors(self, texts: Mapping[str, Sequence[str]]) -> dict[str, Vectors]:
+        """The unit vectors of several lists of sentences, embedded in one batch: (sentences, dimensions) each."""
+        flat = [text for own in texts.values() for text in own]
+        found = np.asarray(self._embedder.embed_documents(flat), dtype=np.float32) if flat else np.zeros((0, 1), np.float32)
+        ends = np.cumsum([len(own) for own in texts.values()])
+        return dict(zip(texts, np.split(found, ends[:-1]), strict=True))
+
     def words(self, text: str) -> frozenset[int]:
         """The term ids of a text, stop words left out."""
         return frozenset(self._lexical.query(text).indices)

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 
 from bot.citations import polarity
 from bot.citations.reading import Reader, Reading, Vectors, Weigh, neighbours
+from bot.citations.turning import turned
 
-TURNED = 1.0  # log-odds that a turned sentence adds at most
-USUAL_OFF, USUAL_ON = -0.004, -0.028  # what a negation less or more changes in the cosine
+TURNED = 2.0  # log-odds that turned sentences add at most
+USUAL = {"off": -0.004, "on": -0.028}  # what turning a true sentence changes in the cosine, the median
 
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)*")
 
@@ -61,12 +62,12 @@ class Model:
 class Statement:
     """A sentence as the check sees it, its markers left out; `weights` is the idf of each of its terms.
 
-    `turned` gives the vector of the sentence with a negation more or less.
+    `turned` gives the vectors of the sentence turned round, by kind (forms, dimensions).
     """
 
     text: str
     vector: Vectors
-    turned: Callable[[], Vectors]
+    turned: Callable[[], Mapping[str, Vectors]]
     weights: Mapping[int, float]
 
 
@@ -84,13 +85,13 @@ def statement(text: str, reader: Reader, weigh: Weigh) -> Statement:
     weights = list(weigh(ids))
     rarest = max([*weights, 1.0])
     weighed = {term: weight or rarest for term, weight in zip(ids, weights, strict=True)}
-    return Statement(text, reader.vector(text), lambda: reader.vector(polarity.turned(text)), weighed)
+    return Statement(text, reader.vector(text), lambda: reader.vectors(turned(text)), weighed)
 
 
 def support(said: Statement, reading: Reading) -> Support:
     """The features of support that one passage gives."""
     if not reading.spans:
-        return Support(0, dict.fromkeys(("cosine", "window_words", "passage_words", "names", "phrases", "length"), 0.0))
+        return Support(0, dict.fromkeys(("cosine", "window_words", "passage_words", "names", "phrases", "length", "breadth"), 0.0))
     cosines = reading.vectors @ said.vector
     covers = _covers(said, reading)
     best = int((cosines + covers).argmax())
@@ -101,6 +102,7 @@ def support(said: Statement, reading: Reading) -> Support:
         "names": _names(said.text, reading.facts.text),
         "phrases": _phrases(said.text, reading),
         "length": math.log1p(len(said.weights)),
+        "breadth": math.log1p(len(reading.spans)),
     }
     return Support(best, values)
 
@@ -117,21 +119,22 @@ def opposes(model: Model, said: Statement, reading: Reading, found: Support) -> 
 def opposition(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
     """All features that tell whether a passage says the opposite.
 
-    `turned_off` and `turned_on`: by how much nearer than usual a sentence comes to its source when its negation is taken
-    out, or one is put in (the medians of true sentences are subtracted).
+    `turned_off`, `turned_on`: by how much nearer than usual a sentence comes to its source when a negation is taken out
+    or put in.
     """
     return _evidence(said, reading, found) | _turns(said, reading, found)
 
 
 def _evidence(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
-    blank = {"turned_off": 0.0, "turned_on": 0.0, "cosine": found.features["cosine"]}
+    blank = {f"turned_{kind}": 0.0 for kind in USUAL} | {"cosine": found.features["cosine"]}
     return polarity.features(said.text, reading.order) | blank
 
 
 def _turns(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
-    nearer = float(reading.vectors[found.window] @ (said.turned() - said.vector)) if reading.spans else 0.0
-    negative = polarity.is_negative(said.text)
-    return {"turned_off": nearer - USUAL_OFF if negative else 0.0, "turned_on": 0.0 if negative else nearer - USUAL_ON}
+    if not reading.spans:
+        return {}
+    nearest = {kind: float((reading.vectors @ forms.T).max()) for kind, forms in said.turned().items() if len(forms)}
+    return {f"turned_{kind}": cosine - found.features["cosine"] - USUAL[kind] for kind, cosine in nearest.items()}
 
 
 @cache

@@ -1,0 +1,68 @@
+"""How far a negation reaches, and what speaks for a sentence being turned round."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.citations.alignment import words
+from bot.citations.polarity import features
+from bot.citations.turning import turned
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("You cannot return worn shoes.", ["return", "worn", "shoes"]),
+        ("It is not anytime soon while batteries are the bottleneck.", ["anytime", "soon"]),
+        ("Shops that don't accept cards are rare.", ["accept", "cards"]),
+        ("No bank may charge fees.", ["bank", "charge", "fees"]),
+        ("It is not so easy.", ["easy"]),
+        ("No, wear is covered.", []),
+        ("It is not only cheap.", []),
+        ("There is not no cost.", []),
+    ],
+)
+def test_a_negation_reaches_to_the_end_of_its_clause(text: str, negated: list[str]) -> None:
+    assert [word.text for word in words(text).all if word.negated] == negated
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "evidence"),
+    [
+        ("Wear is not covered.", "Wear is covered.", "here"),
+        ("Wear is covered.", "Wear is not covered.", "there"),
+        ("Put recyclables in a bag.", "Do not put recyclables in a bag.", "head"),
+        ("You pay before delivery.", "You pay after delivery.", "antonym"),
+        ("The shop is unlicensed.", "The shop is licensed.", "opposed"),
+        ("The price excludes postage.", "Postage is in the price.", "marked"),
+    ],
+)
+def test_a_sentence_that_is_turned_round_leaves_evidence(sentence: str, source: str, evidence: str) -> None:
+    assert features(sentence, words(source))[evidence] > 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("Wear is not covered.", "Wear isn't covered."),
+        ("The flight is not cheap.", "The flight is expensive."),
+        ("Parcels are forbidden.", "It is prohibited to send parcels."),
+        ("The landlord pays.", "Rent is due."),
+    ],
+)
+def test_the_same_in_other_words_leaves_none(sentence: str, source: str) -> None:
+    found = features(sentence, words(source))
+    assert not any(found[name] for name in ("here", "there", "head", "antonym", "opposed", "marked"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "off", "on"),
+    [
+        ("It can't float.", ["It can float."], []),
+        ("You cannot pay without a card.", ["You can pay without a card.", "You cannot pay with a card."], []),
+        ("It is red.", [], ["It is not red."]),
+        ("Go home.", [], []),
+    ],
+)
+def test_a_sentence_is_turned_in_one_place(sentence: str, off: list[str], on: list[str]) -> None:
+    assert turned(sentence) == {"off": off, "on": on}
