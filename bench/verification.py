@@ -12,10 +12,8 @@ import argparse
 import json
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import median
 
 import numpy as np
 
@@ -23,6 +21,7 @@ from bench.verification_answers import conversations, ingest, samples
 from bench.verification_cases import Answer, Case, cases
 from bench.verification_fit import Example, as_table, example, fit
 from bench.verification_table import Judged, reasons, right, table
+from bench.verification_time import timed
 from bot.build import build_embedder, build_store
 from bot.citations.check import Checker
 from bot.citations.reading import Reader, Weigh
@@ -78,7 +77,7 @@ def main() -> None:
     own, weigh_own = _listed(SAMPLE, options.sample_index, embedder)
     checker = Checker(embedder, Lexical(), weigh_own, model)
     _print("sample_docs", [(case, checker.check(case.sentence, case.cited, case.passages)) for case in own])
-    print(f"time a sentence, p50: {_milliseconds(listed, options.threads, weigh):.1f} ms")
+    print(timed([case for case in listed if case.kind == "true"], weigh, options.threads))
     if options.misses:
         _print_misses(judged, options.misses)
 
@@ -88,7 +87,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--fit", action="store_true", help="write the numbers fitted on all conversations")
     parser.add_argument("--index", type=Path, help="an index of the conversations' documents (default: made anew)")
     parser.add_argument("--sample-index", type=Path, help="an index of sample_docs/docs (default: made anew)")
-    parser.add_argument("--threads", type=int, default=1, help="threads of the embedding model when time is taken")
+    parser.add_argument("--threads", type=int, default=0, help="threads of the embedding model when time is taken")
     parser.add_argument("--misses", metavar="KIND", help="also list the conversations' mistakes of a kind")
     return parser.parse_args()
 
@@ -126,18 +125,6 @@ def _cross_validated(listed: Sequence[Case], examples: Sequence[Example], embedd
 
 def _print(name: str, judged: Judged) -> None:
     print(f"{name}\n\n{table(judged)}\n\n{reasons(judged)}\n")
-
-
-def _milliseconds(listed: Sequence[Case], threads: int, weigh: Weigh, count: int = 150) -> float:
-    """The median time of a check whose passages were read before, with nothing remembered of the sentence."""
-    checker = Checker(build_embedder(read_settings(threads=threads)), Lexical(), weigh)
-    taken = []
-    for case in [case for case in listed if case.kind == "true"][:count]:
-        checker.prepare(case.passages)
-        began = time.perf_counter()
-        checker.check(case.sentence, case.cited, case.passages)
-        taken.append((time.perf_counter() - began) * 1000)
-    return median(taken)
 
 
 def _print_misses(judged: Judged, kind: str) -> None:

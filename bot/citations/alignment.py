@@ -9,7 +9,7 @@ import json
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +41,7 @@ class Words:
 
     all: tuple[Word, ...]
     places: dict[str, tuple[int, ...]]
+    around: dict[int, dict[str, int]] = field(default_factory=dict, compare=False, repr=False)  # what `nearness` found
 
     def clauses(self) -> list[list[Word]]:
         """The words clause by clause; those of a single word left out."""
