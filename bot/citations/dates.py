@@ -79,14 +79,19 @@ def dates(text: str) -> Iterator[Date]:
 
 
 def times(text: str) -> Iterator[Time]:
-    """The times of day of a text, in order."""
-    for match in _TIME.finditer(text):
+    """The times of day of a text, in order; `8:00` is morning where another time of the text is past 12:59."""
+    found = list(_TIME.finditer(text))
+    whole_day = any(_hour(match) > 12 for match in found if not match["word"])
+    for match in found:
         if match["word"]:
             yield Time(frozenset({720 if match["word"].lower() == "noon" else 0}), *match.span())
             continue
-        hour = int(match["h"] or match["h2"] or match["h3"])
         minute = int(match["m"] or match["m2"] or match["m3"] or 0)
-        yield Time(frozenset(_minutes(hour, minute, match)), *match.span())
+        yield Time(frozenset(_minutes(_hour(match), minute, match, whole_day)), *match.span())
+
+
+def _hour(match: re.Match[str]) -> int:
+    return int(match["h"] or match["h2"] or match["h3"])
 
 
 def weekdays(text: str) -> Iterator[tuple[int, int, int]]:
@@ -96,10 +101,10 @@ def weekdays(text: str) -> Iterator[tuple[int, int, int]]:
             yield WEEKDAYS[match[1].lower()], *match.span()
 
 
-def _minutes(hour: int, minute: int, match: re.Match[str]) -> set[int]:
+def _minutes(hour: int, minute: int, match: re.Match[str], whole_day: bool) -> set[int]:
     if match["half"]:
         return {(hour % 12 + (12 if match["half"].lower() == "p" else 0)) * 60 + minute}
-    halves = {hour} if hour > 12 or match["h3"] else {hour, (hour + 12) % 24}
+    halves = {hour} if whole_day or match["h3"] else {hour, (hour + 12) % 24}
     return {one * 60 + minute for one in halves}
 
 
