@@ -23,13 +23,14 @@ from bot.conversation import Question, Sentence
 from bot.errors import ModelError
 from bot.prompt_budget import budget
 from bot.prompts import NO_ANSWER, messages
-from bot.provider import EmptyAnswer, is_overflow, reason, tokens, worth_retrying
+from bot.provider import EmptyAnswer, Unfinished, is_overflow, reason, tokens, worth_retrying
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 SENTENCES = 60  # of an answer; what comes after is not shown
 CHARACTERS = 8000
+_WHOLE = re.compile(r"(?:[.!?…。！？][\"'”’»)*_]*(?:\s*\[\d{1,3}\])*|\||```|~~~|NO ANSWER)\s*$")  # how a sentence, a row or code ends
 ATTEMPTS = 3
 
 
@@ -168,14 +169,17 @@ class ModelAnswer:
 async def _pieces(
     model: BaseChatModel, prompt: Sequence[BaseMessage], known: int, silence: float
 ) -> AsyncGenerator[str]:
-    """Sentences with normalised markers; the last one only when the stream ended as it should."""
-    markers, sentences = Markers(known), Sentences()
-    async with aclosing(tokens(model, prompt, silence)) as stream:
-        async for token in stream:
-            for sentence in sentences.feed(markers.feed(token)):
-                yield sentence
+    """Sentences with normalised markers; of an answer that was cut off, only those that are whole."""
+    markers, sentences, finished = Markers(known), Sentences(), True
+    async with aclosing(tokens(model, prompt, silence, whole=True)) as stream:
+        try:
+            async for token in stream:
+                for sentence in sentences.feed(markers.feed(token)):
+                    yield sentence
+        except Unfinished:
+            finished = False
     for sentence in [*sentences.feed(markers.close()), *sentences.close()]:
-        if sentence.strip():
+        if sentence.strip() and (finished or _WHOLE.search(sentence)):
             yield sentence
 
 

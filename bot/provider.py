@@ -26,6 +26,7 @@ _OVERFLOW = (
     "prompt is too long",
     "too long",
 )
+_CUT = {"", "length", "max_tokens", "max_output_tokens", "model_length", "incomplete"}
 _CONNECTION = {
     "APIConnectionError",
     "APITimeoutError",
@@ -39,6 +40,10 @@ _CONNECTION = {
 
 class EmptyAnswer(Exception):
     """The stream ended without a word."""
+
+
+class Unfinished(Exception):
+    """The stream ended without the answer having ended: cut at its longest, or nobody said why."""
 
 
 class SilentModel(Exception):
@@ -66,22 +71,35 @@ def open_chat_model(name: str, base_url: str = "", timeout: float = 30.0) -> Bas
     return model
 
 
-async def tokens(model: BaseChatModel, prompt: Sequence[BaseMessage], silence: float) -> AsyncGenerator[str]:
+async def tokens(
+    model: BaseChatModel, prompt: Sequence[BaseMessage], silence: float, whole: bool = False
+) -> AsyncGenerator[str]:
     """What the model writes, as it arrives; raises SilentModel after `silence` seconds without anything.
 
-    Closing this generator, or cancelling its task, closes the provider's HTTP stream.
+    With `whole`, raises Unfinished at the end when the provider gives no reason for it, or one that means a cut: some
+    packages take a broken stream for a whole one. Closing this generator, or cancelling its task, closes the provider's HTTP stream.
     """
+    ending = ""
     async with aclosing(model.astream(list(prompt))) as stream:  # type: ignore[type-var]
         while True:
             try:
                 async with asyncio.timeout(silence):
                     chunk = await anext(stream)
             except StopAsyncIteration:
-                return
+                break
             except TimeoutError as fault:
                 raise SilentModel(f"it was silent for {silence:g} s") from fault
+            ending = _ending(chunk) or ending
             if chunk.text:
                 yield str(chunk.text)
+    if whole and ending.lower() in _CUT:
+        raise Unfinished(f"it stopped before the answer's end ({ending or 'no reason given'})")
+
+
+def _ending(chunk: BaseMessage) -> str:
+    """Why an answer ends, in its provider's word; empty in all its chunks but one."""
+    given = (chunk.response_metadata.get(name) for name in ("finish_reason", "stop_reason", "done_reason"))
+    return next((str(one) for one in given if one), "")
 
 
 def worth_retrying(fault: Exception) -> bool | float:

@@ -19,7 +19,8 @@ class Script:
     """What the server does with one request.
 
     `tokens` are sent as one event each, `delay` seconds apart, after `status` 200; another status sends `body`.
-    `ending` is how the stream ends: `done`, `reset` (the connection breaks), `garbage` (no JSON), `silence`, `endless`.
+    `ending` is how the stream ends: `done`, `length` (at its longest), `cut` (without a word), `reset` (the connection
+    breaks), `garbage` (no JSON), `silence`, `endless`.
     """
 
     tokens: Sequence[str] = ()
@@ -50,11 +51,12 @@ class ChatServer:
 
 
 @contextmanager
-def chat_server(*scripts: Script) -> Iterator[ChatServer]:
-    """Serves the scripts, in their order, until the block ends."""
-    http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+def chat_server(*scripts: Script, handler: type[OpenAIHandler] | None = None) -> Iterator[ChatServer]:
+    """Serves the scripts, in their order and the provider's shape, until the block ends."""
+    shape = handler or OpenAIHandler
+    http = ThreadingHTTPServer(("127.0.0.1", 0), shape)
     http.daemon_threads = True
-    http.chat = ChatServer(f"http://127.0.0.1:{http.server_address[1]}/v1", list(scripts))  # type: ignore[attr-defined]
+    http.chat = ChatServer(f"http://127.0.0.1:{http.server_address[1]}{shape.root}", list(scripts))  # type: ignore[attr-defined]
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
@@ -65,8 +67,12 @@ def chat_server(*scripts: Script) -> Iterator[ChatServer]:
         thread.join()
 
 
-class _Handler(BaseHTTPRequestHandler):
+class OpenAIHandler(BaseHTTPRequestHandler):
+    """Answers as OpenAI's chat completions do; other shapes say how an answer begins, goes on and ends."""
+
     protocol_version = "HTTP/1.1"
+    root = "/v1"  # what a client's base address ends with
+    content_type = "text/event-stream"
 
     def do_POST(self) -> None:
         chat: ChatServer = self.server.chat  # type: ignore[attr-defined]
@@ -77,6 +83,19 @@ class _Handler(BaseHTTPRequestHandler):
             chat.disconnected.set()
         self.close_connection = True
 
+    def opening(self) -> None:
+        """What comes before the first token."""
+
+    def token(self, text: str) -> None:
+        """A piece of the answer."""
+        delta = {"role": "assistant", "content": text}
+        self._completion({"choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+
+    def closing(self, reason: str) -> None:
+        """What comes after the last one."""
+        self._completion({"choices": [{"index": 0, "delta": {}, "finish_reason": reason}]})
+        self._chunk("data: [DONE]\n\n")
+
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
 
@@ -85,11 +104,12 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(script)
             return
         self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Content-Type", self.content_type)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
+        self.opening()
         for token in script.tokens:
-            self._event(_delta(token))
+            self.token(token)
             time.sleep(script.delay)
         self._end(script)
 
@@ -106,9 +126,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _end(self, script: Script) -> None:
-        if script.ending == "done":
-            self._event({"choices": [{"index": 0, "delta": {}, "finish_reason": "stop"}]})
-            self._chunk("data: [DONE]\n\n")
+        if script.ending in {"done", "length"}:
+            self.closing("stop" if script.ending == "done" else "length")
+            self._chunk("")
+        elif script.ending == "cut":
             self._chunk("")
         elif script.ending == "garbage":
             self._chunk("data: {this is no JSON\n\n")
@@ -120,7 +141,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._wait_for_disconnect()
         elif script.ending == "endless":
             while True:
-                self._event(_delta("The warranty lasts 36 months. [1] "))
+                self.token("The warranty lasts 36 months. [1] ")
                 time.sleep(0.001)
 
     def _wait_for_disconnect(self) -> None:
@@ -128,10 +149,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._chunk(": still here\n\n")
             time.sleep(0.02)
 
+    def _completion(self, event: dict[str, Any]) -> None:
+        self._event({"id": "c", "object": "chat.completion.chunk", "created": 0, "model": "test", **event})
+
     def _event(self, event: dict[str, Any]) -> None:
-        self._chunk(
-            f"data: {json.dumps({'id': 'c', 'object': 'chat.completion.chunk', 'created': 0, 'model': 'test', **event})}\n\n"
-        )
+        self._chunk(f"data: {json.dumps(event)}\n\n")
 
     def _chunk(self, text: str) -> None:
         data = text.encode()
@@ -139,5 +161,47 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.flush()
 
 
-def _delta(text: str) -> dict[str, Any]:
-    return {"choices": [{"index": 0, "delta": {"role": "assistant", "content": text}, "finish_reason": None}]}
+class AnthropicHandler(OpenAIHandler):
+    """Answers as Anthropic's messages do: named events."""
+
+    root = ""
+
+    def opening(self) -> None:
+        """A message with an empty block of text."""
+        message = {"id": "m", "type": "message", "role": "assistant", "model": "test", "content": [], "stop_reason": None}
+        self._event({"type": "message_start", "message": message | {"usage": {"input_tokens": 1, "output_tokens": 0}}})
+        self._event({"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}})
+
+    def token(self, text: str) -> None:
+        """A piece of the block."""
+        self._event({"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": text}})
+
+    def closing(self, reason: str) -> None:
+        """The block and the message end."""
+        stop = {"stop": "end_turn", "length": "max_tokens"}[reason]
+        self._event({"type": "content_block_stop", "index": 0})
+        self._event({"type": "message_delta", "delta": {"stop_reason": stop}, "usage": {"output_tokens": 1}})
+        self._event({"type": "message_stop"})
+
+    def _event(self, event: dict[str, Any]) -> None:
+        self._chunk(f"event: {event['type']}\ndata: {json.dumps(event)}\n\n")
+
+
+class OllamaHandler(OpenAIHandler):
+    """Answers as Ollama's chat does: a JSON object a line."""
+
+    root = ""
+    content_type = "application/x-ndjson"
+
+    def token(self, text: str) -> None:
+        """A piece of the answer."""
+        self._line(text, {"done": False})
+
+    def closing(self, reason: str) -> None:
+        """The last line says so."""
+        self._line("", {"done": True, "done_reason": reason})
+
+    def _line(self, text: str, ending: dict[str, Any]) -> None:
+        message = {"role": "assistant", "content": text}
+        line = {"model": "test", "created_at": "2026-01-01T00:00:00Z", "message": message, **ending}
+        self._chunk(json.dumps(line) + "\n")

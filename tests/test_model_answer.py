@@ -232,6 +232,20 @@ def test_a_break_in_mid_sentence_leaves_what_was_checked(answer) -> None:
     assert len(server.requests) == 1
 
 
+@pytest.mark.parametrize("ending", ["length", "cut"])
+def test_half_a_sentence_is_not_shown_when_the_stream_just_ends(answer, ending: str) -> None:
+    script = Script(["The warranty of Sprig 2 lasts 36 months [1]. Wear is not"], ending=ending)
+    with chat_server(script) as server:
+        sentences, _ = drafted(answer(server))
+    assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
+
+
+def test_a_whole_last_sentence_is_shown_when_the_stream_just_ends(answer) -> None:
+    with chat_server(Script(["The warranty of Sprig 2 lasts 36 months [1]."], ending="cut")) as server:
+        sentences, _ = drafted(answer(server))
+    assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
+
+
 def test_silence_ends_the_wait(answer) -> None:
     with (
         chat_server(Script(["The warranty "], ending="silence")) as server,
