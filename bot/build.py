@@ -106,7 +106,9 @@ def build_modelled(settings: Settings, quoting: Extractive, library: Library) ->
         with library.lend() as index:
             return index.idf(terms)
 
-    manner = Manner(settings.company, settings.voice, settings.unsupported, settings.model_timeout)
+    manner = Manner(
+        settings.company, settings.voice, settings.unsupported, settings.model_timeout, settings.prompt_tokens
+    )
     checker = Checker(quoting.embedder, quoting.lexical, weigh)
     opener = partial(open_chat_model, settings.model, settings.model_base_url, settings.model_timeout)
     return Modelled(ModelAnswer(opener, checker, manner), settings.model, quoting, quoting.phrases, settings.passages)

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     model: str = Field("", description="Chat model, `provider:model`; empty: answers by extraction.")
     model_base_url: str = Field("", description="Address of an OpenAI-compatible server.")
     model_timeout: float = Field(30.0, gt=0, description="Seconds a chat model may stay silent.")
+    prompt_tokens: int = Field(6000, ge=1000, description="Tokens of a prompt, about: the best passages and newest turns that fit.")
     voice: str = Field("", description="The brand's voice, in a sentence or two, for a chat model.")
     unsupported: Literal["withhold", "mark"] = Field("withhold", description="What happens to a sentence that no source supports.")
 
