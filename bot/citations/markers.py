@@ -14,7 +14,7 @@ from bot.citations.markdown import fence_end, parts, span_end
 
 _MARKER = re.compile(
     r"\[\^?\s{0,3}(?:(?:passage|source)s?\s)?\s{0,3}(\d{1,3}(?:\s{0,3}[,;–-]\s{0,3}\d{1,3}){0,20})\s{0,3}\](?:\([^()\s]{0,2000}\))?"
-    r"|【\s{0,3}(\d{1,3})(?:[:†][^】\n]{0,80})?】",
+    r"|【[ \t]{0,3}(\d{1,3})(?:[:†][^】\n]{0,80})?】",
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(

@@ -58,6 +58,17 @@ def test_any_cut_of_a_stream_gives_the_same(text: str, data: st.DataObject | Non
     assert normalised(chunks) == normalised([text])
 
 
+@given(st.text(alphabet="ab1 ,[]()【】†^-`~\n.", max_size=60), st.integers(0, 60))
+def test_any_two_pieces_of_any_text_give_the_same(text: str, cut: int) -> None:
+    assert normalised([text[:cut], text[cut:]]) == normalised([text]) == normalised(list(text))
+
+
+@given(st.text(alphabet="ab1 ,[]^-`~\n.", max_size=80))
+def test_letters_are_neither_lost_nor_reordered(text: str) -> None:
+    written = normalised(list(text))
+    assert [letter for letter in written if letter in "ab"] == [letter for letter in text if letter in "ab"]
+
+
 @given(st.text(alphabet="abc .\n`~*|-é。", max_size=80))
 def test_text_without_brackets_comes_out_as_it_went_in(text: str) -> None:
     assert normalised(list(text)) == text

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.citations.markers import Markers
 from bot.citations.sentences import Sentences, split, statements
 
 PIECES = ["A b.", "C d!", " e", " ", "\n", "\n\n", "- x", "1. y", "| a | b |", "\n|---|---|\n", "```", "\n```\n", "`", "`c. D`", "[1]", " [2]", "](http://a.b/", ")", "Dr.", " 3.", " März", "。", "3.5", "…", '"', "No.", " 5", "# T"]  # fmt: skip
@@ -14,6 +15,13 @@ PIECES = ["A b.", "C d!", " e", " ", "\n", "\n\n", "- x", "1. y", "| a | b |", "
 def streamed(chunks: list[str]) -> list[str]:
     stream = Sentences()
     return [piece for chunk in chunks for piece in stream.feed(chunk)] + stream.close()
+
+
+def released(chunks: list[str]) -> list[str]:
+    """The sentences of a stream as an answer has them: its markers normalised first."""
+    markers, stream = Markers(3), Sentences()
+    pieces = [piece for chunk in chunks for piece in stream.feed(markers.feed(chunk))]
+    return pieces + stream.feed(markers.close()) + stream.close()
 
 
 @pytest.mark.parametrize(
@@ -46,6 +54,18 @@ def test_any_cut_of_a_stream_gives_the_same(text: str, data: st.DataObject) -> N
     cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=25)))
     chunks = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
     assert streamed(chunks) == split(text)
+
+
+@given(st.text(alphabet='aB1 .!?\n`~*|-[]()é。"#>:', max_size=60), st.integers(0, 60))
+def test_any_two_pieces_of_any_text_give_the_same(text: str, cut: int) -> None:
+    assert streamed([text[:cut], text[cut:]]) == split(text) == streamed(list(text))
+
+
+@given(st.lists(st.sampled_from([*PIECES, "[1", ", 2]", "【1】", "[9]", "【", "】"]), max_size=25).map("".join), st.data())
+def test_any_cut_of_a_stream_with_markers_gives_the_same_sentences(text: str, data: st.DataObject) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=25)))
+    chunks = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    assert released(chunks) == released([text])
 
 
 @given(st.text(alphabet='aB1 .!?\n`*|-[]()é。"', max_size=120))
