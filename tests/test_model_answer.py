@@ -287,7 +287,7 @@ def test_cancelling_the_task_closes_the_providers_stream(answer) -> None:
         assert await asyncio.to_thread(server.disconnected.wait, 5)
 
     with chat_server(Script(["The warranty "], ending="silence")) as server:
-        asyncio.run(cancelled(answer(server), server))
+        asyncio.run(cancelled(answer(server, silence=60.0), server))
 
 
 def test_a_model_whose_package_is_missing_names_it() -> None:
