@@ -177,7 +177,7 @@ def _model_stands(word: str, number: str, known: Facts) -> bool:
 def _amounts(text: str) -> Iterator[Literal]:
     codes = [match.span() for match in _CODE.finditer(text)]
     for number in numbers(text):
-        if not _is_part(number, codes) and not _is_pronoun(number):
+        if not _is_part(number, codes) and not number.pronoun:
             yield Literal(number.start, number.end, partial(_amount_stands, number))
 
 
@@ -188,10 +188,6 @@ def _amount_stands(number: Number, known: Facts) -> bool:
 def _is_part(number: Number, codes: Sequence[tuple[int, int]]) -> bool:
     """Part of a code such as E-4012; `30-day` and `5GHz` are no codes."""
     return not number.unit and any(start <= number.start and number.end <= end for start, end in codes)
-
-
-def _is_pronoun(number: Number) -> bool:
-    return number.word and not number.unit and number.values == {1.0}
 
 
 def _codes(text: str) -> Iterator[Literal]:

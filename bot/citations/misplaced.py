@@ -17,7 +17,7 @@ CLEARER = 1.5
 def misplaced(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
     """The first number of `sentence` in whose place the sources have another one; empty for none."""
     said, own = words(sentence), list(points(without_addresses(sentence)))
-    for number in own:
+    for number in (number for number in own if not number.pronoun):
         others = [other for other in own if other is not number]
         same = max((_nearest(said, number, one, others, same=True) for one in known), default=0.0)
         other = max((_nearest(said, number, one, others, same=False) for one in known), default=0.0)

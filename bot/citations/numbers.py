@@ -48,6 +48,11 @@ class Number:
     end: int
     word: bool = False
 
+    @property
+    def pronoun(self) -> bool:
+        """`one of them`: counts nothing."""
+        return self.word and not self.unit and self.values == {1.0}
+
     def same(self, other: Number) -> bool:
         """Whether both may mean the same amount; a unit that only one of them has does not count."""
         return bool(self.values & other.values) and (not self.unit or not other.unit or self.unit == other.unit)
@@ -137,7 +142,7 @@ def _pattern() -> re.Pattern[str]:
 @cache
 def _single() -> re.Pattern[str]:
     return re.compile(
-        rf"(?i:\b(?:an?|per|each|every|one|/|ein(?:e[nmrs]?)?|pro|une?|par|una?|por|al?)\s+)({_alternatives()})"
+        rf"(?i:\b(?:an?|per|each|every|one|/|ein(?:e[nmrs]?)?|pro|une?|par|una?|por|al?)\s+)({_alternatives()})(?!\s?\d)"
     )
 
 

@@ -62,6 +62,7 @@ def test_the_same_in_another_form_stands(sentence: str, source: str) -> None:
         ("2x3 miles", "2x3 inches", "2"),
         ("17 seconds", "17 years; wait 17 more.\nIt takes seconds.", "17 seconds"),
         ("€5", "$5", "€5"),
+        ("a 1 dollar fee", "a 1% fee on a $200,000 home", "1 dollar"),
         ("March 4, 2026", "2026-03-03", "March 4, 2026"),
         ("at 5 am", "17:00", "5 am"),
         ("until 20:00", "from 8:00 to 18:00", "20:00"),
@@ -93,3 +94,8 @@ def test_a_changed_literal_is_named(sentence: str, source: str, literal: str) ->
 def test_a_number_that_belongs_to_something_else_is_named(sentence: str, literal: str) -> None:
     source = "Sprig 2 has 12 zones. Its radio reaches 120 metres, its cable 12 metres. Return a product within 30 days. Register it within 60 days."
     assert misplaced(sentence, [(facts(source), words(source))]) == literal
+
+
+def test_one_of_several_is_no_number_that_could_be_misplaced() -> None:
+    source = "Two of Nimbrel's four valves, the left and the right one, are brass."
+    assert not misplaced("The left one is one of Nimbrel's valves.", [(facts(source), words(source))])
