@@ -111,17 +111,15 @@ def test_the_widget_tells_a_page_that_took_the_frames_place_nothing(opened: Visi
 def test_a_host_may_hand_over_no_conversation_or_nonsense(
     visitor: Visitors, host: Site, bot: str, conversation: str
 ) -> None:
-    """The frame neither waits for it nor fails."""
+    """The frame neither waits for it (that would be a minute) nor fails."""
     visit = visitor()
     visit.page.goto(host.add("/bare", LISTENER + f'<iframe src="{bot}/chat/?embed=1"></iframe>'))
     assert visit.chat
     visit.page.evaluate(f"""() => {{
-        window.began = performance.now();
         for (const message of [{{ type: "hello", conversation: {conversation} }}, {{ type: "ask", question: "Hello!" }}])
             frames[0].postMessage({{ supportChat: 1, ...message }}, "{bot}");
     }}""")
     visit.page.wait_for_function("heard.some((message) => message.includes('answer'))")
-    assert visit.page.evaluate("performance.now() - began") < 2000
     assert visit.faults == []
 
 
