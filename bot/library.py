@@ -67,7 +67,7 @@ class Library:
         """The product variants that the documents of a lent index name; read once a generation."""
         known = self._variants.get(index.generation)
         if known is None:
-            known = known_variants((record.product, record.version) for record in index.sources())
+            known = known_variants((record.product, record.version, record.title) for record in index.sources())
             self._variants = {index.generation: known}
         return known
 

@@ -76,14 +76,14 @@ def _relative(text: str, before: Sequence[Variant], variants: Sequence[Variant])
 
 
 def _extremes(pick: Callable[..., Variant], before: Sequence[Variant], variants: Sequence[Variant]) -> list[Variant]:
-    """The newest or the oldest of each family."""
-    families = sorted({variant.family for variant in before})
+    """The newest or the oldest of each family that has generations."""
+    families = sorted({variant.family for variant in before if variant.age})
     return [pick((one for one in variants if one.family == family), key=lambda one: one.age) for family in families]
 
 
 def _of_page(question: Question, variants: Sequence[Variant]) -> list[Variant]:
     product, version = question.context.get("product", ""), question.context.get("version", "")
-    return [one for one in variants if one.product == product or (not product and one.version == version)]
+    return [one for one in variants if one.product == product or (version and not product and one.version == version)]
 
 
 def _retold(turn: Turn, asked: Variant, variants: Sequence[Variant]) -> Turn:

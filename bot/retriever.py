@@ -49,6 +49,7 @@ class Retrieval:
     variants: tuple[Variant, ...] = ()
     asked: tuple[Variant, ...] = ()
     unknown_codes: tuple[str, ...] = ()  # such as error codes, that no passage has; generations that none is about
+    titled: bool = False  # a word of the last turn stands in the title of a passage that was found
     seconds: float = 0.0
 
 
@@ -98,6 +99,7 @@ class HybridRetriever(BaseRetriever):
             variants=tuple(variants),
             asked=tuple(asked),
             unknown_codes=self._unknown_codes(search.question.text, terms, variants),
+            titled=self._titled(ranked, terms),
             seconds=perf_counter() - started,
         )
 
@@ -136,6 +138,10 @@ class HybridRetriever(BaseRetriever):
     def _unknown_codes(self, text: str, terms: Terms, variants: Sequence[Variant]) -> tuple[str, ...]:
         absent = [code for code in codes(text) if not any(terms.idf.get(term) for term in self.lexical.query(code).indices)]
         return (*absent, *unheard_of(text, variants))
+
+    def _titled(self, ranked: Sequence[Document], terms: Terms) -> bool:
+        titles = " ".join({passage.metadata["title"] for passage in ranked})
+        return not terms.idf.keys().isdisjoint(self.lexical.document(titles).indices)
 
     def _where(self, filters: Mapping[str, str | list[str]]) -> Where:
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})

@@ -1,12 +1,12 @@
-"""Which product generation a text or a passage is about.
+"""Which product, or which generation of one, a text or a passage is about, where there are several alike.
 
-Names come from the documents' own metadata (`product`, `version`); nothing here knows a product.
+Names come from the documents' own metadata (`product`, `version`, `title`); nothing here knows a product.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from langchain_core.documents import Document
@@ -26,10 +26,11 @@ BETWEEN = r"[\W_]*"  # the words of a product's name
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A product in one of its versions, such as `sprig-2` in version `2`."""
+    """A product in one of its versions, such as `sprig-2` in version `2`; `kin` is what the titles of products alike share."""
 
     product: str
     version: str
+    kin: str = ""
 
     @property
     def label(self) -> str:
@@ -38,8 +39,8 @@ class Variant:
 
     @property
     def family(self) -> str:
-        """The product without its number, the same for all its generations."""
-        return _family(self.product)
+        """The same for all that one may be taken for another: the product without its number, or what products alike share."""
+        return self.kin or _family(self.product)
 
     @property
     def age(self) -> tuple[int, ...]:
@@ -47,13 +48,34 @@ class Variant:
         return tuple(map(int, re.findall(r"\d+", self.version)))
 
 
-def known_variants(metadata: Iterable[tuple[str, str]]) -> list[Variant]:
-    """The variants that (product, version) pairs of documents name: products of one family in different versions."""
-    pairs = sorted({pair for pair in metadata if all(pair)})
+def known_variants(documents: Iterable[tuple[str, str, str]]) -> list[Variant]:
+    """The variants that documents are about, given the product, version and title of each.
+
+    Products of one family in different versions ("sprig", "sprig-2"), and products whose pages are alike: the titles
+    differ in the product's name alone ("Ferro Duo: manual", "Ferro Uno: manual").
+    """
+    described = sorted({one for one in documents if one[0]})
     families: dict[str, set[tuple[str, str]]] = {}
-    for product, version in pairs:
-        families.setdefault(_family(product), set()).add((product, version))
-    return [Variant(*pair) for family in families.values() if len({version for _, version in family}) > 1 for pair in sorted(family)]
+    for product, version, _ in described:
+        if version:
+            families.setdefault(_family(product), set()).add((product, version))
+    found = [Variant(*pair) for own in families.values() if len({version for _, version in own}) > 1 for pair in sorted(own)]
+    taken = {variant.product for variant in found}
+    return found + list(_alike([one for one in described if one[0] not in taken]))
+
+
+def _alike(documents: Sequence[tuple[str, str, str]]) -> Iterator[Variant]:
+    """A variant for each product and version in the first group of pages that has another product as well."""
+    groups: dict[str, dict[tuple[str, str], None]] = {}
+    for product, version, title in documents:
+        name, words = _WORD.findall(product.casefold()), _WORD.findall(title.casefold())
+        if set(name) < set(words):
+            groups.setdefault(" ".join(word for word in words if word not in name), {})[product, version] = None
+    seen: set[tuple[str, str]] = set()
+    for kin, pairs in groups.items():
+        if len({product for product, _ in pairs}) > 1:
+            yield from (Variant(*pair, kin) for pair in pairs if pair not in seen)
+            seen |= pairs.keys()
 
 
 def named(text: str, variants: Sequence[Variant]) -> list[Variant]:

@@ -106,6 +106,13 @@ def test_a_follow_up_is_searched_with_what_was_said_before(bot: Bot) -> None:
     assert reply.citations[0].source == "plans.md"
 
 
+def test_a_question_with_a_word_of_a_title_is_not_called_foreign(bot: Bot) -> None:
+    titles = {record.title for record in bot.library.sources()}
+    assert any("return" in title.lower() for title in titles)
+    assert bot.chain.invoke(Question("Who won the football world cup in 1954?")).decision == "off_topic"
+    assert bot.chain.invoke(Question("Who won the return match of 1954?")).decision == "refused"
+
+
 def test_what_is_missing_is_told_in_the_customers_own_words(bot: Bot) -> None:
     """Also where a word is nearly one of the documents'."""
     reply = bot.chain.invoke(Question("How many days do I have to return a product, and is there a car park for drivers in Oslo?"))

@@ -95,8 +95,22 @@ def test_codes_are_found_with_and_without_their_dash() -> None:
     assert set.intersection(*terms)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Wie lange kann ich eine Maschine zurückgeben?", "Maschine lange zurückgeben"),
+        ("Combien de temps est-ce que dure la garantie pour une pompe ?", "combien temps dure garantie pompe"),
+        ("¿Cuánto cuesta el envío para una bomba?", "cuánto cuesta envío bomba"),
+        ("Will my lawn die in the sun?", "lawn die sun"),
+    ],
+)
+def test_a_questions_stop_words_are_those_of_its_language(text: str, words: str) -> None:
+    lexical = Lexical()
+    assert set(lexical.query(text).indices) <= set(lexical.document(words).indices)
+
+
 def test_variants_are_products_of_one_family_in_several_versions() -> None:
-    found = known_variants([("sprig", "1"), ("sprig-2", "2"), ("app", "5.4.0"), ("cloud", "")])
+    found = known_variants([("sprig", "1", ""), ("sprig-2", "2", ""), ("app", "5.4.0", ""), ("cloud", "", "")])
     assert found == SPRIGS
     assert [variant.label for variant in found] == ["Sprig", "Sprig 2"]
 

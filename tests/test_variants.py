@@ -10,7 +10,7 @@ from langchain_core.documents import Document
 from bot.asking_back import choices
 from bot.conversation import Question, Turn
 from bot.meant import asked_about, by_code, switched
-from bot.variants import Variant, preferred, renamed, unheard_of
+from bot.variants import Variant, known_variants, preferred, renamed, unheard_of
 
 OLD, NEW = Variant("sprig", "1"), Variant("sprig-2", "2")
 SPRIGS = [OLD, NEW]
@@ -95,3 +95,27 @@ def test_two_close_counterparts_are_asked_about_also_behind_their_introduction()
     assert choices([passage("other.md", "Page", 1.1, lead=True), *both], SPRIGS) == []
     assert choices([both[0], passage("reset.md", "Reset of Sprig 2", 0.7)], SPRIGS) == []
     assert choices([], SPRIGS) == []
+
+
+ALIKE = [("duo", "", "Ferro Duo: manual"), ("uno", "", "Ferro Uno: manual"), ("app", "", "The Ferro app"), ("shop", "", "Ferro shop")]
+DUO, UNO = Variant("duo", "", "ferro manual"), Variant("uno", "", "ferro manual")
+
+
+def test_products_whose_pages_differ_in_the_name_alone_are_variants() -> None:
+    assert known_variants(ALIKE) == [DUO, UNO]
+    assert known_variants([("duo", "", "Duo"), ("uno", "", "Uno"), ("", "", "Ferro Tre: manual"), ALIKE[0]]) == []
+    assert [one.product for one in known_variants([("a", "1", "A"), ("a-2", "2", "A 2"), *ALIKE])] == ["a", "a-2", "duo", "uno"]
+
+
+def test_among_products_alike_one_is_meant_by_its_name_or_as_the_other_one_never_by_its_age() -> None:
+    before = (Turn("user", "How heavy is the Duo?"), Turn("assistant", "24 kg"))
+    assert asked_about(Question("and the Uno?", before), [DUO, UNO]) == [UNO]
+    assert asked_about(Question("and the other model?", before), [DUO, UNO]) == [UNO]
+    assert asked_about(Question("and the new model?", before), [DUO, UNO]) == [DUO]
+    assert asked_about(Question("How heavy is it?"), [DUO, UNO]) == []
+    assert switched(Question("and the Uno?", before), [UNO], [DUO, UNO]).history[0].content == "How heavy is the Uno?"
+    manuals = [
+        passage("duo.html", "Descaling", 1.0, product="duo", version=""),
+        passage("uno.html", "Descaling", 0.9, product="uno", version=""),
+    ]
+    assert [variant.label for variant, _ in choices(manuals, [DUO, UNO])] == ["Duo", "Uno"]
