@@ -1,0 +1,30 @@
+"""What is offered to be asked next: headings near the answer, the cited document's own first."""
+
+from __future__ import annotations
+
+from langchain_core.documents import Document
+
+from bot.replies import citation
+from bot.suggestions import suggestions
+
+
+def passage(source: str, heading: str, fused: float) -> Document:
+    meta = {"root": "docs", "source": source, "title": source, "section": [source, heading], "heading": heading, "fused": fused}
+    where = {"anchor": "", "page": None, "url": "", "version": "", "updated": "", "start": 0, "end": 4}
+    return Document(page_content="Text", metadata=meta | where)
+
+
+def test_the_cited_documents_own_come_first_and_another_ones_only_when_near() -> None:
+    cited = passage("returns.md", "Return period", 1.0)
+    others = [
+        passage("orders.md", "Change an order", 0.8),
+        passage("plans.md", "Which plan do I need?", 0.4),
+        passage("returns.md", "What cannot be returned", 0.2),
+        passage("returns.md", "Refunds", 0.9),
+    ]
+    shown = suggestions([cited, *others], (citation(1, cited, "Text", 0, 4),))
+    assert shown == ("What cannot be returned", "Change an order")
+
+
+def test_nothing_found_offers_nothing() -> None:
+    assert suggestions([], ()) == ()
