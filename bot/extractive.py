@@ -67,7 +67,8 @@ class Extractive:
         """Quotations with the phrase that introduces each: one for a part of a question, up to two for a whole one."""
         for found in task.answerable:
             score = Score(self.embedder, self.lexical, _unit(found.search.carried.dense), found.carried_terms)
-            passages = await asyncio.to_thread(selected, found.passages, score.query, self.embedder.embed_documents, score.share)
+            text, embed = found.search.question.text, self.embedder.embed_documents
+            passages = await asyncio.to_thread(selected, found.passages, text, score.query, embed, score.share)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
                 yield await asyncio.to_thread(self._quote, passage, score), "also" if number else "frame"
 

@@ -13,12 +13,15 @@ import numpy as np
 from langchain_core.documents import Document
 from numpy.typing import NDArray
 
+from bot.answer_type import typed
 from bot.blocks import blocks
 
 LOOKED_AT = 4  # passages
 READ = 4  # statements of each: those that share most with the question; reading all costs three times as much and finds no more
 LONGEST = 300  # characters of a statement that are read
 STATEMENT = 0.6  # of the nearest statement's cosine is added to the fused score
+INTRODUCTION = 0.3  # is taken from a document's introduction: it speaks of what its sections say
+TYPED = 0.03  # is added for the kind of value that is asked for, and taken for none of it
 MARGIN = 0.15  # how far behind the first the second may stand
 NEARLY = 0.1  # and how far behind its nearest statement
 RULE = re.compile(r"[\s|:-]+")  # between a table's header and its rows
@@ -28,20 +31,32 @@ Embed = Callable[[list[str]], Sequence[Sequence[float]]]
 Share = Callable[[str], float]  # of a question's words that a text has, 0 to 1
 
 
-def selected(passages: Sequence[Document], query: NDArray[np.floating], embed: Embed, share: Share) -> list[Document]:
+def selected(
+    passages: Sequence[Document], question: str, query: NDArray[np.floating], embed: Embed, share: Share
+) -> list[Document]:
     """One or two passages of different sections, the best first.
 
-    score = fused + 0.6 · the highest cosine of the `query` (unit vector) with "heading. statement" of the passage.
-    Measured with it, and with the second quotation, in RETRIEVAL.md.
+    score = fused + 0.6 · the highest cosine of the `query` (unit vector) with "heading. statement" of the passage
+    − 0.3 for an introduction ± 0.03 for the kind of value that the `question` asks for.
+    Measured with each part, and with the second quotation, in RETRIEVAL.md.
     """
     read = _sections(passages)[:LOOKED_AT]
     if len(read) < 2:
         return read
-    near = [nearest_of(named(passage), [passage.page_content], query, embed, share)[0] for passage in read]
-    scores = np.asarray([passage.metadata["fused"] + STATEMENT * cosine for passage, cosine in zip(read, near, strict=True)])
+    titles = np.asarray(embed([named(passage) for passage in read])) @ query
+    near = [
+        max(own, nearest_of(named(passage), [passage.page_content], query, embed, share)[0])
+        for passage, own in zip(read, titles.tolist(), strict=True)
+    ]
+    scores = np.asarray([_score(passage, question, cosine) for passage, cosine in zip(read, near, strict=True)])
     first, second = np.argsort(-scores, kind="stable")[:2]
     close = scores[first] - scores[second] <= MARGIN and near[first] - near[second] <= NEARLY
     return [read[first], read[second]] if close else [read[first]]
+
+
+def _score(passage: Document, question: str, cosine: float) -> float:
+    introduces = INTRODUCTION * bool(passage.metadata.get("lead"))
+    return float(passage.metadata["fused"] + STATEMENT * cosine - introduces + TYPED * typed(question, passage.page_content))
 
 
 def statements(text: str) -> list[str]:
@@ -58,6 +73,15 @@ def _rows(table: str) -> list[str]:
     return [f"{lines[0]}\n{row}" for row in lines[1:]] or lines
 
 
+def spoken(statement: str) -> str:
+    """A statement as a person would say it: a row of a table without its header and its bars."""
+    if not statement.startswith("|"):
+        return statement
+    cells = (cell.strip() for cell in statement.splitlines()[-1].split("|"))
+    head = (cell.strip() for cell in statement.splitlines()[0].split("|"))
+    return ", ".join(filter(None, head)) + ": " + ", ".join(filter(None, cells))
+
+
 def _sections(passages: Sequence[Document]) -> list[Document]:
     """The best passage of each section."""
     first: dict[tuple[object, ...], Document] = {}
@@ -72,7 +96,7 @@ def nearest_of(heading: str, texts: Sequence[str], query: NDArray[np.floating], 
     near = [0.0] * len(texts)
     numbered = [(number, one) for number, text in enumerate(texts) for one in statements(text)]
     read = sorted(numbered, key=lambda one: -share(one[1]))[:READ]
-    vectors = embed([f"{heading}. {one[:LONGEST]}" for _, one in read])
+    vectors = embed([f"{heading}. {spoken(one)[:LONGEST]}" for _, one in read])
     for (number, _), vector in zip(read, vectors, strict=True):
         near[number] = max(near[number], float(np.dot(vector, query)))
     return near

@@ -13,7 +13,7 @@ from bot.embeddings import MiniLM
 from bot.extract import extract
 from bot.ranking import of_page
 from bot.remembering import Remembering
-from bot.selection import selected, statements
+from bot.selection import selected, spoken, statements
 
 WARRANTY = "We stand behind what we make. The warranty of Sprig 2 lasts 36 months. Keep the invoice."
 SHIPPING = "Parcels leave our warehouse on weekdays. Delivery takes three days."
@@ -21,6 +21,10 @@ SHIPPING = "Parcels leave our warehouse on weekdays. Delivery takes three days."
 
 def alike(_: str) -> float:
     return 0.5
+
+
+def chosen(embedder: MiniLM, question: str, found: Sequence[Document]) -> list[Document]:
+    return selected(found, question, np.asarray(embedder.embed_query(question)), embedder.embed_documents, alike)
 
 
 def passage(text: str, heading: str, fused: float, **more: object) -> Document:
@@ -34,18 +38,33 @@ def embedder() -> MiniLM:
 
 
 def test_a_statement_that_answers_outweighs_a_little_rank(embedder: MiniLM) -> None:
-    query = np.asarray(embedder.embed_query("How long is the warranty of Sprig 2?"))
     found = [passage(SHIPPING, "Shipping", 0.9), passage(WARRANTY, "Warranty", 0.85)]
-    assert [one.metadata["heading"] for one in selected(found, query, embedder.embed_documents, alike)] == ["Warranty"]
+    assert [one.metadata["heading"] for one in chosen(embedder, "How long is the warranty of Sprig 2?", found)] == ["Warranty"]
 
 
 def test_a_second_one_is_quoted_when_it_comes_close_and_is_another_section(embedder: MiniLM) -> None:
-    query = np.asarray(embedder.embed_query("How long is the warranty?"))
     again, other = passage(WARRANTY, "Warranty", 0.89), passage(WARRANTY, "Warranty period", 0.85)
     first = passage(WARRANTY, "Warranty", 0.9)
-    assert selected([first, again], query, embedder.embed_documents, alike) == [first]
-    assert selected([first, again, other], query, embedder.embed_documents, alike) == [first, other]
-    assert selected([], query, embedder.embed_documents, alike) == []
+    assert chosen(embedder, "How long is the warranty?", [first, again]) == [first]
+    assert chosen(embedder, "How long is the warranty?", [first, again, other]) == [first, other]
+    assert chosen(embedder, "How long is the warranty?", []) == []
+
+
+def test_an_introduction_gives_way_to_the_section_that_has_what_is_asked_for(embedder: MiniLM) -> None:
+    intro = passage("Plus is for households, Pro for gardeners. Every plan covers all of the account.", "Plans", 1.0, lead=True)
+    prices = passage("| Plan | Price |\n| --- | --- |\n| Plus | €4 |", "Prices", 0.8)
+    assert chosen(embedder, "What do the plans cost?", [intro, prices])[0] == prices
+
+
+def test_a_heading_that_is_the_question_counts_as_a_statement(embedder: MiniLM) -> None:
+    table = passage("| Product | Starts |\n| --- | --- |\n| Sprig | Day of delivery |", "How long the warranty lasts", 0.8)
+    other = passage("We repair the product, and a replacement carries the rest of the warranty, 6 months at least.", "What is covered", 1.0)
+    assert table in chosen(embedder, "How long is the warranty?", [other, table])
+
+
+def test_a_row_is_read_without_its_bars() -> None:
+    assert spoken("| Plan | Price |\n| Plus | €4 |") == "Plan, Price: Plus, €4"
+    assert spoken("Plus costs €4.") == "Plus costs €4."
 
 
 def test_statements_are_sentences_items_and_rows_with_their_header() -> None:
@@ -55,9 +74,8 @@ def test_statements_are_sentences_items_and_rows_with_their_header() -> None:
 
 @pytest.mark.parametrize("text", ["", "| --- |", "| | |\n| --- |", "***", "```\ncode\n```"])
 def test_a_passage_without_a_sentence_keeps_its_rank(embedder: MiniLM, text: str) -> None:
-    query = np.asarray(embedder.embed_query("How long is the warranty?"))
     found = [passage(text, "Warranty", 0.9), passage(SHIPPING, "Shipping", 0.5)]
-    assert selected(found, query, embedder.embed_documents, alike)[0].page_content == text
+    assert chosen(embedder, "How long is the warranty?", found)[0].page_content == text
 
 
 def test_remembered_vectors_are_the_same_and_the_oldest_are_forgotten(embedder: MiniLM) -> None:
