@@ -20,6 +20,10 @@ _TOKEN = re.compile(r"n't\b|can(?=not\b)|\w+?(?=n't\b)|\w+(?:['’.,]\w+)*|[.,;:
 _DEGREES = {"so", "as", "that"}  # right behind a negation these end nothing: "not so easy"
 _ANSWER = re.compile(r"\s*[,.!]")  # "No, …" negates nothing that follows
 _NOT_ONLY = re.compile(r"\s+(?:only|just|merely|nur|seulement|solo|solamente)\b", re.IGNORECASE)
+_BOUNDS = (
+    (re.compile(r"\b(?:(?:no|not) (?:more|later|longer|older|higher|larger|greater) than|up to|at the latest|or (?:less|fewer|younger|earlier))\b"), "most"),
+    (re.compile(r"\b(?:(?:no|not) (?:less|fewer|earlier|younger|shorter|smaller) than|or (?:more|older|longer|later|over|above))\b"), "least"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def words(text: str) -> Words:
     found: list[Word] = []
     clause = denied = 0
     reach = _Reach()
-    low = text.lower().replace("’", "'")
+    low = _plain_bounds(text.lower().replace("’", "'"))
     for match in _TOKEN.finditer(low):
         token = match[0]
         ends = not token[0].isalnum() and token != "n't"
@@ -79,6 +83,13 @@ def words(text: str) -> Words:
         if token in _denials():
             denied = REACH
     return Words(tuple(found), _places(found))
+
+
+def _plain_bounds(low: str) -> str:
+    """`no later than 30 days` and `two years or older` as `most` and `least`, in as many characters: no negation, no opposite."""
+    for pattern, word in _BOUNDS:
+        low = pattern.sub(lambda found, word=word: word.ljust(len(found[0])), low)  # type: ignore[misc]
+    return low
 
 
 @dataclass(slots=True)
@@ -118,7 +129,7 @@ class _Reach:
 
 def stem(word: str) -> str:
     """The beginning of a word, enough to tell its forms together: `cover`, `covers`, `coverage`."""
-    bare = re.sub(r"(?:'s|s'|ies|es|s|ed|ing|ly|y|e)$", "", word) if len(word) > 4 else word.removesuffix("s")
+    bare = re.sub(r"(?:'s|s'|ies|es|s|ed|ing|ly|y|e)$", "", word) if len(word) > 4 else word.removesuffix("s") or word
     return bare[:6]
 
 

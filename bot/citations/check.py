@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
+from bot.citations.bounds import turned_bound
 from bot.citations.connecting import says_nothing
+from bot.citations.facts import facts
 from bot.citations.literals import missing
 from bot.citations.markers import without_markers
 from bot.citations.misplaced import misplaced
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
+from bot.citations.rows import own_rows
 from bot.citations.sentences import statements
+from bot.citations.strengthened import strengthened
 from bot.citations.support import Model, Statement, Support, opposes, shipped, statement, support
+from bot.citations.swapped import swapped
 from bot.embeddings import Embedder
 from bot.lexical import Lexical
 
@@ -100,11 +105,19 @@ class Checker:
     def _fault(self, said: Statement, chosen: dict[int, Support], readings: list[Reading]) -> str:
         own = [readings[number - 1] for number in chosen]
         nearest = max(chosen, key=lambda number: chosen[number].features["cosine"])
-        if literal := missing(said.text, [one.facts for one in own]):
+        if literal := _wrong_literal(said.text, own):
             return f"literal: {literal}"
-        if literal := misplaced(said.text, [(one.facts, one.order) for one in own]):
-            return f"literal: {literal}"
+        if word := strengthened(said.text, (one.facts.raw for one in own)):
+            return f"stronger: {word}"
         return "polarity" if opposes(self._model, said, readings[nearest - 1], chosen[nearest]) else ""
+
+
+def _wrong_literal(text: str, own: Sequence[Reading]) -> str:
+    """What stands in none of the passages, only in a row of something else, or in the place of something else."""
+    known = [one.facts for one in own]
+    narrowed = [facts(rows) if (rows := own_rows(one.raw, text)) != one.raw else one for one in known]
+    ordered = [(one.facts, one.order) for one in own]
+    return missing(text, narrowed) or misplaced(text, ordered) or swapped(text, ordered) or turned_bound(text, ordered)
 
 
 def _span(number: int, found: Support, readings: list[Reading], passages: Sequence[Document]) -> Supported:

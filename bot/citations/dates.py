@@ -33,7 +33,15 @@ _TIME = re.compile(
     r"|\b(?P<word>noon|midnight)\b",
     re.IGNORECASE,
 )
+_TO = r"\s?(?:-|–|—|\b(?:to|until|till|and|bis|und|à|et|a|y)\b)\s?"
+_FROM = re.compile(rf"(?<![\d:.,€$£-])(?P<hour>[01]?\d|2[0-4]){_TO}$")  # before a time
+_UNTIL = re.compile(rf"{_TO}(?P<hour>[01]?\d|2[0-4])\b(?![:.,/-]?\d|\s?[%°€$£]|\s?\w)")  # behind one
 _WEEKDAY = re.compile(rf"\b({'|'.join(sorted(WEEKDAYS, key=len, reverse=True))})s?\b", re.IGNORECASE)
+_OPEN = re.compile(  # `Mon–Fri 8–18`
+    rf"{_WEEKDAY.pattern}[\s,:(]{{1,3}}(?:from\s|von\s|de\s)?(?P<left>[01]?\d|2[0-4])\s?[-–—]\s?(?P<right>[01]?\d|2[0-4])\b"
+    rf"(?![:.,]\d|\s?%|\s{_MONTH.format('next')})",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,22 @@ def times(text: str) -> Iterator[Time]:
             continue
         minute = int(match["m"] or match["m2"] or match["m3"] or 0)
         yield Time(frozenset(_minutes(_hour(match), minute, match, whole_day)), *match.span())
+        yield from _other_end(text, match)
+    for match in _OPEN.finditer(text):
+        yield from (_bare_hour(match, end) for end in ("left", "right"))
+
+
+def _other_end(text: str, time: re.Match[str]) -> Iterator[Time]:
+    """The bare hour at the other end of a range: `7 to 10:30`, `9 am–1`."""
+    if before := _FROM.search(text, max(0, time.start() - 9), time.start()):
+        yield _bare_hour(before, "hour")
+    if behind := _UNTIL.match(text, time.end()):
+        yield _bare_hour(behind, "hour")
+
+
+def _bare_hour(match: re.Match[str], name: str) -> Time:
+    hour = int(match[name])
+    return Time(frozenset({hour % 24 * 60, (hour + 12) % 24 * 60} if hour <= 12 else {hour % 24 * 60}), *match.span(name))
 
 
 def _hour(match: re.Match[str]) -> int:

@@ -42,10 +42,8 @@ class Facts:
         """Whether the number stands here with its unit, or bare with the unit shortly before or behind it or in its table's header."""
         if not number.unit:
             return bool(number.values & self.loose)
-        alike = [other for other in self.numbers if other.values & number.values]
-        if any(other.unit == number.unit for other in alike):
-            return True
-        return any(not other.unit and _mentions(self._label(other), number.unit) for other in alike)
+        alike = [other for other in self.numbers if other.same(number)]
+        return any(other.unit or _mentions(self._label(other), number.unit) for other in alike)
 
     def _label(self, number: Number) -> str:
         """What stands around a number on its line, NEAR characters at most; in a table its rows down to this one."""
@@ -79,12 +77,14 @@ def facts(text: str) -> Facts:
 
 def points(text: str) -> Iterator[Number]:
     """Numbers, and the parts of dates and times as numbers of their own kinds, each with its place."""
-    yield from numbers(text)
-    for date in dates(text):
+    when, at = list(dates(text)), list(times(text))
+    spans = [(date.start, date.end) for date in when] + [(time.start, time.end) for time in at]
+    yield from (number for number in numbers(text) if not any(a <= number.start and number.end <= b for a, b in spans))
+    for date in when:
         for kind, value in (("", date.year), ("month's name", date.month), ("day of the month", date.day)):
             if value:
                 yield Number(frozenset({float(value)}), kind, date.start, date.end)
-    for time in times(text):
+    for time in at:
         yield Number(frozenset(float(minute) for minute in time.minutes), "time of day", time.start, time.end)
     for day, start, end in weekdays(text):
         yield Number(frozenset({float(day)}), "day of the week", start, end)

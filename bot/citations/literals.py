@@ -12,7 +12,7 @@ from functools import partial
 
 from bot.citations.dates import Date, Time, dates, times, weekdays
 from bot.citations.facts import PHONE, VERSION, Facts, address_stands, is_phone, plain
-from bot.citations.numbers import Number, numbers
+from bot.citations.numbers import WORDS, Number, numbers, rates
 
 _COMMAND = re.compile(
     r"^[ \t]*(?:```+|~~~+)[^\n]*\n(?P<block>.*?)(?:^[ \t]*(?:```|~~~)|\Z)|(?<!`)(`+)(?!`)\s?(?P<span>.+?)\s?(?<!`)\2(?!`)",
@@ -25,6 +25,8 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*\b")
+_WORD_AND_NUMBER = re.compile(r"[A-Za-z]?[a-z]{3,}-\d+s?")
+_FACTORS = re.compile(r"(\d)([A-Z]{2,3})")  # `2FA`: a number and initials
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w+|[A-Z]{2,}s?)\b")
 _MODEL = re.compile(r"\b([A-Z][a-z]{2,})\s(\d{1,3})\b(?![.,:/-]?\d|\s?%)")
 _NUMBERED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\d{1,3}[.)][ \t]")
@@ -175,9 +177,9 @@ def _model_stands(word: str, number: str, known: Facts) -> bool:
 
 
 def _amounts(text: str) -> Iterator[Literal]:
-    codes = [match.span() for match in _CODE.finditer(text)]
+    spans = [match.span() for match in codes(text)]
     for number in numbers(text):
-        if not _is_part(number, codes) and not number.pronoun:
+        if not _is_part(number, spans) and not number.pronoun:
             yield Literal(number.start, number.end, partial(_amount_stands, number))
 
 
@@ -185,15 +187,33 @@ def _amount_stands(number: Number, known: Facts) -> bool:
     return known.amount(number)
 
 
-def _is_part(number: Number, codes: Sequence[tuple[int, int]]) -> bool:
+def _rates(text: str) -> Iterator[Literal]:
+    for rate in rates(text):
+        yield Literal(rate.start, rate.end, partial(_amount_stands, rate))
+
+
+def _is_part(number: Number, spans: Sequence[tuple[int, int]]) -> bool:
     """Part of a code such as E-4012; `30-day` and `5GHz` are no codes."""
-    return not number.unit and any(start <= number.start and number.end <= end for start, end in codes)
+    return not number.unit and any(start <= number.start and number.end <= end for start, end in spans)
+
+
+def codes(text: str) -> Iterator[re.Match[str]]:
+    """Codes (E-4012, v2) as they are written; a word before a number (`under-16s`, `post-2020`) makes none."""
+    return (match for match in _CODE.finditer(text) if not _WORD_AND_NUMBER.fullmatch(match[0]))
 
 
 def _codes(text: str) -> Iterator[Literal]:
-    for match in _CODE.finditer(text):
+    for match in codes(text):
         loose = r"[-_ ./]?".join(re.escape(part) for part in re.findall(r"[a-z]+|\d+", match[0].lower()))
-        yield Literal(*match.span(), partial(_found, rf"(?<![a-z0-9]){loose}(?![a-z0-9])"))
+        yield Literal(*match.span(), partial(_found, rf"(?<![a-z0-9])(?:{loose}(?![a-z0-9]){_spelt_out(match[0])})"))
+
+
+def _spelt_out(code: str) -> str:
+    """`2FA` as `two-factor authentication` too."""
+    if not (found := _FACTORS.fullmatch(code)):
+        return ""
+    words = "|".join(word for word, value in WORDS.items() if value == int(found[1]))
+    return rf"|(?:{found[1]}|{words})" + "".join(rf"\W{letter}\w+" for letter in found[2].lower())
 
 
 def _names(text: str) -> Iterator[Literal]:
@@ -214,5 +234,5 @@ def _name_stands(name: str, known: Facts) -> bool:
 
 
 _READERS = (
-    _commands, _emails, _addresses, _dates, _times, _weekdays, _phones, _versions, _models, _amounts, _codes, _names,
+    _commands, _emails, _addresses, _dates, _times, _weekdays, _phones, _versions, _models, _rates, _amounts, _codes, _names,
 )  # fmt: skip

@@ -40,7 +40,7 @@ def _nearest(said: Words, number: Number, known: tuple[Facts, Words], others: Se
 
 def _exact(found: Number, number: Number) -> bool:
     """The same amount with the same unit: where there is one, a bare number is not taken for it."""
-    return found.unit == number.unit and bool(found.values & number.values)
+    return bool(found.unit) == bool(number.unit) and found.same(number)
 
 
 def _rival(found: Number, number: Number, others: Sequence[Number]) -> bool:

@@ -28,13 +28,20 @@ ORDINALS = {
     for number, word in enumerate(
         ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
     )
-}
+} | {"twice": 2, "thrice": 3}
 PERIODIC = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "annual": "year", "annually": "year", "yearly": "year"}  # fmt: skip
 EXACT_CASE = {"s", "h", "m", "g", "l", "L", "A", "V", "W", "in", "an", "mo", "mi", "B", "Grad", "bar", "MW", "mV", "mW"}
+SMALLEST = {  # units that convert exactly, to the smallest of their kind; a business day is none of them
+    "minute": ("second", 60), "hour": ("second", 3_600), "day": ("second", 86_400), "week": ("second", 604_800),
+    "quarter": ("month", 3), "year": ("month", 12), "decade": ("month", 120), "century": ("month", 1_200),
+    "cm": ("mm", 10), "m": ("mm", 1_000), "km": ("mm", 1_000_000), "g": ("mg", 1_000), "kg": ("mg", 1_000_000), "litre": ("ml", 1_000),
+}  # fmt: skip
+WRITTEN_ALIKE = {"pound": {"GBP"}, "degree": {"°C", "°F"}}  # `1.50 pounds`, `30 degrees`
 CURRENCIES = {"EUR", "USD", "GBP", "JPY", "CHF", "INR"}
 
 _DIGITS = r"\d{1,3}(?:[,.'\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?|(?<![\w.])\.\d+"
 _JOINED = re.compile(r"\s{0,2}(?:-|–|—|/|,|x|×|by|(?:,\s)?(?:to|and|or|through|bis|und|oder|et|ou|à|y|o|a)(?=\s))\s{0,2}")
+_AGED = re.compile(r"\b(?:under|over|unter|über|above|below)[- ]$", re.IGNORECASE)  # `under-16s`: no seconds
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 
 
@@ -54,8 +61,19 @@ class Number:
         return self.word and not self.unit and self.values == {1.0}
 
     def same(self, other: Number) -> bool:
-        """Whether both may mean the same amount; a unit that only one of them has does not count."""
-        return bool(self.values & other.values) and (not self.unit or not other.unit or self.unit == other.unit)
+        """Whether both may mean the same amount (14 days, two weeks); a unit that only one of them has does not count."""
+        if not self.unit or not other.unit or _written_alike(self.unit, other.unit):
+            return bool(self.values & other.values)
+        (unit, own), (their_unit, theirs) = self._smallest(), other._smallest()
+        return unit == their_unit and bool(own & theirs)
+
+    def _smallest(self) -> tuple[str, frozenset[float]]:
+        unit, factor = SMALLEST.get(self.unit, (self.unit, 1))
+        return unit, frozenset(round(value * factor, 6) for value in self.values)
+
+
+def _written_alike(unit: str, other: str) -> bool:
+    return other in WRITTEN_ALIKE.get(unit, ()) or unit in WRITTEN_ALIKE.get(other, ())
 
 
 def numbers(text: str) -> list[Number]:
@@ -72,14 +90,22 @@ def numbers(text: str) -> list[Number]:
 
 
 def implied(text: str) -> Iterator[Number]:
-    """What a text says without a number: `a day`, `per month`, `weekly` (1 of it), `the third` (3)."""
+    """What a text says without a number: `a day` and `rates` (1 of it), `the third` (3), `twice` (2)."""
     for match in _single().finditer(text):
+        yield Number(frozenset({1.0}), unit_of(match[1]), *match.span(), word=True)
+    yield from rates(text)
+    for match in re.finditer(r"\b[a-z]{5,7}\b", text.lower()):
+        if match[0] in ORDINALS:
+            yield Number(frozenset({float(ORDINALS[match[0]])}), "", *match.span(), word=True)
+
+
+def rates(text: str) -> Iterator[Number]:
+    """How often, or for how long each time: `per month`, `each day`, `/year`, `€5 a week`, `weekly`, as 1 of its unit."""
+    for match in _per().finditer(text):
         yield Number(frozenset({1.0}), unit_of(match[1]), *match.span(), word=True)
     for match in re.finditer(r"\b[a-z]{5,9}\b", text.lower()):
         if match[0] in PERIODIC:
             yield Number(frozenset({1.0}), PERIODIC[match[0]], *match.span(), word=True)
-        if match[0] in ORDINALS:
-            yield Number(frozenset({float(ORDINALS[match[0]])}), "", *match.span(), word=True)
 
 
 @cache
@@ -103,7 +129,8 @@ def _number(match: re.Match[str]) -> Number:
     letter = match["letter"] or ""
     scale = (match["scale"] or (letter if before or letter in "kK" else "")).lower().rstrip(".")
     values = {value * SCALES.get(scale, 1) for value in (_values(digits) if digits else {_word_value(word)})}
-    named = unit_of(before) if before else "" if ordinal else unit_of(match["unit"] or (letter if not scale else ""))
+    aged = match["unit"] == "s" and _AGED.search(match.string, 0, match.start()) is not None
+    named = unit_of(before) if before else "" if ordinal or aged else unit_of(match["unit"] or (letter if not scale else ""))
     return Number(frozenset(round(value, 6) for value in values), named, *match.span(), word=bool(word))
 
 
@@ -141,9 +168,12 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _single() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?i:\b(?:an?|per|each|every|one|/|ein(?:e[nmrs]?)?|pro|une?|par|una?|por|al?)\s+)({_alternatives()})(?!\s?\d)"
-    )
+    return re.compile(rf"(?i:\b(?:an?|one|ein(?:e[nmrs]?)?|une?|una?|al?)\s+)({_alternatives()})(?!\s?\d)")
+
+
+@cache
+def _per() -> re.Pattern[str]:
+    return re.compile(rf"(?i:(?:\b(?:per|each|every|pro|par|por)\s+|(?<=[\d\s)])/\s?|(?:(?<=\d)|(?<=\btimes)|(?<=\bonce)|(?<=\btwice))\s+an?\s+)(?:calendar\s+)?)({_alternatives()})(?!\s?\d)")
 
 
 @cache

@@ -48,6 +48,8 @@ def test_a_sentence_that_is_turned_round_leaves_evidence(sentence: str, source: 
         ("The flight is not cheap.", "The flight is expensive."),
         ("Parcels are forbidden.", "It is prohibited to send parcels."),
         ("The landlord pays.", "Rent is due."),
+        ("Report it no later than 48 hours after delivery.", "Report it up to 48 hours after delivery."),
+        ("Children of 6 or older pay.", "Children of at least 6 pay."),
     ],
 )
 def test_the_same_in_other_words_leaves_none(sentence: str, source: str) -> None:

@@ -1,0 +1,86 @@
+"""Literals that all stand in the source, but of another row, in each other's place, at the other end of a span; words that go further."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.citations.alignment import words
+from bot.citations.bounds import turned_bound
+from bot.citations.facts import facts
+from bot.citations.rows import own_rows
+from bot.citations.strengthened import strengthened
+from bot.citations.swapped import swapped
+
+HEAD = "| Plan | Price |\n| --- | --- |\n"
+TABLE = f"Prices:\n\n{HEAD}| Basic | €5 |\n| Plus | €9 |\n\nAll with tax."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        ("Basic costs €5.", f"Prices:\n\n{HEAD}| Basic | €5 |\n\nAll with tax."),
+        ("Basic costs €5, Plus €9.", TABLE),
+        ("Both have tax.", TABLE),
+        ("The basics cost little.", TABLE),
+    ],
+)
+def test_a_sentence_is_held_to_the_rows_it_names(sentence: str, rows: str) -> None:
+    assert own_rows(TABLE, sentence) == rows
+
+
+def test_rows_that_begin_with_a_number_name_nothing() -> None:
+    table = "| Days | Fee |\n| --- | --- |\n| 3 | €1 |\n| 5 | €2 |"
+    assert own_rows(table, "It takes 3 days.") == table
+
+
+FEES = "Delivery costs €4 to Austria and €9 to Norway. E-12 means no water. E-13 means no power."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "literal"),
+    [
+        ("Delivery costs €9 to Austria and €4 to Norway.", "€9"),
+        ("Delivery costs €4 to Austria and €9 to Norway.", ""),
+        ("To Norway it is €9, to Austria €4.", ""),
+        ("E-13 means no water, and E-12 no power.", "E-13"),
+        ("E-12 means no water.", ""),
+        ("Delivery takes days.", ""),
+    ],
+)
+def test_numbers_and_codes_in_each_others_place_are_named(sentence: str, literal: str) -> None:
+    assert swapped(sentence, [(facts(FEES), words(FEES))]) == literal
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "literal"),
+    [
+        ("You can call from 6 pm.", "You can call until 6 pm.", "6 pm"),
+        ("Report it after 24 hours.", "Report it within 24 hours.", "24 hours"),
+        ("Report it within 24 hours.", "Report it within 24 hours.", ""),
+        ("Refunds arrive within 24 hours.", "Report it after 24 hours.", ""),
+        ("After 30 days you cannot return it.", "Return it within 30 days.", ""),
+        ("Call from 6 pm.", "Call until 6 pm; on Sundays call from 6 pm.", ""),
+    ],
+)
+def test_an_end_taken_for_a_beginning_is_named(sentence: str, source: str, literal: str) -> None:
+    assert turned_bound(sentence, [(facts(source), words(source))]) == literal
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "word"),
+    [
+        ("Returns are always free.", "Returns are free for members.", "always"),
+        ("Returns are always free.", "Every return is free.", ""),
+        ("Delivery on Monday is guaranteed.", "Delivery usually takes a day.", "guaranteed"),
+        ("Delivery on Monday is guaranteed.", "We promise delivery on Monday.", ""),
+        ("You can cancel even if it was sent.", "You can cancel.", "even if"),
+        ("Die Rückgabe ist immer kostenlos.", "Die Rückgabe ist kostenlos.", "immer"),
+        ("Returns are free.", "Returns are free.", ""),
+    ],
+)
+def test_what_goes_beyond_the_source_is_named(sentence: str, source: str, word: str) -> None:
+    assert strengthened(sentence, [source]) == word
+
+
+def test_one_source_that_says_so_is_enough() -> None:
+    assert not strengthened("It is always open.", ["It is open.", "It is open 24/7."])
