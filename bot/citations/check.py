@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
+from bot.citations.belonging import belongs_elsewhere
 from bot.citations.bounds import turned_bound
 from bot.citations.connecting import says_nothing
 from bot.citations.facts import facts
@@ -117,7 +118,14 @@ def _wrong_literal(text: str, own: Sequence[Reading]) -> str:
     known = [one.facts for one in own]
     narrowed = [facts(rows) if (rows := own_rows(one.raw, text)) != one.raw else one for one in known]
     ordered = [(one.facts, one.order) for one in own]
-    return missing(text, narrowed) or misplaced(text, ordered) or swapped(text, ordered) or turned_bound(text, ordered)
+    spoken = [(one.facts.raw, one.order) for one in own]
+    return (
+        missing(text, narrowed)
+        or misplaced(text, ordered)
+        or swapped(text, ordered)
+        or turned_bound(text, ordered)
+        or belongs_elsewhere(text, spoken)
+    )
 
 
 def _span(number: int, found: Support, readings: list[Reading], passages: Sequence[Document]) -> Supported:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.citations.alignment import words
+from bot.citations.belonging import belongs_elsewhere
 from bot.citations.bounds import turned_bound
 from bot.citations.facts import facts
 from bot.citations.rows import own_rows
@@ -84,3 +85,26 @@ def test_what_goes_beyond_the_source_is_named(sentence: str, source: str, word: 
 
 def test_one_source_that_says_so_is_enough() -> None:
     assert not strengthened("It is always open.", ["It is open.", "It is open 24/7."])
+
+
+ACCOUNTS = (
+    "The EasySave account pays 3.1% interest and has no minimum deposit. Interest is paid on 31 December. "
+    "The FixSave account pays 3.8% for two years.\nE15: the drain hose is blocked.\nE-24: water has leaked into the base."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "thing"),
+    [
+        ("The FixSave account pays 3.1% interest.", "fixsave"),
+        ("The FixSave account pays 3.8%.", ""),
+        ("With a FixSave account interest is paid on 31 December.", ""),
+        ("The FixSave account has no minimum deposit.", ""),  # no number: may be said in other words
+        ("E15 means that water has leaked into the base.", "e15"),
+        ("E-24 means that the drain hose is blocked.", "24"),
+        ("E15 means that the drain hose is blocked.", ""),
+        ("The GoldSave account pays 3.1% interest.", ""),  # unknown: what is missing is found elsewhere
+    ],
+)
+def test_what_is_said_of_another_thing_of_the_kind_is_named(sentence: str, thing: str) -> None:
+    assert belongs_elsewhere(sentence, [(ACCOUNTS, words(ACCOUNTS))]) == thing
