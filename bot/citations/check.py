@@ -11,6 +11,7 @@ from bot.citations.belonging import belongs_elsewhere
 from bot.citations.bounds import turned_bound
 from bot.citations.connecting import says_nothing
 from bot.citations.facts import facts
+from bot.citations.limits import left_out
 from bot.citations.literals import missing
 from bot.citations.markers import without_markers
 from bot.citations.misplaced import misplaced
@@ -108,7 +109,8 @@ class Checker:
         nearest = max(chosen, key=lambda number: chosen[number].features["cosine"])
         if literal := _wrong_literal(said.text, own):
             return f"literal: {literal}"
-        if word := strengthened(said.text, (one.facts.raw for one in own)):
+        sources = [one.facts.raw for one in own]
+        if word := strengthened(said.text, sources) or left_out(said.text, sources):
             return f"stronger: {word}"
         return "polarity" if opposes(self._model, said, readings[nearest - 1], chosen[nearest]) else ""
 

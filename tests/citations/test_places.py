@@ -8,6 +8,7 @@ from bot.citations.alignment import words
 from bot.citations.belonging import belongs_elsewhere
 from bot.citations.bounds import turned_bound
 from bot.citations.facts import facts
+from bot.citations.limits import left_out
 from bot.citations.rows import own_rows
 from bot.citations.strengthened import strengthened
 from bot.citations.swapped import swapped
@@ -108,3 +109,32 @@ ACCOUNTS = (
 )
 def test_what_is_said_of_another_thing_of_the_kind_is_named(sentence: str, thing: str) -> None:
     assert belongs_elsewhere(sentence, [(ACCOUNTS, words(ACCOUNTS))]) == thing
+
+
+LIMITED = (
+    "Only the account holder can order a replacement card. Debit cards are accepted only for the Economy class. "
+    "Breakfast is included in all rates except Saver. Most routers are compatible. "
+    "Technician visits cost $79 unless the fault is on our side. Lockers are emptied every night."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word"),
+    [
+        ("Anyone can order a replacement card.", "Anyone"),
+        ("A joint user can order a replacement card.", "without only"),
+        ("The account holder can order a replacement card.", ""),
+        ("Debit cards are accepted.", "without only"),
+        ("Debit cards are accepted in the Economy class.", ""),
+        ("All routers are compatible.", "All"),
+        ("Not all routers are compatible.", ""),
+        ("Breakfast is included in all rates.", "without except"),
+        ("Breakfast is not included in the Saver rate.", ""),
+        ("Technician visits cost $79.", "without unless"),
+        ("If the fault is not on our side, technician visits cost $79.", ""),
+        ("Every locker is emptied each night.", ""),
+        ("The weather is fine.", ""),
+    ],
+)
+def test_a_limit_that_is_left_out_is_named(sentence: str, word: str) -> None:
+    assert left_out(sentence, [LIMITED]) == word
