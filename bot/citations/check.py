@@ -10,11 +10,13 @@ from langchain_core.documents import Document
 from bot.citations.belonging import belongs_elsewhere
 from bot.citations.bounds import turned_bound
 from bot.citations.connecting import says_nothing
+from bot.citations.copies import turned_copy
 from bot.citations.facts import facts
 from bot.citations.limits import left_out
 from bot.citations.literals import missing
 from bot.citations.markers import without_markers
 from bot.citations.misplaced import misplaced
+from bot.citations.nearness import nearest_statement
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
 from bot.citations.rows import own_rows
@@ -110,8 +112,11 @@ class Checker:
         if literal := _wrong_literal(said.text, own):
             return f"literal: {literal}"
         sources = [one.facts.raw for one in own]
-        if word := strengthened(said.text, sources) or left_out(said.text, sources):
+        closest = nearest_statement(said.text, sources)
+        if word := strengthened(said.text, sources) or left_out(said.text, closest):
             return f"stronger: {word}"
+        if turned_copy(said.text, closest):
+            return "polarity"
         return "polarity" if opposes(self._model, said, readings[nearest - 1], chosen[nearest]) else ""
 
 

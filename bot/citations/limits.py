@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from bot.citations.alignment import words
 
@@ -34,20 +33,18 @@ _LIMITS = re.compile(
 )
 _DENIES = re.compile(r"\b(?:not|no|cannot|without|but|nicht|kein\w*|ohne|aber|pas|sans|mais|sin|pero)\b|n['’]t\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,.;:()\n]")
-_STATEMENT = re.compile(r"(?<=[.!?;])\s|\n")
 
 
-def left_out(sentence: str, sources: Iterable[str]) -> str:
-    """The word that means all, or the condition dropped, where the statement nearest to `sentence` has a limit; empty for none."""
+def left_out(sentence: str, closest: str) -> str:
+    """The word that means all, or the condition dropped, where `closest`, the statement nearest to it, has a limit; empty for none."""
     if _LIMITS.search(sentence):
         return ""
-    said = _stems(sentence)
-    nearest = _nearest(said, sources)
     every = _ALL.search(sentence)
-    if every and _LIMITS.search(nearest) and not _WHOLE.search(nearest):
+    if every and _LIMITS.search(closest) and not _WHOLE.search(closest):
         return every[0]
-    condition = None if _DENIES.search(sentence) else _CONDITIONS.search(nearest)
-    if condition and len(said & _stems(nearest)) >= SAID * len(said) and not said & _limited(nearest, condition):
+    said = _stems(sentence)
+    condition = None if _DENIES.search(sentence) else _CONDITIONS.search(closest)
+    if condition and len(said & _stems(closest)) >= SAID * len(said) and not said & _limited(closest, condition):
         return f"without {condition[0].lower()}"
     return ""
 
@@ -59,12 +56,6 @@ def _limited(statement: str, condition: re.Match[str]) -> set[str]:
         return _stems(behind)
     order = words(behind).all or words(_CLAUSE.split(statement[: condition.start()])[-1]).all[::-1]
     return {word.stem for word in order[:HELD]}
-
-
-def _nearest(said: set[str], sources: Iterable[str]) -> str:
-    """The statement that shares most words with a sentence, for its length."""
-    statements = (statement for source in sources for statement in _STATEMENT.split(source))
-    return max(statements, key=lambda statement: len(said & _stems(statement)) / (4 + len(statement.split()) ** 0.5), default="")
 
 
 def _stems(text: str) -> set[str]:

@@ -1,13 +1,23 @@
-"""How alike the words around two places are: near ones count more than far ones; pure."""
+"""How alike the words around two places are, near ones counting more than far ones; and the statement nearest to a sentence; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
-from bot.citations.alignment import Words
+from bot.citations.alignment import Words, words
 
 NEAR = 5  # content words to either side that are compared
 APART = 4  # how many words further away another clause is
+
+_STATEMENT = re.compile(r"(?<=[.!?;])\s|\n")
+
+
+def nearest_statement(sentence: str, sources: Iterable[str]) -> str:
+    """The statement of the sources that shares most words with a sentence, for its length; empty where there is none."""
+    said = words(sentence).places.keys()
+    statements = (statement for source in sources for statement in _STATEMENT.split(source))
+    return max(statements, key=lambda one: len(said & words(one).places.keys()) / (4 + len(one.split()) ** 0.5), default="")
 
 
 def nearness(one: Words, at: int, other: Words, place: int, skip: frozenset[str] = frozenset()) -> float:

@@ -9,6 +9,7 @@ from bot.citations.belonging import belongs_elsewhere
 from bot.citations.bounds import turned_bound
 from bot.citations.facts import facts
 from bot.citations.limits import left_out
+from bot.citations.nearness import nearest_statement
 from bot.citations.rows import own_rows
 from bot.citations.strengthened import strengthened
 from bot.citations.swapped import swapped
@@ -137,4 +138,4 @@ LIMITED = (
     ],
 )
 def test_a_limit_that_is_left_out_is_named(sentence: str, word: str) -> None:
-    assert left_out(sentence, [LIMITED]) == word
+    assert left_out(sentence, nearest_statement(sentence, [LIMITED])) == word

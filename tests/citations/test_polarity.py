@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.citations.alignment import words
+from bot.citations.copies import turned_copy
 from bot.citations.polarity import features
 from bot.citations.turning import turned
 
@@ -68,3 +69,20 @@ def test_the_same_in_other_words_leaves_none(sentence: str, source: str) -> None
 )
 def test_a_sentence_is_turned_in_one_place(sentence: str, off: list[str], on: list[str]) -> None:
     assert turned(sentence) == {"off": off, "on": on}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "is_turned"),
+    [
+        ("The app is on by default.", "The app is off by default.", True),
+        ("The fee of $49 is refundable.", "The fee of $49 is non-refundable.", True),
+        ("You can run it without the filter.", "Never run it without the filter.", True),
+        ("Wash it at 30 °C or above.", "Wash it at 30 °C or below.", True),
+        ("You can return unopened items.", "You cannot return opened items.", False),
+        ("It is sold not only in California but in all states.", "It is sold in California and in all states.", False),
+        ("You will receive a claim form.", "You will be sent a claim form.", False),
+        ("The shop is closed.", "We never open on Sundays or holidays.", False),
+    ],
+)
+def test_a_copy_with_one_turn_is_told(sentence: str, source: str, is_turned: bool) -> None:
+    assert turned_copy(sentence, source) is is_turned

@@ -1,0 +1,49 @@
+"""A sentence that is its source almost word by word, but for a negation or an opposite: there no likeness excuses it; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from bot.citations.alignment import negations
+from bot.citations.opposites import sides
+
+ALMOST = 0.75  # the share of the words of both texts that is the same, in the same order
+
+_NOT_ONLY = re.compile(r"\bnot only\b")
+_TOKEN = re.compile(r"n't\b|can(?=not\b)|\w+?(?=n't\b)|\w+")
+_BESIDE = {"on": {"off"}, "with": {"without"}, "from": {"until", "till"}, "anticlockwise": {"clockwise"}}
+_OPPOSITE = _BESIDE | {other: {word} for word, others in _BESIDE.items() for other in others}
+_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "anti")
+_DENYING = frozenset({"non", "except"})
+
+
+def turned_copy(sentence: str, closest: str) -> bool:
+    """Whether `closest`, the statement nearest to `sentence`, is almost the same and an odd number of turns stands between them."""
+    own, theirs = _tokens(sentence), _tokens(closest)
+    matcher = SequenceMatcher(None, own, theirs, autojunk=False)
+    if matcher.ratio() < ALMOST:
+        return False
+    changes = [(own[i:j], theirs[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
+    return sum(_turns(left, right) for left, right in changes) % 2 == 1
+
+
+def _turns(left: Sequence[str], right: Sequence[str]) -> int:
+    """How many negations were put in or taken out, and how many words replaced by their opposites."""
+    denied = sum(_denies(word) for word in left) - sum(_denies(word) for word in right)
+    return abs(denied) + sum(_opposed(word, other) for word in left for other in right)
+
+
+def _opposed(word: str, other: str) -> bool:
+    if any(longer == prefix + shorter for prefix in _PREFIXES for longer, shorter in ((word, other), (other, word))):
+        return True
+    return other in _OPPOSITE.get(word, ()) or any(other in side.against and not side.converse for side in sides().get(word, ()))
+
+
+def _denies(word: str) -> bool:
+    return word in negations() or word in _DENYING
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(_NOT_ONLY.sub("", text.lower().replace("’", "'")))
