@@ -150,6 +150,13 @@ def test_an_unsupported_sentence_can_be_marked_instead(answer) -> None:
     assert end.withheld == 2
 
 
+def test_a_table_whose_header_is_marked_stays_a_table(answer) -> None:
+    table = "| Penguin | Sea |\n| --- | --- |\n| Emperor | Ross |\n"
+    with chat_server(Script([table])) as server:
+        sentences, _ = drafted(answer(server, unsupported="mark"))
+    assert text(sentences).startswith("| Penguin | Sea (unverified) |\n| --- | --- |\n| Emperor | Ross (unverified) |")
+
+
 def test_a_connecting_phrase_is_not_shown_without_what_it_leads_to(answer) -> None:
     with chat_server(Script(["Yes. Penguins live in the Antarctic [1]."])) as server:
         sentences, end = drafted(answer(server))

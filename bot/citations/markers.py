@@ -146,16 +146,24 @@ def renumbered(sentence: str, numbers: Mapping[int, Sequence[int]]) -> str:
 
     text = "".join(text if code else _NORMAL.sub(replaced, text) for text, code in parts(sentence))
     late = [number for own in numbers.values() for number in own if number not in shown]
-    return _with_marker(text, "".join(f"[{number}]" for number in dict.fromkeys(late)))
+    return with_marks(text, "".join(f"[{number}]" for number in dict.fromkeys(late)))
 
 
-def _with_marker(text: str, marks: str) -> str:
-    """`marks` at the end: inside a table row's last cell, below a fence, behind anything else."""
+def with_marks(text: str, marks: str) -> str:
+    """`marks` at the end of a sentence, in a table row's last cell (a header's: its rule stays one), below a fence."""
     if not marks:
         return text
     body = text.rstrip()
     trailing = text[len(body) :]
-    if body.lstrip().startswith("|") and body.endswith("|"):
-        return f"{body[:-1].rstrip()} {marks} |{trailing}"
+    if body.lstrip().startswith("|"):
+        return _in_row(body, marks) + trailing
     between = "\n" if body.endswith(("```", "~~~")) else " "
     return body + between + marks + trailing
+
+
+def _in_row(body: str, marks: str) -> str:
+    lead = body[: len(body) - len(body.lstrip())]
+    row, line, rule = body.lstrip().partition("\n")
+    cells = row.rstrip()
+    marked = f"{cells[:-1].rstrip()} {marks} |" if cells.endswith("|") else f"{cells} {marks}"
+    return lead + marked + line + rule

@@ -9,7 +9,7 @@ from langchain_core.documents import Document
 
 from bot.citations.check import Checked, Supported
 from bot.citations.links import located, without_addresses
-from bot.citations.markers import renumbered, without_markers
+from bot.citations.markers import renumbered, with_marks, without_markers
 from bot.conversation import Citation, Sentence
 
 _UNVERIFIED = {"en": "unverified", "de": "nicht belegt", "fr": "non vérifié", "es": "sin verificar"}
@@ -46,11 +46,8 @@ class Released:
     def mark(self, text: str) -> list[Sentence]:
         """A sentence that nothing supports, said to be so, without markers and addresses."""
         bare = without_addresses(without_markers(text))
-        body = bare.rstrip()
-        return [
-            *self._flushed(),
-            self._sentence(f"{body} ({_UNVERIFIED.get(self._language, _UNVERIFIED['en'])}){bare[len(body) :]}"),
-        ]
+        said = f"({_UNVERIFIED.get(self._language, _UNVERIFIED['en'])})"
+        return [*self._flushed(), self._sentence(with_marks(bare, said))]
 
     def withhold(self, text: str) -> None:
         """Leaves `text` out: also what waited to introduce it, unless that leads to more."""
