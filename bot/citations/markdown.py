@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(`{3,}|~{3,})")
-PARAGRAPH = re.compile(r"\n[ \t]*\n")
+BLANK = r"[^\S\n]"  # white space within a line
+FENCE = re.compile(rf"{BLANK}*(?:(?:[-*+]|\d{{1,3}}[.)]){BLANK}+)?(`{{3,}}|~{{3,}})")
+PARAGRAPH = re.compile(rf"\n{BLANK}*\n")
 CODE = re.compile(
     r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
 )
@@ -14,7 +15,7 @@ WAIT = 0  # what follows decides
 
 def fence_end(text: str, at: int, mark: str, final: bool) -> int:
     """Where the fence opened by `mark` at `at` ends, its closing line included; WAIT while that is open."""
-    found = re.compile(rf"\n[ \t]*{mark[0]}{{{len(mark)},}}[ \t]*(?=\n)").search(text, at)
+    found = re.compile(rf"\n{BLANK}*{mark[0]}{{{len(mark)},}}{BLANK}*(?=\n)").search(text, at)
     if found:
         return found.end()
     return len(text) if final else WAIT

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from io import IncrementalNewlineDecoder
 
-from bot.citations.markdown import fence_end, parts, span_end
+from bot.citations.markdown import BLANK, fence_end, parts, span_end
 
 _MARKER = re.compile(
     r"\[\^?\s{0,3}(?:(?:passage|source)s?\s)?\s{0,3}(\d{1,3}(?:\s{0,3}[,;–-]\s{0,3}\d{1,3}){0,20})\s{0,3}\](?:\([^()\s]{0,2000}\))?"
@@ -21,30 +22,34 @@ _PERHAPS = re.compile(
     r"\[[\^\s\d,;–-]{0,150}|\[\^?\s{0,3}[a-z]{1,8}(?:\s[\s\d,;–-]{0,150})?|【[^】\n]{0,90}", re.IGNORECASE
 )
 _OPEN_LINK = re.compile(r"\[[^\]\n]{0,160}\](?:\([^()\s]{0,2000})?")
-_PLAIN = re.compile(r"[^`~\[【 \t\n]+")
-_BLANK = re.compile(r"[ \t]+")
-_BEFORE_FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?")
+_PLAIN = re.compile(r"[^`~\[【\s]+")
+_BLANK = re.compile(rf"{BLANK}+")
+_BEFORE_FENCE = re.compile(rf"{BLANK}*(?:(?:[-*+]|\d{{1,3}}[.)]){BLANK}+)?")
 _WAIT = ("", 0)  # what follows decides
 
 
 @dataclass
 class Markers:
-    """A stream's text with its markers normalised; `known` passages are numbered from 1.
+    """A stream's text with its markers and line breaks normalised; `known` passages are numbered from 1.
 
     What comes out is the same however the stream was cut: a piece is held back until nothing to come can change it.
     """
 
     known: int
+    _newlines: IncrementalNewlineDecoder = field(
+        default_factory=lambda: IncrementalNewlineDecoder(None, translate=True), init=False
+    )
     _held: str = field(default="", init=False)
     _line: str = field(default="", init=False)  # what the current line holds so far
 
     def feed(self, text: str) -> str:
         """The text that is certain by now."""
-        self._held += text
+        self._held += self._newlines.decode(text)
         return self._drain(final=False)
 
     def close(self) -> str:
         """The rest, once the stream has ended."""
+        self._held += self._newlines.decode("", final=True)
         return self._drain(final=True)
 
     def _drain(self, final: bool) -> str:
@@ -65,10 +70,10 @@ class Markers:
             return self._code(at, final)
         if first in "[【":
             return self._marker(at, final)
-        if first in " \t":
-            return self._space(at, final)
         if first == "\n":
             return first, 1
+        if first.isspace():
+            return self._space(at, final)
         plain = _PLAIN.match(self._held, at)
         assert plain is not None
         return plain[0], len(plain[0])
@@ -117,7 +122,7 @@ class Markers:
         return (self._held[at:end], end - at) if end else _WAIT
 
 
-_NORMAL = re.compile(r"[ \t]*\[(\d{1,3})\]")
+_NORMAL = re.compile(rf"{BLANK}*\[(\d{{1,3}})\]")
 
 
 def cited(sentence: str) -> tuple[int, ...]:

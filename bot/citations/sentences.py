@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bot.citations.markdown import FENCE, PARAGRAPH, WAIT, fence_end, span_end
+from bot.citations.markdown import BLANK, FENCE, PARAGRAPH, WAIT, fence_end, span_end
 
-_BLOCK = re.compile(r"[ \t]*(?:[-*+•][ \t]+\S|\d{1,3}[.)][ \t]+\S|\||#{1,6}[ \t]|>|(?:[-*_][ \t]*){3,}$)", re.MULTILINE)
-_PERHAPS_BLOCK = re.compile(r"[ \t]*(?:[-*+•_`~#\s]*|\d{1,3}[.)]?[ \t]*)")
-_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
-_ROW = re.compile(r"[ \t]*\|")
-_DELIMITER = re.compile(r"[ \t]*\|?[ \t:|-]*-[ \t:|-]*$")
-_PERHAPS_DELIMITER = re.compile(r"[ \t:|-]*")
-_EVENT = re.compile(
-    r"(?P<code>`+)|(?P<link>\]\()|(?P<line>\n)|(?P<stop>(?:[.!?…]+|[。！？]+)[\"'”’»)*_]*(?:[ \t]*\[\d{1,3}\])*)"
+_BLOCK = re.compile(
+    rf"{BLANK}*(?:[-*+•]{BLANK}+\S|\d{{1,3}}[.)]{BLANK}+\S|\||#{{1,6}}{BLANK}|>|(?:[-*_]{BLANK}*){{3,}}$)", re.MULTILINE
 )
-_TAIL = re.compile(r"[ \t]*(?:\[\d{0,3})?")
+_PERHAPS_BLOCK = re.compile(rf"[-*+•_`~#\s]*|{BLANK}*\d{{1,3}}[.)]?{BLANK}*")
+_ITEM = re.compile(rf"\s*(?:[-*+•]|\d{{1,3}}[.)]){BLANK}+(?=\S)")
+_ROW = re.compile(rf"{BLANK}*\|")
+_PERHAPS_DELIMITER = re.compile(rf"(?:{BLANK}|[:|-])*")
+_EVENT = re.compile(
+    r"(?P<code>`+)|(?P<link>\]\()|(?P<line>\n)"
+    rf"|(?P<stop>(?:[.!?…]+|[。！？]+)[\"'”’»)*_]*(?:{BLANK}*\[\d{{1,3}}\])*)"
+)
+_TAIL = re.compile(rf"{BLANK}*(?:\[\d{{0,3}})?")
+_SPACE = re.compile(r"\s*")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)?")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"'„“/-])(?:dr|mrs?|ms|prof|st|jr|sr|vs|approx|ca|nr|inc|ltd|co|corp|dept|fig|vol|pp|ed|cf|resp|incl|excl|"
@@ -97,7 +100,7 @@ def _line_end(text: str, line: int, final: bool) -> int:
     rule = text[end + 1 : after if after >= 0 else len(text)]
     if after < 0 and not final and _PERHAPS_DELIMITER.fullmatch(rule):
         return WAIT
-    return end + 1 + len(rule) if _DELIMITER.match(rule) else end
+    return end + 1 + len(rule) if "-" in rule and _PERHAPS_DELIMITER.fullmatch(rule) else end
 
 
 def _sentence_end(text: str, start: int, final: bool) -> int:
@@ -138,21 +141,24 @@ def _at_line(text: str, at: int, final: bool) -> tuple[int, bool]:
 
 
 def _at_stop(text: str, start: int, stop: re.Match[str], final: bool) -> tuple[int, bool]:
-    end = stop.end()
-    rest = text[end:]
-    if not final and (_TAIL.fullmatch(rest) or (not rest.strip() and not PARAGRAPH.search(rest))):
+    end, space = stop.end(), _SPACE.match(text, stop.end())
+    assert space is not None
+    behind = space.end()
+    is_last, ends_paragraph = behind == len(text), space[0].count("\n") > 1
+    if not final and (_TAIL.fullmatch(text, end) or (is_last and not ends_paragraph)):
         return WAIT, True
-    if not rest.strip() or stop[0][0] in "。！？":
+    if is_last or ends_paragraph or stop[0][0] in "。！？":
         return end, True
-    if not rest[0].isspace():
-        return stop.start() + 1, False
-    following = rest.lstrip()
-    if PARAGRAPH.match(rest.lstrip(" \t")):
-        return end, True
-    if not final and len(following) < 3 and following.isalpha():
+    following = text[behind : behind + 3]
+    if behind > end and not final and len(following) < 3 and following.isalpha():
         return WAIT, True
-    goes_on = following[0].islower() or (stop[0][0] == "." and _abbreviated(text[start : stop.start() + 1], following))
+    goes_on = behind == end or _goes_on(text[start : stop.start() + 1], following)
     return (stop.start() + 1, False) if goes_on else (end, True)
+
+
+def _goes_on(sentence: str, following: str) -> bool:
+    """Whether a sentence does not end at its last stop, before the letters `following`."""
+    return following[0].islower() or (sentence[-1] == "." and _abbreviated(sentence, following))
 
 
 def _abbreviated(sentence: str, following: str) -> bool:

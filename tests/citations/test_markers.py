@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.citations.markers import Markers, cited, renumbered, without_markers
 
-PIECES = ["[1]", "[2, 3]", "【1】", "【2†source】", "[^1]", "[1-3]", "[9]", "`a[1]`", "``", "`", "```\n[1]\n```\n", "\n", "\n\n", " ", "word", "[", "]", "(x)", "[a](b)", "~~~", "- ", "| ", "1", "é。"]  # fmt: skip
+PIECES = ["[1]", "[2, 3]", "【1】", "【2†source】", "[^1]", "[1-3]", "[9]", "`a[1]`", "``", "`", "```\n[1]\n```\n", "\n", "\n\n", " ", "word", "[", "]", "(x)", "[a](b)", "~~~", "- ", "| ", "1", "é。", "\r", "\r\n", "\xa0"]  # fmt: skip
 
 
 def normalised(chunks: Sequence[str], known: int = 3) -> str:
@@ -58,7 +58,7 @@ def test_any_cut_of_a_stream_gives_the_same(text: str, data: st.DataObject | Non
     assert normalised(chunks) == normalised([text])
 
 
-@given(st.text(alphabet="ab1 ,[]()【】†^-`~\n.", max_size=60), st.integers(0, 60))
+@given(st.text(alphabet="ab1 ,[]()【】†^-`~\r\n\xa0.", max_size=60), st.integers(0, 60))
 def test_any_two_pieces_of_any_text_give_the_same(text: str, cut: int) -> None:
     assert normalised([text[:cut], text[cut:]]) == normalised([text]) == normalised(list(text))
 
@@ -72,6 +72,11 @@ def test_letters_are_neither_lost_nor_reordered(text: str) -> None:
 @given(st.text(alphabet="abc .\n`~*|-é。", max_size=80))
 def test_text_without_brackets_comes_out_as_it_went_in(text: str) -> None:
     assert normalised(list(text)) == text
+
+
+@pytest.mark.parametrize("chunks", [["a\r\n\r\nb\r"], ["a\r", "\n\r", "\nb", "\r"]])
+def test_line_breaks_are_normalised_however_they_arrive(chunks: list[str]) -> None:
+    assert normalised(chunks) == "a\n\nb\n"
 
 
 def test_a_sentence_is_read_without_its_markers() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.citations.markers import Markers
 from bot.citations.sentences import Sentences, split, statements
 
-PIECES = ["A b.", "C d!", " e", " ", "\n", "\n\n", "- x", "1. y", "| a | b |", "\n|---|---|\n", "```", "\n```\n", "`", "`c. D`", "[1]", " [2]", "](http://a.b/", ")", "Dr.", " 3.", " März", "。", "3.5", "…", '"', "No.", " 5", "# T"]  # fmt: skip
+PIECES = ["A b.", "C d!", " e", " ", "\n", "\n\n", "- x", "1. y", "| a | b |", "\n|---|---|\n", "```", "\n```\n", "`", "`c. D`", "[1]", " [2]", "](http://a.b/", ")", "Dr.", " 3.", " März", "。", "3.5", "…", '"', "No.", " 5", "# T", "\r", "\r\n", "\xa0"]  # fmt: skip
 
 
 def streamed(chunks: list[str]) -> list[str]:
@@ -42,6 +42,9 @@ def released(chunks: list[str]) -> list[str]:
         ("Call `a. B c` now. Then.", ["Call `a. B c` now.", " Then."]),
         ("Text:\n\n- One. Two. [1]\n- Three", ["Text:", "\n\n- One. Two. [1]", "\n- Three"]),
         ("| a | b |\n|---|---|\n| 1 | 2 |\n", ["| a | b |\n|---|---|", "\n| 1 | 2 |", "\n"]),
+        ("One Dr. \r\n\r\nTwo", ["One Dr.", " \r\n\r\nTwo"]),
+        ("One Dr.\xa0\n \xa0\ntwo", ["One Dr.", "\xa0\n \xa0\ntwo"]),
+        ("One\r\n\r\nTwo", ["One\r", "\n\r\nTwo"]),
         ("Run:\n```sh\na. B\n\nc\n```\nDone.", ["Run:", "\n```sh\na. B\n\nc\n```", "\nDone."]),
     ],
 )
@@ -56,7 +59,7 @@ def test_any_cut_of_a_stream_gives_the_same(text: str, data: st.DataObject) -> N
     assert streamed(chunks) == split(text)
 
 
-@given(st.text(alphabet='aB1 .!?\n`~*|-[]()é。"#>:', max_size=60), st.integers(0, 60))
+@given(st.text(alphabet='aB1 .!?\r\n\xa0\u2028`~*|-[]()é。"#>:', max_size=60), st.integers(0, 60))
 def test_any_two_pieces_of_any_text_give_the_same(text: str, cut: int) -> None:
     assert streamed([text[:cut], text[cut:]]) == split(text) == streamed(list(text))
 
@@ -68,9 +71,15 @@ def test_any_cut_of_a_stream_with_markers_gives_the_same_sentences(text: str, da
     assert released(chunks) == released([text])
 
 
-@given(st.text(alphabet='aB1 .!?\n`*|-[]()é。"', max_size=120))
+@given(st.text(alphabet='aB1 .!?\r\n\xa0`*|-[]()é。"', max_size=120))
 def test_nothing_is_lost_or_reordered(text: str) -> None:
     assert "".join(streamed(list(text))) == text
+
+
+@pytest.mark.parametrize("blank", ["\r", "\xa0", "\u2003", "\x0c"])
+def test_any_white_space_may_stand_before_a_paragraphs_end(blank: str) -> None:
+    text = f"Ask Dr.{blank}\n\nx"
+    assert streamed(list(text)) == split(text) == ["Ask Dr.", f"{blank}\n\nx"]
 
 
 def test_a_sentence_is_released_as_soon_as_the_next_one_begins() -> None:
