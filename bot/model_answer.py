@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 SENTENCES = 60  # of an answer; what comes after is not shown
-CHARACTERS = 8000
+CHARACTERS = 8000  # of an answer as it is written; the stream is closed there
 _WHOLE = re.compile(r"(?:[.!?…。！？][\"'”’»)*_]*(?:\s*\[\d{1,3}\])*|\||```|~~~|NO ANSWER)\s*$")  # how a sentence, a row or code ends
 ATTEMPTS = 3
 
@@ -70,6 +70,10 @@ class _Progress:
 
     def drafted(self) -> Drafted:
         return Drafted(len(self.withheld), tuple(self.withheld), self.declined and not self.shown, self.cut, self.fault)
+
+
+class _Endless(Exception):
+    """The answer has more than CHARACTERS."""
 
 
 class ModelAnswer:
@@ -169,31 +173,49 @@ class ModelAnswer:
 async def _pieces(
     model: BaseChatModel, prompt: Sequence[BaseMessage], known: int, silence: float
 ) -> AsyncGenerator[str]:
-    """Sentences with normalised markers; of an answer that was cut off, only those that are whole."""
-    markers, sentences, finished = Markers(known), Sentences(), True
-    async with aclosing(tokens(model, prompt, silence, whole=True)) as stream:
+    """Sentences with normalised markers; of an answer that was cut off, only those that are whole.
+
+    Raises _Endless behind the last of an answer that is too long.
+    """
+    markers, sentences, cut = Markers(known), Sentences(), None
+    async with aclosing(_bounded(tokens(model, prompt, silence, whole=True))) as stream:
         try:
             async for token in stream:
                 for sentence in sentences.feed(markers.feed(token)):
                     yield sentence
-        except Unfinished:
-            finished = False
+        except (Unfinished, _Endless) as fault:
+            cut = fault
     for sentence in [*sentences.feed(markers.close()), *sentences.close()]:
-        if sentence.strip() and (finished or _WHOLE.search(sentence)):
+        if sentence.strip() and (not cut or _WHOLE.search(sentence)):
             yield sentence
+    if isinstance(cut, _Endless):
+        raise cut
+
+
+async def _bounded(stream: AsyncGenerator[str]) -> AsyncGenerator[str]:
+    """The first CHARACTERS of a stream; raises _Endless when there are more, whether or not a sentence has ended."""
+    left = CHARACTERS
+    async with aclosing(stream):
+        async for token in stream:
+            yield token[:left]
+            left -= len(token)
+            if left < 0:
+                raise _Endless(f"it wrote more than {CHARACTERS} characters without a whole sentence")
 
 
 async def _limited(first: str, pieces: AsyncIterator[str], progress: _Progress) -> AsyncIterator[str]:
-    """The sentences until the answer is too long or the provider fails: what was complete stays."""
-    count, length = 1, len(first)
+    """The sentences until they are too many or the provider fails: what was complete stays."""
+    count = 1
     yield first
     try:
         async for piece in pieces:
-            count, length = count + 1, length + len(piece)
-            if count > SENTENCES or length > CHARACTERS:
+            count += 1
+            if count > SENTENCES:
                 progress.cut = True
                 return
             yield piece
+    except _Endless:
+        progress.cut = True
     except Exception as fault:
         progress.fault = reason(fault)
 

@@ -269,6 +269,24 @@ def test_an_endless_answer_is_cut(answer) -> None:
     assert 0 < len(text(sentences)) <= CHARACTERS
 
 
+def test_an_answer_without_a_sentences_end_is_cut(answer) -> None:
+    words = ["The warranty of Sprig 2 lasts 36 months [1]. "] + ["Penguins, " * 20] * 400
+    with chat_server(Script(words, ending="endless")) as server:
+        sentences, end = drafted(answer(server))
+        assert server.disconnected.wait(5)
+    assert end.cut
+    assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
+
+
+def test_an_answer_of_nothing_but_an_open_block_is_a_fault(answer) -> None:
+    with (
+        chat_server(Script(["```\n", *["and\n" * 100] * 40])) as server,
+        pytest.raises(ModelError, match="more than 8000 characters"),
+    ):
+        drafted(answer(server))
+    assert len(server.requests) == 1
+
+
 def test_closing_the_draft_closes_the_providers_stream(answer) -> None:
     async def first_only(model: ModelAnswer) -> None:
         draft = model.draft(PASSAGES, QUESTION, "en")

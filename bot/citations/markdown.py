@@ -10,7 +10,9 @@ PARAGRAPH = re.compile(rf"\n{BLANK}*\n")
 CODE = re.compile(
     r"^[ \t]*(`{3,}|~{3,}).*?(?:^[ \t]*\1[`~]*[ \t]*$|\Z)|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.MULTILINE | re.DOTALL
 )
+_TICKS = re.compile(r"`+")
 WAIT = 0  # what follows decides
+SPAN = 1000  # characters of inline code; what is longer is none
 
 
 def fence_end(text: str, at: int, mark: str, final: bool) -> int:
@@ -24,15 +26,15 @@ def fence_end(text: str, at: int, mark: str, final: bool) -> int:
 def span_end(text: str, at: int, final: bool) -> int:
     """Where the inline code that opens at `at` ends; an unpaired run of backticks ends with itself, as text.
 
-    A span closes with as many backticks as opened it, within its paragraph.
+    A span closes with as many backticks as opened it, within its paragraph and SPAN characters.
     """
-    run = re.compile(r"`+").match(text, at)
+    run = _TICKS.match(text, at)
     if run is None or (run.end() == len(text) and not final):
         return WAIT
-    end = PARAGRAPH.search(text, at)
-    limit = end.start() if end else len(text)
+    end = PARAGRAPH.search(text, at, at + SPAN)
+    limit = end.start() if end else min(len(text), at + SPAN)
     found = re.compile(rf"(?<!`){run[0]}(?!`)").search(text, run.end(), limit)
-    certain = final or end is not None or (found is not None and found.end() < limit)
+    certain = final or limit < len(text) or (found is not None and found.end() < limit)
     if not certain:
         return WAIT
     return found.end() if found else run.end()

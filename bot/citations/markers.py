@@ -25,6 +25,7 @@ _OPEN_LINK = re.compile(r"\[[^\]\n]{0,160}\](?:\([^()\s]{0,2000})?")
 _PLAIN = re.compile(r"[^`~\[【\s]+")
 _BLANK = re.compile(rf"{BLANK}+")
 _BEFORE_FENCE = re.compile(rf"{BLANK}*(?:(?:[-*+]|\d{{1,3}}[.)]){BLANK}+)?")
+_RUN = re.compile(r"`+|~+")
 _WAIT = ("", 0)  # what follows decides
 
 
@@ -92,13 +93,12 @@ class Markers:
         return (blank[0] + out if out else ""), len(blank[0]) + length
 
     def _marker(self, at: int, final: bool) -> tuple[str, int]:
-        rest = self._held[at:]
-        if not final and (_PERHAPS.fullmatch(rest) or _OPEN_LINK.fullmatch(rest)):
+        if not final and (_PERHAPS.fullmatch(self._held, at) or _OPEN_LINK.fullmatch(self._held, at)):
             return _WAIT
-        found = _MARKER.match(rest)
+        found = _MARKER.match(self._held, at)
         if not found:
-            return rest[0], 1
-        return "".join(f"[{number}]" for number in self._numbers(found[1] or found[2])), found.end()
+            return self._held[at], 1
+        return "".join(f"[{number}]" for number in self._numbers(found[1] or found[2])), found.end() - at
 
     def _numbers(self, listed: str) -> list[int]:
         """`1, 3-5` → 1, 3, 4, 5, as far as such passages exist."""
@@ -109,14 +109,14 @@ class Markers:
         return [number for number in dict.fromkeys(numbers) if 1 <= number <= self.known]
 
     def _code(self, at: int, final: bool) -> tuple[str, int]:
-        run = re.match(r"`+|~+", self._held[at:])
+        run = _RUN.match(self._held, at)
         assert run is not None
-        if at + run.end() == len(self._held) and not final:
+        if run.end() == len(self._held) and not final:
             return _WAIT
-        if run.end() >= 3 and _BEFORE_FENCE.fullmatch(self._line):
+        if len(run[0]) >= 3 and _BEFORE_FENCE.fullmatch(self._line):
             end = fence_end(self._held, at, run[0], final)
         elif run[0][0] == "~":
-            end = at + run.end()
+            end = run.end()
         else:
             end = span_end(self._held, at, final)
         return (self._held[at:end], end - at) if end else _WAIT

@@ -22,6 +22,8 @@ _EVENT = re.compile(
     rf"|(?P<stop>(?:[.!?…]+|[。！？]+)[\"'”’»)*_]*(?:{BLANK}*\[\d{{1,3}}\])*)"
 )
 _TAIL = re.compile(rf"{BLANK}*(?:\[\d{{0,3}})?")
+LONGEST = 2000  # characters of a sentence; what goes on is cut before a word
+_NEAR = 40  # characters in which an abbreviation stands
 _SPACE = re.compile(r"\s*")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)?")
 _ABBREVIATION = re.compile(
@@ -43,6 +45,7 @@ class Sentences:
     """
 
     _held: str = field(default="", init=False)
+    _seen: int = field(default=0, init=False)  # up to here no sentence ends in what is held
 
     def feed(self, text: str) -> list[str]:
         """The sentences that are complete by now."""
@@ -55,9 +58,12 @@ class Sentences:
 
     def _drain(self, final: bool) -> list[str]:
         found = []
-        while self._held and (length := _first(self._held, final)):
+        while self._held:
+            length, self._seen = _first(self._held, self._seen, final)
+            if not length:
+                break
             found.append(self._held[:length])
-            self._held = self._held[length:]
+            self._held, self._seen = self._held[length:], 0
         return found
 
 
@@ -73,20 +79,22 @@ def statements(unit: str) -> list[str]:
     return [part for part in split(unit[item.end() :]) if part.strip()] if item else [unit]
 
 
-def _first(text: str, final: bool) -> int:
-    """The end of the first sentence, or WAIT."""
+def _first(text: str, seen: int, final: bool) -> tuple[int, int]:
+    """The end of the first sentence, or WAIT and up to where none ends; nothing is read again before `seen`."""
     start = len(text) - len(text.lstrip())
     if start == len(text):
-        return len(text) if final else WAIT
+        return (len(text) if final else WAIT), 0
     line = text.rfind("\n", 0, start) + 1
     if line or not start:
         if not final and _PERHAPS_BLOCK.fullmatch(text, line):
-            return WAIT
+            return WAIT, 0
         if fence := FENCE.match(text, line):
-            return fence_end(text, fence.start(1), fence[1], final)
+            return fence_end(text, fence.start(1), fence[1], final), 0
         if _BLOCK.match(text, line):
-            return _line_end(text, line, final)
-    return _sentence_end(text, start, final)
+            return _line_end(text, line, final), 0
+    if len(text) - start > LONGEST:
+        return _cut(text[: start + LONGEST], start, seen), 0
+    return _sentence_end(text, start, max(start, seen), final)
 
 
 def _line_end(text: str, line: int, final: bool) -> int:
@@ -103,14 +111,20 @@ def _line_end(text: str, line: int, final: bool) -> int:
     return end + 1 + len(rule) if "-" in rule and _PERHAPS_DELIMITER.fullmatch(rule) else end
 
 
-def _sentence_end(text: str, start: int, final: bool) -> int:
-    at = start
+def _cut(text: str, start: int, seen: int) -> int:
+    """The end of a sentence as long as one may be: where it ends of itself, else before its last word."""
+    end, _ = _sentence_end(text, start, max(start, seen), final=True)
+    words = text[start:].rsplit(maxsplit=1)
+    return start + len(words[0]) if end == len(text) and len(words) > 1 else end
+
+
+def _sentence_end(text: str, start: int, at: int, final: bool) -> tuple[int, int]:
     while event := _EVENT.search(text, at):
         end, decided = _decide(text, start, event, final)
         if decided:
-            return end
+            return end, event.start()
         at = end
-    return len(text) if final else WAIT
+    return (len(text) if final else WAIT), max(at, len(text) - 1)
 
 
 def _decide(text: str, start: int, event: re.Match[str], final: bool) -> tuple[int, bool]:
@@ -152,7 +166,7 @@ def _at_stop(text: str, start: int, stop: re.Match[str], final: bool) -> tuple[i
     following = text[behind : behind + 3]
     if behind > end and not final and len(following) < 3 and following.isalpha():
         return WAIT, True
-    goes_on = behind == end or _goes_on(text[start : stop.start() + 1], following)
+    goes_on = behind == end or _goes_on(text[max(start, stop.start() - _NEAR) : stop.start() + 1], following)
     return (stop.start() + 1, False) if goes_on else (end, True)
 
 

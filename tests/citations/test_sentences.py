@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.citations.markers import Markers
-from bot.citations.sentences import Sentences, split, statements
+from bot.citations.sentences import LONGEST, Sentences, split, statements
 
 PIECES = ["A b.", "C d!", " e", " ", "\n", "\n\n", "- x", "1. y", "| a | b |", "\n|---|---|\n", "```", "\n```\n", "`", "`c. D`", "[1]", " [2]", "](http://a.b/", ")", "Dr.", " 3.", " März", "。", "3.5", "…", '"', "No.", " 5", "# T", "\r", "\r\n", "\xa0"]  # fmt: skip
 
@@ -86,6 +86,22 @@ def test_a_sentence_is_released_as_soon_as_the_next_one_begins() -> None:
     stream = Sentences()
     assert stream.feed("One sentence. ") == []
     assert stream.feed("Ano") == ["One sentence."]
+
+
+def test_a_sentence_without_an_end_is_cut_before_a_word() -> None:
+    text = "word " * LONGEST
+    pieces = split(text)
+    assert "".join(pieces) == text
+    assert max(map(len, pieces)) <= LONGEST
+    assert {piece.rstrip()[-4:] for piece in pieces if piece.strip()} == {"word"}
+
+
+@given(st.lists(st.sampled_from([*PIECES, " word" * 390, "x" * 1990]), max_size=12).map("".join), st.data())
+@example(" word" * 399 + " 3.141", None)
+def test_a_long_sentence_is_cut_the_same_for_any_cut_of_the_stream(text: str, data: st.DataObject | None) -> None:
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=25))) if data else range(len(text))
+    chunks = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]
+    assert streamed(chunks) == split(text)
 
 
 def test_a_list_items_sentences_are_told_apart() -> None:
