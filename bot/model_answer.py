@@ -15,9 +15,9 @@ from langchain_core.messages import BaseMessage
 
 from bot.citations.check import Checked, Checker
 from bot.citations.facts import address_stands, plain
-from bot.citations.links import safe_markdown
 from bot.citations.markers import Markers, cited
 from bot.citations.released import Released
+from bot.citations.safe import safe_markdown
 from bot.citations.sentences import Sentences
 from bot.conversation import Question, Sentence
 from bot.errors import ModelError

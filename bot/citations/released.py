@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from langchain_core.documents import Document
 
 from bot.citations.check import Checked, Supported
-from bot.citations.links import located, without_addresses
+from bot.citations.links import located
 from bot.citations.markers import renumbered, with_marks, without_markers
+from bot.citations.safe import without_addresses
 from bot.conversation import Citation, Sentence
 
 _UNVERIFIED = {"en": "unverified", "de": "nicht belegt", "fr": "non vérifié", "es": "sin verificar"}
