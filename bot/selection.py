@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from bot.answer_type import typed
 from bot.blocks import blocks
+from bot.citations.rows import RULE
 
 LOOKED_AT = 4  # passages
 READ = 4  # statements of each: those that share most with the question; reading all costs three times as much and finds no more
@@ -24,7 +25,7 @@ INTRODUCTION = 0.3  # is taken from a document's introduction: it speaks of what
 TYPED = 0.03  # is added for the kind of value that is asked for, and taken for none of it
 MARGIN = 0.15  # how far behind the first the second may stand
 NEARLY = 0.1  # and how far behind its nearest statement
-RULE = re.compile(r"[\s|:-]+")  # between a table's header and its rows
+
 SENTENCE = re.compile(r"(?<=[.!?:])[\"')\]]*\s+(?=[^\sa-z])|\n+")
 
 Embed = Callable[[list[str]], Sequence[Sequence[float]]]

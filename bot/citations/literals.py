@@ -66,7 +66,7 @@ def literals(sentence: str) -> Iterator[tuple[str, Literal]]:
         text = _blanked(text, found)
 
 
-def without_addresses(sentence: str) -> str:
+def with_blank_addresses(sentence: str) -> str:
     """A sentence in which commands, addresses and phone numbers are blank: their digits count nothing."""
     text = without_numbering(sentence)
     for reader in (_commands, _emails, _addresses, _phones):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.citations.alignment import Words, words
 from bot.citations.facts import Facts, points
-from bot.citations.literals import without_addresses
+from bot.citations.literals import with_blank_addresses
 from bot.citations.nearness import nearness
 from bot.citations.numbers import Number
 
@@ -16,7 +16,7 @@ CLEARER = 1.5
 
 def misplaced(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
     """The first number of `sentence` in whose place the sources have another one; empty for none."""
-    said, own = words(sentence), list(points(without_addresses(sentence)))
+    said, own = words(sentence), list(points(with_blank_addresses(sentence)))
     for number in (number for number in own if not number.pronoun):
         others = [other for other in own if other is not number]
         same = max((_nearest(said, number, one, others, same=True) for one in known), default=0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-RULE = re.compile(r"[\s|:-]+")
+RULE = re.compile(r"[\s|:-]+")  # between a table's header and its rows
 _LETTER = re.compile(r"[^\W\d_]")
 
 

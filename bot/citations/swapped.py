@@ -9,7 +9,7 @@ from itertools import combinations
 
 from bot.citations.alignment import Words, words
 from bot.citations.facts import Facts, points
-from bot.citations.literals import codes, without_addresses
+from bot.citations.literals import codes, with_blank_addresses
 from bot.citations.nearness import APART, NEAR
 from bot.citations.numbers import Number
 
@@ -32,7 +32,7 @@ class Placed:
 
 def swapped(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
     """The first number or code of `sentence` in the place of another one; empty for none."""
-    said = list(placed(without_addresses(sentence), words(sentence)))
+    said = list(placed(with_blank_addresses(sentence), words(sentence)))
     stands = [one for facts, order in known for one in placed(facts.raw, order)]
     for one, other in combinations(said, 2):
         if _alike(one.number, other.number) and _crossed(one, other, stands):
