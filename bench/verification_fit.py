@@ -9,8 +9,7 @@ import numpy as np
 
 from bench.verification_cases import Case
 from bot.citations.connecting import says_nothing
-from bot.citations.literals import missing
-from bot.citations.misplaced import misplaced
+from bot.citations.faults import fault
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Weigh
 from bot.citations.support import Logistic, Model, opposition, statement, support
@@ -32,7 +31,7 @@ class Example:
 
     case: Case
     free: bool  # needs no source
-    failed: bool  # a literal is missing
+    failed: bool  # for a fault in plain sight
     support: tuple[Mapping[str, float], ...]
     opposition: dict[str, float]
 
@@ -46,10 +45,8 @@ def example(case: Case, reader: Reader, weigh: Weigh) -> Example:
     found = [support(said, reading) for reading in readings]
     known = [readings[number - 1] for number in case.cited]
     best = max(case.cited, key=lambda number: found[number - 1].features["cosine"])
-    failed = promise(case.sentence, [one.facts.raw for one in readings]) or missing(
-        case.sentence, [one.facts for one in known]
-    )
-    failed = failed or misplaced(case.sentence, [(one.facts, one.order) for one in known])
+    sources = [one.source for one in known]
+    failed = promise(case.sentence, [one.source.facts.raw for one in readings]) or fault(case.sentence, sources)
     return Example(
         case,
         False,

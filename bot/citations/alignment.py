@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 from pathlib import Path
 
 REACH = 6  # words behind a negation
@@ -56,7 +57,7 @@ class Words:
 
     def at(self, offset: int) -> int:
         """The position of the first content word at or behind an offset."""
-        return bisect_left([word.start for word in self.all], offset)
+        return bisect_left(self.all, offset, key=attrgetter("start"))
 
 
 def words(text: str) -> Words:

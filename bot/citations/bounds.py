@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from bot.citations.alignment import Words, words
-from bot.citations.facts import Facts, points
+from bot.citations.facts import points
 from bot.citations.numbers import Number
+from bot.citations.source import Source
 
 LONGEST = 20  # characters of a preposition
 _ENDS = r"until|till|by|up to|within|before|bis|binnen|innerhalb von|vor|jusqu'à|avant|sous|hasta|dentro de|antes de"
@@ -15,7 +16,7 @@ _BEGINS = r"from|after|since|starting at|ab|nach|seit|à partir de|après|depuis
 _BOUND = re.compile(rf"\b(?:(?P<ends>{_ENDS})|{_BEGINS})\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-def turned_bound(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
+def turned_bound(sentence: str, known: Sequence[Source]) -> str:
     """The first number of `sentence` that begins what it ends in all its sources, or the reverse; empty for none.
 
     Only behind the same word ("report to the police within …") and in sentences that deny nothing: "after 30 days it
@@ -26,7 +27,7 @@ def turned_bound(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
         return ""
     for number in points(sentence):
         own, behind = _bound(sentence, said, number)
-        theirs = {_bound(facts.raw, order, found) for facts, order in known for found in facts.points if _same(number, found)}
+        theirs = (_bound(one.facts.raw, one.order, found) for one in known for found in one.facts.points if _same(number, found))
         if own and {bound for bound, word in theirs if word == behind} == {-own}:
             return sentence[number.start : number.end].strip(" .")
     return ""

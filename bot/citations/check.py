@@ -7,23 +7,13 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
-from bot.citations.belonging import belongs_elsewhere
-from bot.citations.bounds import turned_bound
 from bot.citations.connecting import says_nothing
-from bot.citations.copies import turned_copy
-from bot.citations.facts import facts
-from bot.citations.limits import left_out
-from bot.citations.literals import missing
+from bot.citations.faults import fault
 from bot.citations.markers import without_markers
-from bot.citations.misplaced import misplaced
-from bot.citations.nearness import nearest_statement
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
-from bot.citations.rows import own_rows
 from bot.citations.sentences import statements
-from bot.citations.strengthened import strengthened
 from bot.citations.support import Model, Statement, Support, opposes, shipped, statement, support
-from bot.citations.swapped import swapped
 from bot.embeddings import Embedder
 from bot.lexical import Lexical
 
@@ -107,32 +97,10 @@ class Checker:
         return {number: found[number] for number in sorted(good, key=lambda number: -odds[number])}
 
     def _fault(self, said: Statement, chosen: dict[int, Support], readings: list[Reading]) -> str:
-        own = [readings[number - 1] for number in chosen]
         nearest = max(chosen, key=lambda number: chosen[number].features["cosine"])
-        if literal := _wrong_literal(said.text, own):
-            return f"literal: {literal}"
-        sources = [one.facts.raw for one in own]
-        closest = nearest_statement(said.text, sources)
-        if word := strengthened(said.text, sources) or left_out(said.text, closest):
-            return f"stronger: {word}"
-        if turned_copy(said.text, closest):
-            return "polarity"
+        if found := fault(said.text, [readings[number - 1].source for number in chosen]):
+            return found
         return "polarity" if opposes(self._model, said, readings[nearest - 1], chosen[nearest]) else ""
-
-
-def _wrong_literal(text: str, own: Sequence[Reading]) -> str:
-    """What stands in none of the passages, only in a row of something else, or in the place of something else."""
-    known = [one.facts for one in own]
-    narrowed = [facts(rows) if (rows := own_rows(one.raw, text)) != one.raw else one for one in known]
-    ordered = [(one.facts, one.order) for one in own]
-    spoken = [(one.facts.raw, one.order) for one in own]
-    return (
-        missing(text, narrowed)
-        or misplaced(text, ordered)
-        or swapped(text, ordered)
-        or turned_bound(text, ordered)
-        or belongs_elsewhere(text, spoken)
-    )
 
 
 def _span(number: int, found: Support, readings: list[Reading], passages: Sequence[Document]) -> Supported:

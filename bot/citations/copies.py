@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from bot.citations.alignment import negations
 from bot.citations.opposites import sides
 
 ALMOST = 0.75  # the share of the words of both texts that is the same, in the same order
+LONGEST = 5  # words that one change puts in or takes out
 
 _NOT_ONLY = re.compile(r"\bnot only\b")
 _TOKEN = re.compile(r"n't\b|can(?=not\b)|\w+?(?=n't\b)|\w+")
@@ -19,14 +20,17 @@ _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "anti")
 _DENYING = frozenset({"non", "except"})
 
 
-def turned_copy(sentence: str, closest: str) -> bool:
-    """Whether `closest`, the statement nearest to `sentence`, is almost the same and an odd number of turns stands between them."""
-    own, theirs = _tokens(sentence), _tokens(closest)
-    matcher = SequenceMatcher(None, own, theirs, autojunk=False)
-    if matcher.ratio() < ALMOST:
+def turned_copy(sentence: str, statements: Iterable[str]) -> bool:
+    """Whether the most alike of the `statements` is almost `sentence` and an odd number of turns stands between them."""
+    own = _tokens(sentence)
+    others = [_tokens(statement) for statement in statements]
+    matchers = [SequenceMatcher(None, own, other, autojunk=False) for other in others]
+    ratio, at = max((matcher.ratio(), -at) for at, matcher in enumerate(matchers))
+    if ratio < ALMOST:
         return False
-    changes = [(own[i:j], theirs[k:m]) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal"]
-    return sum(_turns(left, right) for left, right in changes) % 2 == 1
+    changes = [(own[i:j], others[-at][k:m]) for tag, i, j, k, m in matchers[-at].get_opcodes() if tag != "equal"]
+    is_close = all(len(left) <= LONGEST and len(right) <= LONGEST for left, right in changes)
+    return is_close and sum(_turns(left, right) for left, right in changes) % 2 == 1
 
 
 def _turns(left: Sequence[str], right: Sequence[str]) -> int:

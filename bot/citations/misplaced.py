@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.citations.alignment import Words, words
-from bot.citations.facts import Facts, points
+from bot.citations.facts import points
 from bot.citations.literals import with_blank_addresses
 from bot.citations.nearness import nearness
 from bot.citations.numbers import Number
+from bot.citations.source import Source
 
 ALIKE = 0.5
 CLEARER = 1.5
 
 
-def misplaced(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
+def misplaced(sentence: str, known: Sequence[Source]) -> str:
     """The first number of `sentence` in whose place the sources have another one; empty for none."""
     said, own = words(sentence), list(points(with_blank_addresses(sentence)))
     for number in (number for number in own if not number.pronoun):
@@ -26,9 +27,9 @@ def misplaced(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
     return ""
 
 
-def _nearest(said: Words, number: Number, known: tuple[Facts, Words], others: Sequence[Number], same: bool) -> float:
+def _nearest(said: Words, number: Number, known: Source, others: Sequence[Number], same: bool) -> float:
     """How alike the best place of the same number is, or of a rival: one that differs and is not in the sentence too."""
-    facts, stands = known
+    facts, stands = known.facts, known.order
     exact = same and any(_exact(found, number) for found in facts.points)
     at, best, unit = said.at(number.start), 0.0, _unit_words(number, said)
     for found in facts.points:

@@ -1,23 +1,13 @@
-"""How alike the words around two places are, near ones counting more than far ones; and the statement nearest to a sentence; pure."""
+"""How alike the words around two places are, near ones counting more than far ones; pure."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from bot.citations.alignment import Words, words
+from bot.citations.alignment import Words
 
 NEAR = 5  # content words to either side that are compared
 APART = 4  # how many words further away another clause is
-
-_STATEMENT = re.compile(r"(?<=[.!?;])\s|\n")
-
-
-def nearest_statement(sentence: str, sources: Iterable[str]) -> str:
-    """The statement of the sources that shares most words with a sentence, for its length; empty where there is none."""
-    said = words(sentence).places.keys()
-    statements = (statement for source in sources for statement in _STATEMENT.split(source))
-    return max(statements, key=lambda one: len(said & words(one).places.keys()) / (4 + len(one.split()) ** 0.5), default="")
 
 
 def nearness(one: Words, at: int, other: Words, place: int, skip: frozenset[str] = frozenset()) -> float:

@@ -12,9 +12,8 @@ import numpy as np
 from langchain_core.documents import Document
 from numpy.typing import NDArray
 
-from bot.citations.alignment import Words, words
-from bot.citations.facts import Facts, facts
 from bot.citations.sentences import split
+from bot.citations.source import Source, source
 from bot.embeddings import Embedder
 from bot.lexical import Lexical
 
@@ -40,8 +39,7 @@ class Reading:
     holds: Mapping[int, NDArray[np.bool_]]
     all_words: frozenset[int]
     pairs: frozenset[tuple[str, str]]
-    facts: Facts  # of the text below the names of its title and sections
-    order: Words  # of the same
+    source: Source  # the text below the names of its title and sections
 
 
 class Reader:
@@ -108,8 +106,7 @@ class Reader:
             holds=_holds([frozenset().union(*terms[first : last + 1]) for first, last in runs]),
             all_words=frozenset().union(*terms, self.words(context)),
             pairs=frozenset(neighbours(text)),
-            facts=facts(f"{context}\n\n{text}"),
-            order=words(f"{context}\n\n{text}"),
+            source=source(f"{context}\n\n{text}"),
         )
 
 

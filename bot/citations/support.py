@@ -99,7 +99,7 @@ def support(said: Statement, reading: Reading) -> Support:
         "cosine": float(cosines.max()),
         "window_words": float(covers[best]),
         "passage_words": _share(said, reading.all_words),
-        "names": _names(said.text, reading.facts.text),
+        "names": _names(said.text, reading.source.facts.text),
         "phrases": _phrases(said.text, reading),
         "length": math.log1p(len(said.weights)),
         "breadth": math.log1p(len(reading.spans)),
@@ -127,7 +127,7 @@ def opposition(said: Statement, reading: Reading, found: Support) -> dict[str, f
 
 def _evidence(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
     blank = {f"turned_{kind}": 0.0 for kind in USUAL} | {"cosine": found.features["cosine"]}
-    return polarity.features(said.text, reading.order) | blank
+    return polarity.features(said.text, reading.source.order) | blank
 
 
 def _turns(said: Statement, reading: Reading, found: Support) -> dict[str, float]:

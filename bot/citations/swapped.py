@@ -2,105 +2,32 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from bot.citations.alignment import Words, words
-from bot.citations.facts import Facts, points
-from bot.citations.literals import codes, with_blank_addresses
-from bot.citations.nearness import APART, NEAR
+from bot.citations.alignment import words
+from bot.citations.literals import with_blank_addresses
 from bot.citations.numbers import Number
+from bot.citations.places import Placed, alike, placed
+from bot.citations.source import Source
 
 ALIKE = 0.35  # of a place, the least that tells anything
 CLEARER = 1.3  # times as alike as the place where the number stands
 CLEARLY = 0.12  # and more than that by this much
 OTHER_SIDE = 0.5  # how much a word counts that stands behind the one number and before the other
 
-Around = Mapping[str, tuple[int, int]]  # the distance of each stem near a place, and its side: 1 behind, -1 before
 
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A number or code of a text with the words around it; the text's other ones stand between it and what is theirs."""
-
-    number: Number
-    around: Around
-    skip: frozenset[str]  # the words it is written with itself
-
-
-def swapped(sentence: str, known: Sequence[tuple[Facts, Words]]) -> str:
+def swapped(sentence: str, known: Sequence[Source]) -> str:
     """The first number or code of `sentence` in the place of another one; empty for none."""
     said = list(placed(with_blank_addresses(sentence), words(sentence)))
-    stands = [one for facts, order in known for one in placed(facts.raw, order)]
+    stands = [one for source in known for one in source.placed]
     for one, other in combinations(said, 2):
-        if _alike(one.number, other.number) and _crossed(one, other, stands):
+        if alike(one.number, other.number) and _crossed(one, other, stands):
             return sentence[one.number.start : one.number.end].strip()
     for one in said:
         if one.number.unit.startswith("code") and _displaced(one, said, stands):
             return sentence[one.number.start : one.number.end].strip()
     return ""
-
-
-def placed(text: str, order: Words) -> Iterator[Placed]:
-    """The numbers, dates, times and codes of a text, `order` its content words."""
-    found = [number for number in (*_coded(text), *_uncoded(text)) if not number.pronoun and number.unit != "month's name"]
-    spans = [_span(order, number) for number in found]
-    starts = {span.start for span in spans}
-    all_around = [_around(order, span, starts - {span.start}) for span in spans]
-    for number, span, around in zip(found, spans, all_around, strict=True):
-        skip = frozenset(order.all[at].stem for at in span if at < len(order.all))
-        rivals = [theirs for other, theirs in zip(found, all_around, strict=True) if _alike(number, other)]
-        yield Placed(number, _nearest(around, rivals), skip)
-
-
-def _nearest(around: Around, rivals: Sequence[Around]) -> Around:
-    """Without the words that clearly stand nearer to another number of the unit: "to Norway €9, to Austria €4"."""
-    return {
-        stem: (distance, side)
-        for stem, (distance, side) in around.items()
-        if not any(stem in theirs and theirs[stem][0] + 1 < distance for theirs in rivals)
-    }
-
-
-def _uncoded(text: str) -> Iterator[Number]:
-    spans = [match.span() for match in codes(text)]
-    return (number for number in points(text) if not any(start <= number.start < end for start, end in spans))
-
-
-def _coded(text: str) -> Iterator[Number]:
-    """Codes as numbers: those of one shape (`E-4012`, `E-4013`) are of one unit."""
-    for match in codes(text):
-        bare = re.sub(r"[^a-z0-9]", "", match[0].lower())
-        yield Number(frozenset({float(int(bare, 36))}), f"code {re.sub(r'[0-9]', '9', bare)}", *match.span())
-
-
-def _span(order: Words, number: Number) -> range:
-    """The places of the words that a number is written with."""
-    start = order.at(number.start)
-    return range(start, max(start + 1, sum(word.start < number.end for word in order.all)))
-
-
-def _around(order: Words, span: range, others: set[int]) -> Around:
-    found: dict[str, tuple[int, int]] = {}
-    for side in (1, -1):
-        further = 0
-        for distance in range(1, NEAR + 1):
-            place = (span.stop - 1 if side > 0 else span.start) + side * distance
-            if span.start >= len(order.all) or not 0 <= place < len(order.all):
-                break
-            further += APART * (place in others)
-            word = order.all[place]
-            apart = distance + further + APART * (word.clause != order.all[span.start].clause)
-            if not word.stem[0].isdigit() and apart < found.get(word.stem, (apart + 1, 0))[0]:
-                found[word.stem] = (apart, side)
-    return found
-
-
-def _alike(one: Number, other: Number) -> bool:
-    """Of one unit and different; `3/4/2026` is one date with two readings."""
-    return one.unit == other.unit and not one.same(other) and one.start != other.start
 
 
 def _crossed(one: Placed, other: Placed, stands: Sequence[Placed]) -> bool:

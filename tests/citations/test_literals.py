@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.citations.alignment import words
 from bot.citations.facts import facts
 from bot.citations.literals import missing
 from bot.citations.misplaced import misplaced
+from bot.citations.source import source
 
 
 @pytest.mark.parametrize(
@@ -113,10 +113,10 @@ def test_a_changed_literal_is_named(sentence: str, source: str, literal: str) ->
     ],
 )
 def test_a_number_that_belongs_to_something_else_is_named(sentence: str, literal: str) -> None:
-    source = "Sprig 2 has 12 zones. Its radio reaches 120 metres, its cable 12 metres. Return a product within 30 days. Register it within 60 days."
-    assert misplaced(sentence, [(facts(source), words(source))]) == literal
+    text = "Sprig 2 has 12 zones. Its radio reaches 120 metres, its cable 12 metres. Return a product within 30 days. Register it within 60 days."
+    assert misplaced(sentence, [source(text)]) == literal
 
 
 def test_one_of_several_is_no_number_that_could_be_misplaced() -> None:
-    source = "Two of Nimbrel's four valves, the left and the right one, are brass."
-    assert not misplaced("The left one is one of Nimbrel's valves.", [(facts(source), words(source))])
+    text = "Two of Nimbrel's four valves, the left and the right one, are brass."
+    assert not misplaced("The left one is one of Nimbrel's valves.", [source(text)])

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.citations.alignment import words
 from bot.citations.belonging import belongs_elsewhere
 from bot.citations.bounds import turned_bound
-from bot.citations.facts import facts
 from bot.citations.limits import left_out
-from bot.citations.nearness import nearest_statement
 from bot.citations.rows import own_rows
+from bot.citations.source import nearest_statements, source
 from bot.citations.strengthened import strengthened
 from bot.citations.swapped import swapped
 
@@ -51,11 +49,11 @@ FEES = "Delivery costs €4 to Austria and €9 to Norway. E-12 means no water. 
     ],
 )
 def test_numbers_and_codes_in_each_others_place_are_named(sentence: str, literal: str) -> None:
-    assert swapped(sentence, [(facts(FEES), words(FEES))]) == literal
+    assert swapped(sentence, [source(FEES)]) == literal
 
 
 @pytest.mark.parametrize(
-    ("sentence", "source", "literal"),
+    ("sentence", "text", "literal"),
     [
         ("You can call from 6 pm.", "You can call until 6 pm.", "6 pm"),
         ("Report it after 24 hours.", "Report it within 24 hours.", "24 hours"),
@@ -65,8 +63,8 @@ def test_numbers_and_codes_in_each_others_place_are_named(sentence: str, literal
         ("Call from 6 pm.", "Call until 6 pm; on Sundays call from 6 pm.", ""),
     ],
 )
-def test_an_end_taken_for_a_beginning_is_named(sentence: str, source: str, literal: str) -> None:
-    assert turned_bound(sentence, [(facts(source), words(source))]) == literal
+def test_an_end_taken_for_a_beginning_is_named(sentence: str, text: str, literal: str) -> None:
+    assert turned_bound(sentence, [source(text)]) == literal
 
 
 @pytest.mark.parametrize(
@@ -109,7 +107,7 @@ ACCOUNTS = (
     ],
 )
 def test_what_is_said_of_another_thing_of_the_kind_is_named(sentence: str, thing: str) -> None:
-    assert belongs_elsewhere(sentence, [(ACCOUNTS, words(ACCOUNTS))]) == thing
+    assert belongs_elsewhere(sentence, [source(ACCOUNTS)]) == thing
 
 
 LIMITED = (
@@ -138,4 +136,4 @@ LIMITED = (
     ],
 )
 def test_a_limit_that_is_left_out_is_named(sentence: str, word: str) -> None:
-    assert left_out(sentence, nearest_statement(sentence, [LIMITED])) == word
+    assert left_out(sentence, nearest_statements(sentence, [source(LIMITED)])[0]) == word

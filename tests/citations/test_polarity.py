@@ -85,4 +85,4 @@ def test_a_sentence_is_turned_in_one_place(sentence: str, off: list[str], on: li
     ],
 )
 def test_a_copy_with_one_turn_is_told(sentence: str, source: str, is_turned: bool) -> None:
-    assert turned_copy(sentence, source) is is_turned
+    assert turned_copy(sentence, [source]) is is_turned

@@ -1,0 +1,80 @@
+"""A text that sentences are held to, read once; pure."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
+
+from bot.citations.alignment import Word, Words, words
+from bot.citations.facts import Facts, facts
+from bot.citations.places import Placed, placed
+from bot.citations.things import things
+
+NEAREST = 3
+_END = re.compile(r"(?<=[.!?;])\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A statement of a text, a line at most, with the stems of its content words."""
+
+    text: str
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A text's literals and content words; what else the check wants of it is made when first asked for."""
+
+    facts: Facts
+    order: Words
+
+    @cached_property
+    def statements(self) -> tuple[Stated, ...]:
+        """What the text states, in order."""
+        edges = self._edges
+        pieces = [self.facts.raw[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+        own = self._words
+        return tuple(Stated(piece.strip(), frozenset(word.stem for word in own.get(at, ()))) for at, piece in enumerate(pieces))
+
+    @cached_property
+    def placed(self) -> tuple[Placed, ...]:
+        """Its numbers, dates, times and codes with what stands around them."""
+        return tuple(placed(self.facts.raw, self.order))
+
+    @cached_property
+    def kinds(self) -> Mapping[tuple[str, int], frozenset[str]]:
+        """The things of each kind that it speaks of, as stems."""
+        found: dict[tuple[str, int], set[str]] = {}
+        for own in self._words.values():
+            for thing, _ in things(own):
+                found.setdefault((thing.kind, thing.side), set()).add(thing.stem)
+        return {kind: frozenset(stems) for kind, stems in found.items()}
+
+    @cached_property
+    def _edges(self) -> list[int]:
+        return [0, *(end.end() for end in _END.finditer(self.facts.raw)), len(self.facts.raw)]
+
+    @cached_property
+    def _words(self) -> dict[int, list[Word]]:
+        """The content words of each statement."""
+        found: dict[int, list[Word]] = {}
+        for word in self.order.all:
+            found.setdefault(bisect_right(self._edges, word.start) - 1, []).append(word)
+        return found
+
+
+def source(text: str) -> Source:
+    """A text as a source."""
+    return Source(facts(text), words(text))
+
+
+def nearest_statements(sentence: str, known: Iterable[Source]) -> list[str]:
+    """The NEAREST statements of the sources that share most words with a sentence, for their length, the nearest first."""
+    said = words(sentence).places.keys()
+    stated = (one for text in known for one in text.statements)
+    return [one.text for one in nlargest(NEAREST, stated, key=lambda one: len(said & one.stems) / (4 + len(one.text.split()) ** 0.5))]
