@@ -1,79 +1,102 @@
-"""Claims of actions that a chat bot cannot take, and promises in the company's name, in four languages; pure."""
+"""Claims of actions that a chat bot cannot take, and promises in the company's name, in four languages; pure.
+
+The grammar stands in `promises.json`. Of a language, `own` is said in the bot's own person and never true; `done` and
+`now` report what happened to the customer, which a source must state in the same tense (`stated`, `holds`); `will`
+promises what a source must speak of, with no word of time of its own; `phrases` must stand in it word by word.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
-_DONE = (
-    r"issued|refunded|processed|opened|created|raised|logged|submitted|filed|sent|cancel+ed|changed|updated|booked|scheduled|arranged|"
-    r"ordered|shipped|replaced|escalated|forwarded|passed|contacted|called|e-?mailed|notified|informed|checked|looked|verified|"
-    r"credited|reset|activated|deactivated|upgraded|applied|placed|registered|deleted|removed|waived|approved|extended|initiated|"
-    r"transferred|assigned|added|made sure|taken care|fixed|resolved|confirmed|reserved|unlocked|reviewed|started|requested"
-)
-_DO = (
-    r"issue|refund|process|open|create|raise|log|submit|file|send|cancel|change|update|book|schedule|arrange|order|ship|replace|"
-    r"escalate|forward|pass|contact|call|e-?mail|notify|inform|check|look|investigate|get back|follow up|reach out|be in touch|"
-    r"credit|reset|activate|upgrade|apply|place|register|delete|remove|waive|approve|extend|initiate|transfer|assign|add|make sure|"
-    r"ensure|guarantee|promise|take care|fix|resolve|confirm|reserve|unlock|review|let you know|keep you|see to it|reimburse|compensate"
-)
-_THINGS = (
-    r"refund|ticket|case|request|order|return|replacement|complaint|account|subscription|appointment|callback|credit|payment|"
-    r"password|cancel+ation|claim|booking|delivery|change|report"
-)
-_ADVERBS = r"(?:(?:now|just|already|also|gladly|personally|immediately|certainly|definitely|then|happily|go ahead and|successfully) )*"
+Grammar = Mapping[str, tuple[re.Pattern[str], ...]]
+"""The patterns of one language by kind; those of verbs name them as the group `verb`."""
 
-_OWN = re.compile(  # in the bot's own person: never true
-    rf"\b(?:I(?:'ve| have)|I) {_ADVERBS}(?:{_DONE})\b"
-    rf"|\b(?:I'll|I will|I'm going to|I am going to|I can {_ADVERBS}(?=go ahead)|let me) {_ADVERBS}(?:{_DO})\b"
-    rf"|\bI(?:'m| am) {_ADVERBS}(?:issuing|refunding|processing|opening|creating|submitting|sending|cancelling|canceling|changing|"
-    rf"updating|booking|arranging|escalating|forwarding|contacting|transferring|checking|resetting)\b"
-    rf"|\bI (?:guarantee|promise|assure)\b"
-    r"|\bich habe (?:[^.!?]{0,60}\s)?(?:erstattet|storniert|erstellt|eröffnet|geöffnet|angelegt|veranlasst|weitergeleitet|gesendet|"
-    r"geschickt|gebucht|geändert|aktualisiert|bestellt|eingereicht|zurückgesetzt|freigeschaltet|gutgeschrieben|informiert|geprüft)\b"
-    r"|\bich (?:werde|melde mich|kümmere mich|erstatte|storniere|leite|veranlasse|garantiere|verspreche|rufe sie)\b"
-    r"|\bj'ai (?:bien |déjà |immédiatement )?(?:effectué|ouvert|créé|remboursé|annulé|transmis|envoyé|traité|procédé|lancé|modifié|"
-    r"mis à jour|réservé|commandé|contacté|enregistré|vérifié|demandé)"
-    r"|\bje (?:vais|vous rappelle|vous recontacte|vous rembourse|m'en occupe|vous garantis|vous promets|reviendrai|reviens vers vous)\b"
-    r"|\b(?:ya )?(?:le |lo |la |te )?he (?:abierto|creado|reembolsado|cancelado|enviado|procesado|emitido|tramitado|realizado|"
-    r"cambiado|actualizado|reservado|solicitado|registrado|escalado|contactado)\b"
-    r"|\b(?:voy a|me pondré en contacto|le llamaré|te llamaré|me encargo|me encargaré|le garantizo|te garantizo|le prometo)\b",
+_COUNTERPART = {"done": "stated", "now": "holds"}
+_OPENING = re.compile(r"\b(?:please )?(?:note|know|be aware|rest assured|good news:?) that ", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.,;:!?()–—]")
+_SENTENCE = re.compile(r"[.!?] ")
+_CUSTOMER = re.compile(  # "I sent my parcel back: what now?"
+    r"\b(?:my|mein\w*|mon|ma|mes|mis?)\b.*\?\W*$|^(?!.*\b(?:you|colleague|manager|supervisor|team|side|system)).*\bmy\b",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(  # in the company's name: true only where a document says it
-    rf"\bwe(?:'ve| have) {_ADVERBS}(?:{_DONE})\b"
-    rf"|\b(?:we'll|we will|we are going to|we're going to) {_ADVERBS}(?:{_DO})\b"
-    r"|\b(?:someone|somebody|a (?:colleague|member|representative|specialist|technician|person|manager)|an agent|(?:our|my|the) "
-    r"(?:\w+ ){0,2}(?:team|staff|colleagues?|agents?|department))\b[^.!?]{0,40} (?:will|is going to) "
-    rf"{_ADVERBS}(?:{_DO}|be with you|visit)\b"
-    rf"|\b(?:your|the|a) (?:\w+ )?(?:{_THINGS}) (?:has|have) (?:now |just |already )?been (?:{_DONE})\b"
-    rf"|\byour (?:\w+ )?(?:{_THINGS}) is (?:now |already )?(?:{_DONE}|being processed|on its way)\b"
-    r"|\bwe (?:guarantee|promise|assure)\b|\bwir (?:haben|werden) (?:[^.!?]{0,60}\s)?(?:erstattet|storniert|erstellt|eröffnet|veranlasst|"
-    r"weitergeleitet|erstatten|stornieren|anrufen|zurückrufen|kontaktieren|melden|schicken|senden|kümmern)\b"
-    r"|\bwir (?:melden uns|rufen sie|kontaktieren sie|kümmern uns|garantieren|versprechen)\b"
-    r"|\b(?:ihre?|deine?) \w+ (?:wurde|ist) (?:[^.!?]{0,30}\s)?(?:erstattet|storniert|veranlasst|erstellt|bearbeitet)\b"
-    r"|\bnous (?:avons|allons) (?:[^.!?]{0,20}\s)?(?:rembours|annul|ouvert|créé|transmis|envoy|contact|rappel|effectu|trait)"
-    r"|\bnous vous (?:rappellerons|contacterons|rembourserons|recontacterons|garantissons|promettons|tiendrons)\b"
-    r"|\bvotre \w+ a (?:bien |déjà )?été (?:effectué|remboursé|annulé|créé|ouvert|traité|transmis|envoyé)"
-    r"|\b(?:hemos|vamos a) (?:abierto|creado|reembolsado|cancelado|enviado|procesado|emitido|tramitado|reembolsar|cancelar|enviar|"
-    r"llamar|contactar|abrir|crear)"
-    r"|\b(?:le|te|lo|la) (?:llamaremos|contactaremos|reembolsaremos|avisaremos)\b|\bnos pondremos en contacto\b|\bsu \w+ ha sido "
-    r"(?:emitido|procesado|cancelado|enviado|creado|tramitado|reembolsado)",
-    re.IGNORECASE,
+_ENDING = re.compile(
+    r"(?<=\w{3})(?:[aei]r(?:emos|án|á)|[ei]?ron[st]|ra|[aií]d[oa]s?|ées?|és?|ing|ed|es|en|et|er|ir|ar|re|e|s|t|n)$"
 )
 
 
 def promise(sentence: str, sources: Iterable[str]) -> str:
     """The words that claim an action or promise one; empty when there are none, or when a source says them as policy."""
-    straight = _straight(sentence)
-    if own := _OWN.search(straight):
-        return own[0]
-    said = [_straight(source).lower() for source in sources]
-    for claim in _COMPANY.finditer(straight):
-        if not any(claim[0].lower() in source for source in said):
-            return claim[0]
-    return ""
+    text = _OPENING.sub("", _straight(sentence))
+    said = [_straight(source) for source in sources]
+    return next((claim for grammar in _grammars() for claim in _claims(grammar, text, said)), "")
+
+
+def _claims(grammar: Grammar, text: str, said: Sequence[str]) -> Iterator[str]:
+    if not _CUSTOMER.search(text):
+        yield from (own[0] for pattern in grammar["own"] if (own := pattern.search(text)))
+    for kind in ("done", "now", "will", "phrases"):
+        for claim in _outright(grammar, kind, text):
+            if not any(_backed(grammar, kind, claim, source) for source in said):
+                yield claim[0]
+
+
+def _backed(grammar: Grammar, kind: str, claim: re.Match[str], source: str) -> bool:
+    """Whether a source says what is claimed."""
+    if kind == "phrases":
+        return claim[0].lower() in source.lower()
+    stem = _stem(claim["verb"])
+    if kind == "will":
+        times = (time[0].lower() for pattern in grammar["times"] for time in pattern.finditer(claim.string))
+        return stem.search(source) is not None and all(time in source.lower() for time in times)
+    return any(stem.match(found["verb"]) for found in _outright(grammar, _COUNTERPART[kind], source))
+
+
+def _outright(grammar: Grammar, kind: str, text: str) -> Iterator[re.Match[str]]:
+    """What is said neither in a subordinate clause ("once it has been sent") nor after a condition."""
+    for found in (found for pattern in grammar[kind] for found in pattern.finditer(text)):
+        before = _SENTENCE.split(text[: found.start()])[-1]
+        clause = _CLAUSE.split(before)[-1] + found[0]
+        if not _any(grammar["subordinate"], clause) and not _any(grammar["conditional"], before):
+            yield found
+
+
+def _any(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
+
+
+def _stem(verb: str) -> re.Pattern[str]:
+    """Any form of a verb: send and sent, pay and paid, cancel and cancelled, rufen and zurückgerufen."""
+    stem = re.sub(r"(.)\1$", r"\1", _ENDING.sub("", verb.lower()))
+    loose = re.sub(r"[yi]$", "[yi]", re.sub(r"[dt]$", "[dt]", stem))
+    return re.compile(rf"\b(?:\w*ge)?{loose}", re.IGNORECASE)
 
 
 def _straight(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("*", "").split())
+
+
+@cache
+def _grammars() -> tuple[Grammar, ...]:
+    """The grammar of each language, read once."""
+    languages = json.loads((Path(__file__).parent / "promises.json").read_text(encoding="utf-8"))
+    return tuple(_grammar(language.pop("parts"), language) for language in languages.values())
+
+
+def _grammar(parts: Mapping[str, str], kinds: Mapping[str, Sequence[str]]) -> Grammar:
+    def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(_whole(pattern, parts), re.IGNORECASE) for pattern in patterns)
+
+    return {kind: compiled(patterns) for kind, patterns in kinds.items()}
+
+
+def _whole(pattern: str, parts: Mapping[str, str]) -> str:
+    """`{name}` stands for the part of that name, which may itself hold others."""
+    for name, part in parts.items():
+        if f"{{{name}}}" in pattern:
+            return _whole(pattern.replace(f"{{{name}}}", part), parts)
+    return pattern
