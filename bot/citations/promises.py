@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from bot.citations.grammar import compiled
+
 Grammar = Mapping[str, tuple[re.Pattern[str], ...]]
 """The patterns of one language by kind; those of verbs name them as the group `verb`."""
 
@@ -88,15 +90,4 @@ def _grammars() -> tuple[Grammar, ...]:
 
 
 def _grammar(parts: Mapping[str, str], kinds: Mapping[str, Sequence[str]]) -> Grammar:
-    def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(_whole(pattern, parts), re.IGNORECASE) for pattern in patterns)
-
-    return {kind: compiled(patterns) for kind, patterns in kinds.items()}
-
-
-def _whole(pattern: str, parts: Mapping[str, str]) -> str:
-    """`{name}` stands for the part of that name, which may itself hold others."""
-    for name, part in parts.items():
-        if f"{{{name}}}" in pattern:
-            return _whole(pattern.replace(f"{{{name}}}", part), parts)
-    return pattern
+    return {kind: compiled(patterns, parts) for kind, patterns in kinds.items()}
