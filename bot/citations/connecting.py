@@ -19,6 +19,7 @@ from bot.citations.literals import literals
 Grammar = Mapping[str, Sequence[re.Pattern[str]]]
 
 _ORNAMENT = re.compile(r"^[\s>*_#¿¡-]+|[\s*_]+$|[\U0001f300-\U0001faff\u2600-\u27bf]")
+_EACH = re.compile(r"\b(?:dai|week|month|year)ly\b(?=.*\?$)", re.IGNORECASE)  # a plan that is asked for
 _RULE = re.compile(r"[\s|:*_-]*")
 
 
@@ -30,7 +31,7 @@ def says_nothing(text: str) -> bool:
     words = bare.rstrip(".!?:;… ").lower().replace("’", "'")
     if _any("disclaims", words) or (bare.endswith(":") and _any("leads", words)):
         return True
-    if any(True for _ in literals(bare)):
+    if any(True for _ in literals(_EACH.sub("", bare))):
         return False
     return _any("asks", words, unless="asserts") if bare.endswith("?") else _any("phrases", words)
 
