@@ -135,7 +135,8 @@ class SupportChain(Runnable[Question, Reply]):
         """A refusal, a question back, or what the drafter makes of the evidence."""
         task = self._task(state)
         if not task.answerable:
-            yield self._phrases.refusal(state["verdicts"][0], state["question"])
+            refused = (verdict for verdict in state["verdicts"] if verdict.decision != "answered")
+            yield self._phrases.refusal(next(refused), state["question"])
         elif options := [] if whole.asked or task.missing else choices(whole.passages, whole.variants):
             yield self._phrases.ask_back(whole, options)
         else:
@@ -154,7 +155,8 @@ class SupportChain(Runnable[Question, Reply]):
             missing = tuple(text for text, stands in zip(texts, answerable, strict=True) if not stands)
             question = replace(asked, text=" ".join(compress(texts, answerable))) if missing else asked
             return Task(question, tuple(compress(rest, answerable)), missing, language)
-        return Task(asked, (whole,) if verdict.decision == "answered" else (), (), language)
+        points = any(map(points_back, texts[1:]))  # then the whole is only as near as what "it" would cost
+        return Task(asked, (whole,) if verdict.decision == "answered" and not points else (), (), language)
 
 
 def _answerable(parts: Sequence[str], verdicts: Sequence[Verdict]) -> list[bool]:

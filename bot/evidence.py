@@ -21,6 +21,7 @@ from bot.store import Scores
 from bot.terms import Terms
 
 TOP = 3  # passages
+SIZES = (20, 1200)  # passages of an index: the smallest and the largest that were fitted on
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def features(found: Retrieval) -> dict[str, float]:
     conversation's (best passage); `turn_bm25`: the best score over its possible maximum; `missing`: the share of the
     turn's weight on words that no passage has; `drop`: how far the nearest passage stands above the tenth;
     `typed`: 1 when the best passage has the kind of value that is asked for ("how long": a duration), −1 when it has none;
-    `whether`: 1 for a yes-or-no question, which more often asks for what there is not than one that takes it for granted.
+    `whether`: 1 for a yes-or-no question, which more often asks for what there is not than one that takes it for granted;
+    `size`: how large the index is, 0 for SIZES[0] passages and fewer, 1 for SIZES[1] and more, on a logarithmic scale.
     What else was tried, and did not help on held-out conversations, stands in RETRIEVAL.md.
     """
     best = [passage.metadata for passage in found.passages[:TOP]]
@@ -52,6 +54,7 @@ def features(found: Retrieval) -> dict[str, float]:
         "turn_bm25": _bm25_share(found.turn_lexical, found.terms),
         "missing": _missing(found.terms),
         "drop": _drop(found.dense),
+        "size": _size(found.size),
         "typed": typed(found.search.question.text, found.passages[0].page_content) if best else 0.0,
         "whether": float(asks_whether(found.search.question.text)),
     }
@@ -64,7 +67,7 @@ def judge(found: Retrieval) -> Verdict:
     probability = logistic(model, values)
     if found.unknown_codes:  # a passage about another code is no answer, however near it is
         return Verdict("refused", probability, values)
-    if found.passages and probability >= model["threshold"]:
+    if found.passages and probability >= threshold(found.size):
         return Verdict("answered", probability, values)
     question = found.search.question
     follows = bool(question.history) and points_back(question.text)  # what "it" is was asked before
@@ -73,9 +76,27 @@ def judge(found: Retrieval) -> Verdict:
 
 
 def logistic(model: dict[str, Any], values: dict[str, float]) -> float:
-    """1 / (1 + e^-(b + Σ w·x)), clipped where e would overflow."""
-    total = model["bias"] + sum(weight * values[name] for name, weight in model["weights"].items())
+    """1 / (1 + e^-(b + Σ w·x)), clipped where e would overflow; b and w stand between those of a small and a large index.
+
+    Of a thousand passages some is near to anything, of twenty none need be: the same likeness says more in a small index,
+    and a word that no passage has says less (a varying-coefficient model, Hastie & Tibshirani 1993).
+    """
+    size = values["size"]
+    total = between(model, size, "bias") + sum(
+        ((1 - size) * model["small"]["weights"][name] + size * weight) * values[name]
+        for name, weight in model["large"]["weights"].items()
+    )
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
+
+
+def threshold(passages: int) -> float:
+    """From which probability an index of that many passages answers."""
+    return between(coefficients(), _size(passages), "threshold")
+
+
+def between(model: dict[str, Any], size: float, name: str) -> float:
+    """A number of the model for an index of a `size` from 0 to 1."""
+    return float((1 - size) * model["small"][name] + size * model["large"][name])
 
 
 @cache
@@ -83,6 +104,11 @@ def coefficients() -> dict[str, Any]:
     """The fitted numbers, read once."""
     loaded: dict[str, Any] = json.loads((Path(__file__).parent / "evidence.json").read_text(encoding="utf-8"))
     return loaded
+
+
+def _size(passages: int) -> float:
+    least, most = SIZES
+    return math.log(min(max(passages, least), most) / least) / math.log(most / least)
 
 
 def _drop(scores: Scores) -> float:

@@ -26,6 +26,7 @@ class Library:
         self._current: _Lent | None = None
         self._variants: dict[str, list[Variant]] = {}
         self._words: dict[str, Counter[str]] = {}
+        self._sizes: dict[str, int] = {}
 
     @contextmanager
     def lend(self) -> Iterator[Index]:
@@ -69,6 +70,14 @@ class Library:
         if known is None:
             known = known_variants((record.product, record.version, record.title) for record in index.sources())
             self._variants = {index.generation: known}
+        return known
+
+    def size(self, index: Index) -> int:
+        """How many passages a lent index has; counted once a generation."""
+        known = self._sizes.get(index.generation)
+        if known is None:
+            known = index.count()
+            self._sizes = {index.generation: known}
         return known
 
     def vocabulary(self, index: Index) -> Counter[str]:

@@ -46,6 +46,7 @@ class Retrieval:
     terms: Terms
     carried_terms: Terms
     generation: str
+    size: int  # passages in the whole index
     variants: tuple[Variant, ...] = ()
     asked: tuple[Variant, ...] = ()
     unknown_codes: tuple[str, ...] = ()  # such as error codes, that no passage has; generations that none is about
@@ -73,7 +74,7 @@ class HybridRetriever(BaseRetriever):
         started = perf_counter()
         where = self._where(search.question.filters)
         with self.library.lend() as index:
-            variants = self.library.variants(index)
+            variants, size = self.library.variants(index), self.library.size(index)
             asked = asked_about(search.question, variants)
             search, terms, carried_terms = self._spelt(index, self._switched(search, asked, variants))
             dense, lexical = _searched(index, search.carried, DEPTH, where)
@@ -96,6 +97,7 @@ class HybridRetriever(BaseRetriever):
             terms=terms,
             carried_terms=carried_terms,
             generation=index.generation,
+            size=size,
             variants=tuple(variants),
             asked=tuple(asked),
             unknown_codes=self._unknown_codes(search.question.text, terms, variants),

@@ -31,6 +31,7 @@ _LIMITS = re.compile(
     r"si|certain[es]*|plupart|peut|doit|algun[oa]s|mayoría|puede|debe)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"\b(?:if|when|once|after)\b", re.IGNORECASE)  # "any damage is …" says "if it is damaged, …"
 _DENIES = re.compile(r"\b(?:not|no|cannot|without|but|nicht|kein\w*|ohne|aber|pas|sans|mais|sin|pero)\b|n['’]t\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,.;:()\n]")
 
@@ -40,7 +41,8 @@ def left_out(sentence: str, closest: str) -> str:
     if _LIMITS.search(sentence):
         return ""
     every = _ALL.search(sentence)
-    if every and _LIMITS.search(closest) and not _WHOLE.search(closest):
+    limit = _WHEN.sub("", closest) if every and every[0].lower() == "any" else closest
+    if every and _LIMITS.search(limit) and not _WHOLE.search(closest):
         return every[0]
     said = _stems(sentence)
     condition = None if _DENIES.search(sentence) else _CONDITIONS.search(closest)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import evidence
+from bot.build import Bot
 from bot.errors import SettingsError
 from bot.evaluation import compare as comparing
 from bot.evaluation import figures, gate, questioning, shown
@@ -37,7 +38,7 @@ def run(dataset: Dataset, outputs: Outputs = Outputs(), model: str | None = None
     cases = dataset.cases()
     with opened(dataset, model) as bot, shown.progress("asking", len(cases)) as tick:
         rows = questioning.ask(bot, cases, tick)
-        about = _about(dataset, bot.settings.model, rows[0].reply.index_generation if rows else "")
+        about = _about(dataset, bot, rows[0].reply.index_generation if rows else "")
     document = {"run": about, **figures.document(rows)}
     failures = gate.failures(bars, document)
     _write(outputs, document)
@@ -58,15 +59,15 @@ def compare(a: Path, b: Path, json: bool = False) -> int:
     return DONE
 
 
-def _about(dataset: Dataset, model: str, generation: str) -> dict[str, Any]:
+def _about(dataset: Dataset, bot: Bot, generation: str) -> dict[str, Any]:
     files: Sequence[Path] = dataset.files
     return {
         "docs": str(dataset.index or dataset.folder),
         "files": [str(path) for path in files],
         "off_topic": str(dataset.off_topic) if dataset.off_topic else None,
-        "model": model,
+        "model": bot.settings.model,
         "index_generation": generation,
-        "threshold": evidence.coefficients().get("threshold"),
+        "threshold": evidence.threshold(bot.library.count()),
     }
 
 

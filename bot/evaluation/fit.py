@@ -27,7 +27,8 @@ from bot.evaluation.shown import interval, progress
 from bot.terminal import DONE, say
 
 FOLDS = 5
-FALSE_REFUSALS = 0.05
+FALSE_REFUSALS = {"small": 0.08, "large": 0.05}  # at 5 % a small index would answer twice as many foreign questions
+HALF = 0.5  # of `size`: sets below it are small
 OWN = "its own questions"
 COEFFICIENTS = Path(evidence.__file__).with_name("evidence.json")
 
@@ -45,21 +46,57 @@ class Example:
     asked: str
 
 
-def run(folders: Sequence[Path], off_topic: Path | None = None, out: Path = COEFFICIENTS, strength: float = 1.0) -> int:
+def run(folders: Sequence[Path], off_topic: Path | None = None, out: Path = COEFFICIENTS, strength: float = 0.3) -> int:
     """Fits on the sets in `folders` (each with `docs/` and question files), reports, and writes `out`.
 
     `off_topic`: questions of another set as further unanswerable ones. `strength`: scikit-learn's C.
     """
     examples = [example for folder in folders for example in collect(folder, off_topic)]
-    names = sorted(examples[0].values)
-    matrix = np.asarray([[example.values[name] for name in names] for example in examples])
+    names = sorted(examples[0].values.keys() - {"size"})
+    matrix = columns(examples, names)
     probabilities = cross_validated(matrix, examples, strength)
     for line in report(examples, probabilities):
         print(line)
-    threshold = threshold_at(probabilities[_labels(examples)].tolist(), FALSE_REFUSALS)
-    write(out, names, fitted(matrix, _labels(examples), importance(examples), strength), threshold)
-    say(f"Wrote {len(names)} weights and the threshold {threshold:.3f} to {out}.")
+    weights = ends(names, fitted(matrix, _labels(examples), importance(examples), strength))
+    thresholds = {name: _threshold(examples, probabilities, name) for name in FALSE_REFUSALS}
+    write(out, {name: {"threshold": round(thresholds[name], 4), **weights[name]} for name in weights})
+    say(f"Wrote {len(names)} weights for each end and the thresholds {thresholds['small']:.3f} and {thresholds['large']:.3f} to {out}.")
     return DONE
+
+
+def columns(examples: Sequence[Example], names: Sequence[str]) -> Floats:
+    """Shape (examples, 2 · names + 1): the features' parts for a small index, for a large one, and the size.
+
+    With sets of one end only, each feature stands whole in both parts, and both ends get the same weights.
+    """
+    values = np.asarray([[example.values[name] for name in names] for example in examples])
+    size = np.asarray([[example.values["size"]] for example in examples])
+    if len(set((size[:, 0] >= HALF).tolist())) < len(FALSE_REFUSALS):
+        return np.hstack([values / 2, values / 2, np.zeros_like(size)])
+    return np.hstack([values * (1 - size), values * size, size])
+
+
+def ends(names: Sequence[str], model: tuple[float, Floats]) -> dict[str, dict[str, Any]]:
+    """Bias and weights by name for the smallest and the largest index, from those of the `columns`."""
+    bias, coefficients = model
+    *parts, (shift,) = np.split(coefficients, [len(names), 2 * len(names)])
+    return {
+        end: {
+            "bias": round(bias + more, 4),
+            "weights": {name: round(float(weight), 4) for name, weight in zip(names, own, strict=True)},
+        }
+        for end, own, more in zip(FALSE_REFUSALS, parts, (0.0, float(shift)), strict=True)
+    }
+
+
+def _threshold(examples: Sequence[Example], probabilities: Floats, end: str) -> float:
+    """Where the allowed share of the answerable questions of an end is refused; of all where that end has none."""
+    own = [
+        probability
+        for one, probability in zip(examples, probabilities.tolist(), strict=True)
+        if one.answerable and (one.values["size"] >= HALF) == (end == "large")
+    ]
+    return threshold_at(own or probabilities[_labels(examples)].tolist(), FALSE_REFUSALS[end])
 
 
 def collect(folder: Path, off_topic: Path | None = None) -> list[Example]:
@@ -116,16 +153,10 @@ def report(examples: Sequence[Example], probabilities: Floats) -> Iterable[str]:
         yield _line(f"{name}, {asked}", auc(positive, negative), passed_at(positive, negative))
 
 
-def write(out: Path, names: Sequence[str], model: tuple[float, Floats], threshold: float) -> None:
+def write(out: Path, fitted_ends: dict[str, dict[str, Any]]) -> None:
     """Replaces the fitted numbers and keeps every other key of the file."""
     kept: dict[str, Any] = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
-    bias, weights = model
-    kept |= {
-        "bias": round(bias, 4),
-        "weights": {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)},
-        "threshold": round(threshold, 4),
-    }
-    out.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(kept | fitted_ends, indent=2) + "\n", encoding="utf-8")
 
 
 def _example(bot: Bot, case: Case, source: str, tick: Callable[[], None]) -> Example:
@@ -142,4 +173,4 @@ def _labels(examples: Sequence[Example]) -> NDArray[np.bool_]:
 def _line(source: str, area: Figure, passed: Figure) -> str:
     if area.value is None:
         return f"{source}: only one class, nothing to separate"
-    return f"{source}: AUC {interval(area)}, false answers at {FALSE_REFUSALS:.0%} false refusals {interval(passed)}"
+    return f"{source}: AUC {interval(area)}, false answers at {FALSE_REFUSALS['large']:.0%} false refusals {interval(passed)}"

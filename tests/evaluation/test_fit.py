@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot import evidence
 from bot.errors import SettingsError
-from bot.evaluation.fit import OWN, Example, cross_validated, fitted, importance, report, write
+from bot.evaluation.fit import OWN, Example, columns, cross_validated, ends, fitted, importance, report, write
 
 
 def examples() -> tuple[np.ndarray, list[Example]]:
@@ -42,14 +43,36 @@ def test_one_class_alone_cannot_be_fitted() -> None:
 
 def test_other_keys_of_the_file_are_kept(tmp_path: Path) -> None:
     out = tmp_path / "evidence.json"
-    out.write_text('{"bias": 1, "weights": {"old": 1}, "off_topic_cosine": 0.3}', encoding="utf-8")
-    write(out, ["new"], (-0.5, np.asarray([2.0])), 0.42)
-    assert json.loads(out.read_text()) == {
-        "bias": -0.5,
-        "weights": {"new": 2.0},
-        "off_topic_cosine": 0.3,
-        "threshold": 0.42,
+    out.write_text('{"small": {"bias": 1}, "off_topic_cosine": 0.3}', encoding="utf-8")
+    write(out, {"small": {"bias": 2}, "large": {"bias": 3}})
+    assert json.loads(out.read_text()) == {"small": {"bias": 2}, "large": {"bias": 3}, "off_topic_cosine": 0.3}
+
+
+def sized(size: float) -> Example:
+    return Example({"a": 3.0, "b": 1.0, "size": size}, True, "1", "set", OWN)
+
+
+def test_each_end_has_weights_of_its_own() -> None:
+    made = [sized(0.0), sized(0.75), sized(1.0)]
+    assert columns(made, ["a", "b"]).tolist() == [[3, 1, 0, 0, 0], [0.75, 0.25, 2.25, 0.75, 0.75], [0, 0, 3, 1, 1]]
+    found = ends(["a", "b"], (-1.0, np.asarray([1.0, 2.0, 3.0, 4.0, 0.5])))
+    assert found == {
+        "small": {"bias": -1.0, "weights": {"a": 1.0, "b": 2.0}},
+        "large": {"bias": -0.5, "weights": {"a": 3.0, "b": 4.0}},
     }
+    by_hand = -1.0 + 0.75 * 0.5 + (0.25 * 1 + 0.75 * 3) * 3.0 + (0.25 * 2 + 0.75 * 4) * 1.0
+    assert evidence.logistic(found, made[1].values) == pytest.approx(1 / (1 + np.exp(-by_hand)))
+
+
+def test_sets_of_one_size_give_both_ends_the_same() -> None:
+    assert columns([sized(0.9), sized(1.0)], ["a", "b"]).tolist() == [[1.5, 0.5, 1.5, 0.5, 0]] * 2
+
+
+def test_an_index_between_the_ends_has_a_threshold_between_theirs() -> None:
+    small, large = evidence.SIZES
+    ends_of_it = sorted([evidence.threshold(small), evidence.threshold(large)])
+    assert ends_of_it[0] < evidence.threshold(150) < ends_of_it[1]
+    assert evidence.threshold(1) == evidence.threshold(small) and evidence.threshold(99_999) == evidence.threshold(large)
 
 
 def test_foreign_questions_together_weigh_as_much_as_the_unanswerable_ones() -> None:
