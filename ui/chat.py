@@ -81,9 +81,11 @@ class ChatPage:
         if not text.strip():
             return
         visit = Visit(request.client.host if request.client else "", conversation, locale, read_context(context))
+        cleared: Any = ""  # once: what the customer types meanwhile is the next question
         async with aclosing(self._answer(text.strip(), visit, again)) as steps:
             async for html, begun in steps:
-                yield html, "", begun, ""
+                yield html, cleared, begun, cleared
+                cleared = gr.skip()
 
     async def _answer(self, text: str, visit: Visit, again: str) -> AsyncGenerator[tuple[str, str], None]:
         """The log's HTML and the conversation's id, after each event."""

@@ -30,6 +30,18 @@ def test_until_the_first_sentence_the_page_says_that_it_looks(visitor: Visitors,
     expect(page.locator(".turn:not(.live)")).to_have_count(1, timeout=20_000)
 
 
+def test_what_is_typed_while_an_answer_comes_stays(visitor: Visitors, slow: Served) -> None:
+    """The box is emptied once, when the question is taken: then it is the next question's."""
+    page = enter(visitor(), slow)
+    send(page, "Ponder and be quick")
+    expect(page.locator(".turn.live .thinking")).to_be_visible(timeout=20_000)
+    expect(page.locator("#question textarea")).to_have_value("")
+    page.locator("#question textarea").press_sequentially("And the next?")
+    expect(page.locator(".turn:not(.live)")).to_have_count(1, timeout=20_000)
+    page.wait_for_timeout(500)  # the page's last step has no mark of its own
+    expect(page.locator("#question textarea")).to_have_value("And the next?")
+
+
 def test_offline_a_question_waits_in_its_box_and_a_thumb_says_that_it_failed(visitor: Visitors, served: Served) -> None:
     """Back online both work again, and nothing had to be typed twice."""
     page = enter(visitor(), served)
