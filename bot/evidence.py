@@ -71,7 +71,7 @@ def judge(found: Retrieval) -> Verdict:
         return Verdict("answered", probability, values)
     question = found.search.question
     follows = bool(question.history) and points_back(question.text)  # what "it" is was asked before
-    foreign = values["turn_cosine"] < model["off_topic_cosine"] and not follows and not found.titled
+    foreign = values["turn_cosine"] < between(model, values["size"], "off_topic_cosine") and not follows and not found.titled
     return Verdict("off_topic" if foreign else "refused", probability, values)
 
 

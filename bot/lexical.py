@@ -52,7 +52,11 @@ def codes(text: str) -> list[str]:
     return sorted({code.replace("-", "").lower() for code in _SURE.findall(text)})
 
 
+def possible_codes(text: str) -> set[str]:
+    """What may be a code (e 4012, Spg_100, at 10), in lower case without what joins it."""
+    return {(letters + digits).lower() for letters, digits in _CODE.findall(text)}
+
+
 def _with_codes(text: str) -> str:
     """Adds `e4012` beside `E-4012`: people write codes with and without the dash."""
-    found = {(letters + digits).lower() for letters, digits in _CODE.findall(text)}
-    return " ".join([text, *sorted(found)])
+    return " ".join([text, *sorted(possible_codes(text))])

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from bot.answer_type import typed
 from bot.blocks import blocks
 from bot.citations.rows import RULE
+from bot.lexical import codes, possible_codes
 
 LOOKED_AT = 4  # passages
 READ = 4  # statements of each: those that share most with the question; reading all costs three times as much and finds no more
@@ -41,7 +42,7 @@ def selected(
     − 0.3 for an introduction ± 0.03 for the kind of value that the `question` asks for.
     Measured with each part, and with the second quotation, in RETRIEVAL.md.
     """
-    read = _sections(passages)[:LOOKED_AT]
+    read = _sections(_of_the_code(passages, question))[:LOOKED_AT]
     if len(read) < 2:
         return read
     titles = np.asarray(embed([named(passage) for passage in read])) @ query
@@ -53,6 +54,25 @@ def selected(
     first, second = np.argsort(-scores, kind="stable")[:2]
     close = scores[first] - scores[second] <= MARGIN and near[first] - near[second] <= NEARLY
     return [read[first], read[second]] if close else [read[first]]
+
+
+def _of_the_code(passages: Sequence[Document], question: str) -> Sequence[Document]:
+    """Those of documents that have a code of the question, where any has, but for passages about other such codes alone.
+
+    What is said of F10 is no answer about F11; what is said of the SPG-100 need not repeat its name.
+    """
+    found = [set(codes(f"{one.metadata['title']}\n{one.metadata['section']}\n{one.page_content}")) for one in passages]
+    if not (wanted := possible_codes(question) & set[str]().union(*found)):
+        return passages
+    sources = {one.metadata["source"] for one, has in zip(passages, found, strict=True) if wanted & has}
+    about = zip(passages, found, strict=True)
+    return [one for one, has in about if one.metadata["source"] in sources and not _others(has, wanted)]
+
+
+def _others(found: set[str], wanted: set[str]) -> bool:
+    """Whether codes of the same shape are found, and none of those wanted."""
+    shapes = [{re.sub(r"\d", "0", code) for code in some} for some in (found, wanted)]
+    return not found & wanted and not shapes[0].isdisjoint(shapes[1])
 
 
 def _score(passage: Document, question: str, cosine: float) -> float:

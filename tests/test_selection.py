@@ -50,6 +50,17 @@ def test_a_second_one_is_quoted_when_it_comes_close_and_is_another_section(embed
     assert chosen(embedder, "How long is the warranty?", []) == []
 
 
+def test_a_code_of_the_question_is_answered_by_documents_that_have_it(embedder: MiniLM) -> None:
+    """What is said of F10 is no answer about F11, and a page about something else is none at all."""
+    other = passage("F10: the tray is missing. Push it in.", "F10", 1.0, source="faults.md")
+    same = passage("F11: the pump is too hot. Leave it off for half an hour.", "F11", 0.4, source="faults.md")
+    beside = passage("Leave the display on if you want to see faults.", "Display", 0.5, source="faults.md")
+    foreign = passage("My machine says good morning at six.", "Greeting", 1.1, source="clock.md")
+    assert chosen(embedder, "it says f11 since this morning", [foreign, other, beside, same])[0] in (same, beside)
+    assert other not in chosen(embedder, "What is F11?", [other, same, beside])
+    assert chosen(embedder, "What is F99?", [other, same])[0] == other
+
+
 def test_an_introduction_gives_way_to_the_section_that_has_what_is_asked_for(embedder: MiniLM) -> None:
     intro = passage("Plus is for households, Pro for gardeners. Every plan covers all of the account.", "Plans", 1.0, lead=True)
     prices = passage("| Plan | Price |\n| --- | --- |\n| Plus | €4 |", "Prices", 0.8)

@@ -154,9 +154,10 @@ def report(examples: Sequence[Example], probabilities: Floats) -> Iterable[str]:
 
 
 def write(out: Path, fitted_ends: dict[str, dict[str, Any]]) -> None:
-    """Replaces the fitted numbers and keeps every other key of the file."""
+    """Replaces the fitted numbers of each end and keeps its other ones."""
     kept: dict[str, Any] = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
-    out.write_text(json.dumps(kept | fitted_ends, indent=2) + "\n", encoding="utf-8")
+    new = {end: kept.get(end, {}) | numbers for end, numbers in fitted_ends.items()}
+    out.write_text(json.dumps(new, indent=2) + "\n", encoding="utf-8")
 
 
 def _example(bot: Bot, case: Case, source: str, tick: Callable[[], None]) -> Example:

@@ -41,11 +41,11 @@ def test_one_class_alone_cannot_be_fitted() -> None:
         fitted(np.ones((4, 1)), np.ones(4, dtype=bool), np.ones(4), 1.0)
 
 
-def test_other_keys_of_the_file_are_kept(tmp_path: Path) -> None:
+def test_numbers_that_were_not_fitted_are_kept(tmp_path: Path) -> None:
     out = tmp_path / "evidence.json"
-    out.write_text('{"small": {"bias": 1}, "off_topic_cosine": 0.3}', encoding="utf-8")
+    out.write_text('{"small": {"off_topic_cosine": 0.3, "bias": 1}}', encoding="utf-8")
     write(out, {"small": {"bias": 2}, "large": {"bias": 3}})
-    assert json.loads(out.read_text()) == {"small": {"bias": 2}, "large": {"bias": 3}, "off_topic_cosine": 0.3}
+    assert json.loads(out.read_text()) == {"small": {"off_topic_cosine": 0.3, "bias": 2}, "large": {"bias": 3}}
 
 
 def sized(size: float) -> Example:
