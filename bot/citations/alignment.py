@@ -22,7 +22,8 @@ _DEGREES = {"so", "as", "that"}  # right behind a negation these end nothing: "n
 _ANSWER = re.compile(r"\s*[,.!]")  # "No, …" negates nothing that follows
 _NOT_ONLY = re.compile(r"\s+(?:only|just|merely|nur|seulement|solo|solamente)\b", re.IGNORECASE)
 _BOUNDS = (
-    (re.compile(r"\b(?:(?:no|not) (?:more|later|longer|older|higher|larger|greater) than|up to|at the latest|or (?:less|fewer|younger|earlier))\b"), "most"),
+    (re.compile(r"\b(?:(?:no|not) (?:more|later|longer|older|higher|larger|greater) than|up to|at the latest|or (?:less|fewer|younger|earlier))\b"
+                r"|(?:\b(?:cannot|not|never|without)|n't)(?: to)? exceed(?:s|ing)?\b"), "most"),
     (re.compile(r"\b(?:(?:no|not) (?:less|fewer|earlier|younger|shorter|smaller) than|or (?:more|older|longer|later|over|above))\b"), "least"),
 )  # fmt: skip
 
@@ -89,7 +90,7 @@ def words(text: str) -> Words:
 def _plain_bounds(low: str) -> str:
     """`no later than 30 days` and `two years or older` as `most` and `least`, in as many characters: no negation, no opposite."""
     for pattern, word in _BOUNDS:
-        low = pattern.sub(lambda found, word=word: word.ljust(len(found[0])), low)  # type: ignore[misc]
+        low = pattern.sub(lambda found, word=word: word.rjust(len(found[0])), low)  # type: ignore[misc]
     return low
 
 

@@ -1,26 +1,23 @@
 """Sentences that state no fact and therefore need no source: "Here is how:", "Yes.", a question back; pure.
 
-The grammar stands in `phrases.json`: of each language, `phrases` may be sentences, `leads` only before a colon, `disclaims`
-say that something is not known, `asks` are questions unless they have a word of `asserts` ("Did you know that …?"). What
-follows a phrase is of a closed vocabulary: a claim behind a courtesy ("I'm sorry, your card is blocked") does not pass.
+The grammar stands in `phrases.json` and is closed: each clause of such a sentence is one of its `phrases`, or the last
+one of its `questions`. Where a phrase leaves a place open ("whether …", "information about …"), that holds neither
+another clause nor a word that grants or refuses; all else goes to the check against the sources.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
-from bot.citations.grammar import compiled
-from bot.citations.literals import literals
+from bot.citations.grammar import Grammar, grammars
 
-Grammar = Mapping[str, Sequence[re.Pattern[str]]]
-
-_ORNAMENT = re.compile(r"^[\s>*_#¿¡-]+|[\s*_]+$|[\U0001f300-\U0001faff\u2600-\u27bf]")
-_EACH = re.compile(r"\b(?:dai|week|month|year)ly\b(?=.*\?$)", re.IGNORECASE)  # a plan that is asked for
-_RULE = re.compile(r"[\s|:*_-]*")
+_ORNAMENT = re.compile(r"^[\s>_#-]+|[\s_]+$|[*¿¡\U0001f300-\U0001faff\u2600-\u27bf\ufe0f]")
+_RULE = re.compile(r"[\s|:_-]*")
+_END = re.compile(r"[\s.!:;…]*(\??)[\s.!:;…?]*$")
+_AND = r"(?:and|but|und|aber|et|mais|y|pero)"
+_BETWEEN = re.compile(rf"(?:\s?[,;.!:–—]+|\s-|(?=\s{_AND}\b))\s(?:{_AND}\s)?")
+_LONGEST = 300  # characters: no courtesy is longer, and code or tables need not be searched for one
 
 
 def says_nothing(text: str) -> bool:
@@ -28,29 +25,25 @@ def says_nothing(text: str) -> bool:
     bare = _ORNAMENT.sub("", text).strip()
     if _RULE.fullmatch(bare):
         return True
-    words = bare.rstrip(".!?:;… ").lower().replace("’", "'")
-    if _any("disclaims", words) or (bare.endswith(":") and _any("leads", words)):
-        return True
-    if any(True for _ in literals(_EACH.sub("", bare))):
+    if len(bare) > _LONGEST:
         return False
-    return _any("asks", words, unless="asserts") if bare.endswith("?") else _any("phrases", words)
+    words = " ".join(_END.sub(r"\1", bare).replace("’", "'").split())
+    return any(_closed(grammar, words) for grammar in _grammars())
 
 
-def _any(kind: str, words: str, unless: str = "") -> bool:
-    """Whether a grammar has a pattern of a kind that is all of the words, and none of `unless` in them."""
+def _closed(grammar: Grammar, words: str) -> bool:
+    """Whether phrases make up the whole, read from its beginning; a question is the last of them."""
+    if words.endswith("?") and any(question.fullmatch(words[:-1]) for question in grammar["questions"]):
+        return True
+    if any(phrase.fullmatch(words.rstrip("?")) for phrase in grammar["phrases"]):
+        return True
+    cuts = ((words[: cut.start()], words[cut.end() :]) for cut in _BETWEEN.finditer(words))
     return any(
-        any(pattern.fullmatch(words) for pattern in grammar[kind])
-        and not any(pattern.search(words) for pattern in grammar.get(unless, ()))
-        for grammar in _grammars()
+        any(phrase.fullmatch(first) for phrase in grammar["phrases"]) and _closed(grammar, rest) for first, rest in cuts
     )
 
 
 @cache
 def _grammars() -> tuple[Grammar, ...]:
     """The grammar of each language, read once."""
-    languages = json.loads((Path(__file__).parent / "phrases.json").read_text(encoding="utf-8"))
-    return tuple(_grammar(language.pop("parts"), language) for language in languages.values())
-
-
-def _grammar(parts: Mapping[str, str], kinds: Mapping[str, Sequence[str]]) -> Grammar:
-    return {kind: compiled(patterns, parts) for kind, patterns in kinds.items()}
+    return grammars("phrases.json")

@@ -1,18 +1,31 @@
-"""Patterns written in parts: `{name}` in a pattern stands for the part of that name; pure."""
+"""Grammars of four languages: patterns made of named parts, kept in JSON files beside the code that reads them."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+Grammar = Mapping[str, tuple[re.Pattern[str], ...]]
+"""The patterns of one language by kind."""
 
 
-def compiled(patterns: Sequence[str], parts: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
-    """The patterns with their parts in place, whatever the case."""
-    return tuple(re.compile(_whole(pattern, parts), re.IGNORECASE) for pattern in patterns)
+def grammars(name: str) -> tuple[Grammar, ...]:
+    """The grammar of each language in a file of this folder; `parts` are named there, every other key is a kind."""
+    languages = json.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    return tuple(_grammar(language.pop("parts"), language) for language in languages.values())
+
+
+def _grammar(parts: Mapping[str, str], kinds: Mapping[str, Sequence[str]]) -> Grammar:
+    def compiled(patterns: Sequence[str]) -> tuple[re.Pattern[str], ...]:
+        return tuple(re.compile(_whole(pattern, parts), re.IGNORECASE) for pattern in patterns)
+
+    return {kind: compiled(patterns) for kind, patterns in kinds.items()}
 
 
 def _whole(pattern: str, parts: Mapping[str, str]) -> str:
-    """A part may itself hold others."""
+    """`{name}` stands for the part of that name, which may itself hold others."""
     for name, part in parts.items():
         if f"{{{name}}}" in pattern:
             return _whole(pattern.replace(f"{{{name}}}", part), parts)

@@ -29,7 +29,10 @@ _WORD_AND_NUMBER = re.compile(r"[A-Za-z]?[a-z]{3,}-\d+s?")
 _FACTORS = re.compile(r"(\d)([A-Z]{2,3})")  # `2FA`: a number and initials
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w+|[A-Z]{2,}s?)\b")
 _MODEL = re.compile(r"\b([A-Z][a-z]{2,})\s(\d{1,3})\b(?![.,:/-]?\d|\s?%)")
-_NUMBERED = re.compile(r"[ \t]*(?:[-*+][ \t]+)?\d{1,3}[.)][ \t]")
+_LABEL = r"option|step|method|way|solution|schritt|möglichkeit|lösung|étape|méthode|opción|paso|método|solución"
+_NUMBERED = re.compile(
+    rf"[ \t]*(?:[-*+#]+[ \t]+)?\*{{0,2}}(?:\d{{1,3}}[.)](?=[ \t*])|(?:{_LABEL})[ \t]\d{{1,2}}(?=[ \t]?[.:)–-]))", re.IGNORECASE
+)
 _ORDINARY = {
     "ok", "faq", "faqs", "id", "ids", "pdf", "pdfs", "us", "usa", "uk", "eu", "am", "pm",
     "tv", "ai", "it", "not", "and", "or", "all", "no", "only", "must", "never", "do", "if",

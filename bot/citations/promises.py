@@ -2,21 +2,17 @@
 
 The grammar stands in `promises.json`. Of a language, `own` is said in the bot's own person and never true; `done` and
 `now` report what happened to the customer, which a source must state in the same tense (`stated`, `holds`); `will`
-promises what a source must speak of, with no word of time of its own; `phrases` must stand in it word by word.
+promises what a source must speak of, with no word of time of its own; `phrases` must stand in it word by word. Patterns
+of verbs name them as the group `verb`.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
 
-from bot.citations.grammar import compiled
-
-Grammar = Mapping[str, tuple[re.Pattern[str], ...]]
-"""The patterns of one language by kind; those of verbs name them as the group `verb`."""
+from bot.citations.grammar import Grammar, grammars
 
 _COUNTERPART = {"done": "stated", "now": "holds"}
 _OPENING = re.compile(r"\b(?:please )?(?:note|know|be aware|rest assured|good news:?) that ", re.IGNORECASE)
@@ -85,9 +81,4 @@ def _straight(text: str) -> str:
 @cache
 def _grammars() -> tuple[Grammar, ...]:
     """The grammar of each language, read once."""
-    languages = json.loads((Path(__file__).parent / "promises.json").read_text(encoding="utf-8"))
-    return tuple(_grammar(language.pop("parts"), language) for language in languages.values())
-
-
-def _grammar(parts: Mapping[str, str], kinds: Mapping[str, Sequence[str]]) -> Grammar:
-    return {kind: compiled(patterns, parts) for kind, patterns in kinds.items()}
+    return grammars("promises.json")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from bot.citations.connecting import says_nothing
@@ -65,6 +68,7 @@ Would you like to know more?
 Can I return a product?
 Sorry, which model do you have?
 You're welcome!
+---
 Hier sind die Schritte:
 So geht es:
 Gehen Sie wie folgt vor:
@@ -113,106 +117,7 @@ Espero que esto le ayude.
 No dude en preguntar.
 ¿Puedo ayudarle en algo más?
 ¿Qué modelo tiene?
-¿Tiene la factura?
-Here's what I found:
-Here is a short summary:
-Here are the details you asked for:
-Sure!
-Sure, here you go:
-Absolutely!
-I'd be happy to help with that.
-I can help with that!
-Thanks for your question.
-Thank you for contacting us.
-I'm sorry you're having trouble with this.
-I'm sorry for the confusion.
-I apologize for the inconvenience.
-Unfortunately, I couldn't find that information.
-I could not find anything about this in the documents.
-The documentation doesn't mention a price.
-The provided passages do not contain information about delivery to Norway.
-I don't know.
-I'm not sure.
-I cannot answer that question.
-I can't tell from the documents.
-Do you want to know more about this?
-Could you tell me which model you have?
-Which country do you live in?
-What does the display show?
-When did you buy it?
-Have you already tried restarting it?
-Did you receive an error message?
-Are you using the app or the website?
-Do you mean the monthly or the yearly plan?
-Anything else I can do for you?
-Can I help you with anything else?
-Please let me know.
-Let me know if this helps.
-If you have any further questions, feel free to ask.
-If you need more help, please contact support.
-Have a nice day!
-You have several options:
-There are three ways to do this:
-To fix this, try the following:
-Note:
-In summary:
-Yes, it is possible.
-That depends.
-Let me explain.
-Let me explain how it works:
-It works like this:
-As mentioned in the documents:
-According to the documentation:
-Good morning!
-Hier ist eine Übersicht:
-Gern!
-Gerne helfe ich Ihnen weiter.
-Vielen Dank für Ihre Frage.
-Das tut mir leid.
-Dazu habe ich keine Informationen gefunden.
-Leider habe ich dazu nichts gefunden.
-In den Unterlagen steht dazu nichts.
-Das weiß ich nicht.
-Welches Gerät verwenden Sie?
-Meinen Sie den Monats- oder den Jahrestarif?
-Haben Sie das Gerät schon neu gestartet?
-Kann ich Ihnen noch weiterhelfen?
-Wenn Sie weitere Fragen haben, melden Sie sich gern.
-Sie haben mehrere Möglichkeiten:
-Kurz gesagt:
-Guten Tag!
-Gehen Sie dazu wie folgt vor:
-Einen schönen Tag noch!
-Voici ce que j'ai trouvé :
-Voici un résumé :
-Avec plaisir !
-Je peux vous aider.
-Merci pour votre question.
-Je suis désolé pour ce désagrément.
-Je n'ai pas trouvé d'informations à ce sujet.
-Les documents ne mentionnent pas le prix.
-Je ne sais pas.
-Quel appareil utilisez-vous ?
-Avez-vous déjà redémarré l'appareil ?
-Puis-je vous aider davantage ?
-Avez-vous d'autres questions ?
-Vous avez plusieurs options :
-En résumé :
-Bonne journée !
-Esto es lo que he encontrado:
-Con gusto le ayudo.
-Puedo ayudarle con eso.
-Gracias por su pregunta.
-Siento las molestias.
-No he encontrado información sobre eso.
-Los documentos no mencionan el precio.
-No lo sé.
-¿Qué aparato utiliza?
-¿Ha reiniciado ya el aparato?
-¿Tiene más preguntas?
-Tiene varias opciones:
-En resumen:
-¡Buenos días!"""
+¿Tiene la factura?"""
 
 CLAIMS = """\
 I'm sorry, your card has been blocked and you owe us money.
@@ -288,94 +193,37 @@ Devoluciones gratuitas para todos:
 ¿Las devoluciones son gratuitas?
 No dude en llamarnos, reembolsamos todo.
 Espero que su reembolso gratuito llegue.
-Hola, la cuenta está cerrada.
-Sorry, we do not ship to Canada.
-I'm sorry, your warranty has expired.
-Here is a coupon for your next order.
-Here is your new password.
-Here are your lost items.
-Sure, you can return it.
-Of course you can keep it.
-Absolutely, all plans include support.
-Great news, you qualify for a refund.
-Thank you for your payment.
-Thanks to our guarantee you pay nothing.
-I understand that the product is defective.
-I'm happy to tell you that it is free.
-The documents say that it is free.
-The documents do not mention fees, so it is free.
-I don't know, but it is free.
-I could not find a fee, which means it is free.
-There is no limit in the documents.
-Is it not wonderful that delivery is free?
-Why pay more when returns are free?
-How great is it that returns are free?
-What if I told you it is free?
-Who wouldn't want free returns?
-Can you believe the battery lasts for years?
-Would you believe that it is waterproof?
-The app is free, isn't it?
-You want a refund, don't you?
-So you have lost your card, and we will replace it?
-Let me know when your refund arrives.
-Let me know if the technician does not come.
-Feel free to use the pool at any time.
-Feel free to open the housing.
-Hello, your order is on its way.
-Yes, the device is waterproof.
-No, there is no fee.
-It depends on your plan.
-Note: the offer has ended.
-Important: open the housing first.
-Free of charge:
-All you need is the receipt.
-Unlimited data for everyone:
-For example, children travel free.
-In short, it is free.
-To open the housing, use a screwdriver.
-Follow the instructions of the seller to get money.
-Es tut mir leid, Ihre Garantie ist abgelaufen.
-Hier ist Ihr Gutschein.
-Ja, das Gerät ist wasserdicht.
-Nein, es gibt keine Gebühr.
-Vielen Dank für Ihre Zahlung.
-Ich verstehe, dass das Gerät defekt ist.
-In den Unterlagen steht nichts, also ist es kostenlos.
-Die Unterlagen nennen keine Gebühr, es ist kostenlos.
-Ist es nicht toll, dass der Versand kostenlos ist?
-Der Versand ist kostenlos, richtig?
-Natürlich können Sie es zurückgeben.
-Unbegrenzte Daten für alle:
-Kurz gesagt ist es kostenlos.
-Désolé, votre garantie a expiré.
-Voici votre bon d'achat.
-Oui, l'appareil est étanche.
-Non, il n'y a pas de frais.
-Merci pour votre paiement.
-Je comprends que l'appareil est défectueux.
-Les documents ne mentionnent pas de frais, c'est gratuit.
-N'est-ce pas formidable que la livraison soit gratuite ?
-La livraison est gratuite, n'est-ce pas ?
-Données illimitées pour tous :
-Bien sûr, vous pouvez le renvoyer.
-Lo siento, su garantía ha caducado.
-Aquí tiene su vale.
-Sí, el aparato es resistente al agua.
-No, no hay ninguna tarifa.
-Gracias por su pago.
-Entiendo que el aparato está defectuoso.
-Los documentos no mencionan tarifas, es gratis.
-¿No es genial que el envío sea gratis?
-El envío es gratis, ¿verdad?
-Datos ilimitados para todos:
-Claro, puede devolverlo."""
+Hola, la cuenta está cerrada."""
+
+FURTHER = json.loads((Path(__file__).parent / "connecting.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("text", NOTHING.splitlines())
+def further(kind: str) -> list[str]:
+    """Sentences of every language that were written after the grammar, to try it."""
+    return [text for language in FURTHER.values() for text in language[kind]]
+
+
+@pytest.mark.parametrize("text", [*NOTHING.splitlines(), *further("nothing")])
 def test_a_connecting_phrase_passes(text: str) -> None:
     assert says_nothing(text)
 
 
-@pytest.mark.parametrize("text", CLAIMS.splitlines())
+@pytest.mark.parametrize("text", [*CLAIMS.splitlines(), *further("claims")])
 def test_a_claim_behind_courtesy_does_not(text: str) -> None:
+    assert not says_nothing(text)
+
+
+@pytest.mark.timeout(5)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes, " * 3000,
+        "sorry - " * 3000,
+        "word " * 20000,
+        "Do you have a, b or " * 2000 + "c?",
+        "Would you like " + "more details " * 20 + "x?",
+        "I'm not sure " + "about this " * 24 + "x.",
+    ],
+)
+def test_no_repetition_takes_long(text: str) -> None:
     assert not says_nothing(text)

@@ -45,6 +45,7 @@ from bot.citations.source import source
         ("The NAV", "net asset value"),
         ("Mon to Fri", "Monday–Friday"),
         ("2. Rock has 5 fish", "5 fish"),
+        ("**Option 2:** 5 fish", "5 fish"),
         ("within two weeks", "within 14 days"),
         ("a two-year warranty", "24 months of warranty"),
         ("0.5 kg", "500 g"),

@@ -20,6 +20,7 @@ from bot.citations.turning import turned
         ("It is not so easy.", ["easy"]),
         ("No, wear is covered.", []),
         ("It is not only cheap.", []),
+        ("It shouldn't exceed 20 kg.", []),
         ("There is not no cost.", []),
     ],
 )
