@@ -17,6 +17,11 @@ _RULE = re.compile(r"[\s|:_-]*")
 _END = re.compile(r"[\s.!:;…]*(\??)[\s.!:;…?]*$")
 _AND = r"(?:and|but|und|aber|et|mais|y|pero)"
 _BETWEEN = re.compile(rf"(?:\s?[,;.!:–—]+|\s-|(?=\s{_AND}\b))\s(?:{_AND}\s)?")
+_OPENING = re.compile(
+    r"^(?:however|unfortunately|but|jedoch|allerdings|leider|aber|cependant|toutefois|malheureusement|mais|"
+    r"sin embargo|lamentablemente|desafortunadamente|pero),? (?=\w)",
+    re.IGNORECASE,
+)
 _LONGEST = 300  # characters: no courtesy is longer, and code or tables need not be searched for one
 
 
@@ -27,7 +32,7 @@ def says_nothing(text: str) -> bool:
         return True
     if len(bare) > _LONGEST:
         return False
-    words = " ".join(_END.sub(r"\1", bare).replace("’", "'").split())
+    words = _OPENING.sub("", " ".join(_END.sub(r"\1", bare).replace("’", "'").split()), count=1)
     return any(_closed(grammar, words) for grammar in _grammars())
 
 
