@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -22,9 +22,13 @@ _DEGREES = {"so", "as", "that"}  # right behind a negation these end nothing: "n
 _ANSWER = re.compile(r"\s*[,.!]")  # "No, …" negates nothing that follows
 _NOT_ONLY = re.compile(r"\s+(?:only|just|merely|nur|seulement|solo|solamente)\b", re.IGNORECASE)
 _BOUNDS = (
+    (re.compile(r"\b(?:no|not) later than(?= [\w.,]+ \w+ (?:before|prior)\b)"), "least"),
     (re.compile(r"\b(?:(?:no|not) (?:more|later|longer|older|higher|larger|greater) than|up to|at the latest|or (?:less|fewer|younger|earlier))\b"
                 r"|(?:\b(?:cannot|not|never|without)|n't)(?: to)? exceed(?:s|ing)?\b"), "most"),
+    (re.compile(r"(?:\b(?:not|never)|n't)(?P<kept>(?: \w+){1,2}) more than(?= [\d.,]+\b)"), "most"),
     (re.compile(r"\b(?:(?:no|not) (?:less|fewer|earlier|younger|shorter|smaller) than|or (?:more|older|longer|later|over|above))\b"), "least"),
+    (re.compile(r"\b(?:nobody|no one|none|nothing) (?:but|except(?: for)?|other than)\b"), "only"),
+    (re.compile(r"\bnon-(?=\w+[ai]ble\b)"), "not "),
 )  # fmt: skip
 
 
@@ -90,8 +94,12 @@ def words(text: str) -> Words:
 def _plain_bounds(low: str) -> str:
     """`no later than 30 days` and `two years or older` as `most` and `least`, in as many characters: no negation, no opposite."""
     for pattern, word in _BOUNDS:
-        low = pattern.sub(lambda found, word=word: word.rjust(len(found[0])), low)  # type: ignore[misc]
+        low = pattern.sub(partial(_plainly, word), low)
     return low
+
+
+def _plainly(word: str, found: re.Match[str]) -> str:
+    return f"{found.groupdict().get('kept', '')} {word}".rjust(len(found[0]))[-len(found[0]) :]
 
 
 @dataclass(slots=True)

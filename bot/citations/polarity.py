@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.citations.alignment import Word, Words, words
 from bot.citations.nearness import likeness, nearness
-from bot.citations.opposites import antonym, one_sided
+from bot.citations.opposites import antonym, one_sided, sides
 
 CHARITY = 0.8  # a place that agrees is taken before another one up to this much more alike
 DENIED = 0.33  # how much a difference counts beside a word that denies by itself ("unable", "except")
@@ -37,6 +37,7 @@ def _negations(said: Words, source: Words) -> Iterator[tuple[str, float]]:
     for at, word in enumerate(said.all):
         places = source.places.get(word.stem, ())
         if not places:
+            yield from (("same", alike) for alike in _undone(said, at, source))
             continue
         place = max(places, key=lambda place: nearness(said, at, source, place))
         there, alike = source.all[place], likeness(said, at, source, place)
@@ -45,6 +46,15 @@ def _negations(said: Words, source: Words) -> Iterator[tuple[str, float]]:
         elif word.negated or there.negated:
             denied = word.denied or there.denied
             yield ("same", alike / 2) if denied else ("here" if word.negated else "there", alike)
+
+
+def _undone(said: Words, at: int, source: Words) -> Iterator[float]:
+    """How alike the places of a word's opposites are where one of the two is negated: "not enabled" says "disabled"."""
+    word = said.all[at]
+    opposites = {other for side in sides().get(word.text, ()) for other in side.against}
+    for place, other in enumerate(source.all):
+        if other.text in opposites and other.negated != word.negated:
+            yield likeness(said, at, source, place)
 
 
 def _head(said: Words, source: Words) -> float:

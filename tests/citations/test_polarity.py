@@ -21,11 +21,22 @@ from bot.citations.turning import turned
         ("No, wear is covered.", []),
         ("It is not only cheap.", []),
         ("It shouldn't exceed 20 kg.", []),
+        ("Don't load more than 9 kg.", []),
+        ("Nobody except the holder orders one.", []),
+        ("The fee is non-refundable.", ["refundable"]),
+        ("A non-profit club.", []),
         ("There is not no cost.", []),
     ],
 )
 def test_a_negation_reaches_to_the_end_of_its_clause(text: str, negated: list[str]) -> None:
     assert [word.text for word in words(text).all if word.negated] == negated
+
+
+def test_what_is_said_from_the_other_side_is_no_opposite() -> None:
+    """Of who sends and who receives both are true; "no later than … before" is "at least"."""
+    assert not features("You receive the bill.", words("We send the bill."))["opposed"]
+    assert not features("Cancel no later than 30 days before it ends.", words("Cancel at least 30 days before it ends."))["opposed"]
+    assert features("The second login check isn't enabled.", words("The second login check is disabled."))["same"]
 
 
 @pytest.mark.parametrize(
