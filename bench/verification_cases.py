@@ -15,6 +15,7 @@ from bench.perturb_polarity import antonym, negated
 OVERLAP = 0.9  # of the words of an invented sentence; with more of them in the gold passages it may well be true there
 _SPEAKER = re.compile(r"\b(?:I|I'm|I'll|my|me)\b|\bsorry\b")
 _WORD = re.compile(r"\w{3,}")
+_OPENS = re.compile(r"(?:The|An?|It|You|They|We|This|These|Those|There|Your|Our|Most|Some|All|Each)\b")  # a main clause
 LITERAL = {"number_changed": number_changed, "date_changed": date_changed, "unit_changed": unit_changed}
 CHANGES = {**LITERAL, "negated": lambda sentence, _: negated(sentence), "antonym": antonym}
 
@@ -60,6 +61,8 @@ def cases(given: Sequence[Answer], seed: int = 7) -> Iterator[Case]:
                 yield from _changed(answer, sentence, chance)
             if foreign := _foreign(answer, others, chance):
                 yield Case("invented", answer.group, foreign, answer.gold, answer.passages, answer.gold)
+                if halves := _halves(sentence, foreign):
+                    yield Case("half invented", answer.group, halves, answer.gold, answer.passages, answer.gold)
 
 
 def states(sentence: str) -> bool:
@@ -111,6 +114,12 @@ def _foreign(answer: Answer, others: Sequence[Answer], chance: random.Random) ->
             if sum(word in known for word in words) < OVERLAP * len(words):
                 return fact
     return ""
+
+
+def _halves(sentence: str, foreign: str) -> str:
+    """The sentence, going on with a foreign one; empty where the two do not make one sentence."""
+    joins = states(sentence) and sentence.endswith(".") and _OPENS.match(foreign)
+    return f"{sentence[:-1].rstrip()}, and {foreign[0].lower()}{foreign[1:]}" if joins else ""
 
 
 def _same_sources(answer: Answer, other: Answer) -> bool:

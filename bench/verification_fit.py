@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.verification_cases import Case
+from bot.citations.choosing import parts
 from bot.citations.connecting import says_nothing
 from bot.citations.faults import fault
 from bot.citations.promises import promise
@@ -21,6 +22,7 @@ POLARITY = (
 FOLDS = 5
 KEEP = 0.957  # of the true sentences
 OPPOSED = 0.0105  # of the true sentences that may be taken for their opposite
+HALVED = 0.0015  # of the true sentences with a clause that nothing seems to support
 CONFUSED = 0.02  # of the swaps without any gold passage that may look strongly supported
 UNCHALLENGED = 0.99  # of the true sentences: no other passage beats the cited one by the margin
 
@@ -34,6 +36,7 @@ class Example:
     failed: bool  # for a fault in plain sight
     support: tuple[Mapping[str, float], ...]
     opposition: dict[str, float]
+    clauses: tuple[tuple[Mapping[str, float], ...], ...] = ()  # support by each cited passage, of each of several clauses
 
 
 def example(case: Case, reader: Reader, weigh: Weigh) -> Example:
@@ -53,6 +56,7 @@ def example(case: Case, reader: Reader, weigh: Weigh) -> Example:
         bool(failed),
         tuple(one.features for one in found),
         opposition(said, readings[best - 1], found[best - 1]),
+        tuple(tuple(support(part, one).features for one in known) for part in parts(case.sentence, reader, weigh)),
     )
 
 
@@ -68,7 +72,10 @@ def fit(examples: Sequence[Example]) -> Model:
     head, odds = _fitted(SUPPORT, true, unsupported, lambda one: _best(one.support, one.case.cited))
     tail, opposing = _fitted(POLARITY, turned, true, lambda one: one.opposition)
     opposed = float(np.quantile([opposing[id(one)] for one in true], 1 - OPPOSED))
-    sound = [odds[id(one)] for one in true if not one.failed and opposing[id(one)] < opposed]
+    clause = float(np.quantile([_weakest(head, one) for one in true], HALVED))
+    sound = [
+        odds[id(one)] for one in true if not one.failed and opposing[id(one)] < opposed and _weakest(head, one) >= clause
+    ]
     losable = max(0, int((1 - KEEP) * (len(true) + free)) - (len(true) - len(sound)))
     hidden = [_chance(head, one) for one in by_kind["swapped, gold not retrieved"]]
     behind = [_behind(head, one) for one in true]
@@ -79,12 +86,13 @@ def fit(examples: Sequence[Example]) -> Model:
         margin=float(max(0.5, np.quantile(behind, UNCHALLENGED))),
         polarity=tail,
         opposed=opposed,
+        clause=clause,
     )
 
 
 def as_table(model: Model) -> dict[str, dict[str, object]]:
     """A model as the JSON of `support.json`."""
-    limits = {"threshold": model.threshold, "strong": model.strong, "margin": model.margin, "opposed": model.opposed}
+    limits = {name: getattr(model, name) for name in ("threshold", "strong", "margin", "opposed", "clause")}
     return {
         "support": {
             "bias": round(model.support.bias, 4),
@@ -132,6 +140,11 @@ def _best(found: Sequence[Mapping[str, float]], cited: Sequence[int]) -> Mapping
 
 def _chance(head: Logistic, one: Example) -> float:
     return max(head.probability(one.support[number - 1]) for number in one.case.cited)
+
+
+def _weakest(head: Logistic, one: Example) -> float:
+    """The least probability of support of a clause; 1 for a sentence of a single one."""
+    return min((max(head.probability(found) for found in clause) for clause in one.clauses), default=1.0)
 
 
 def _behind(head: Logistic, one: Example) -> float:

@@ -1,4 +1,4 @@
-"""The check of a drafted sentence, step by step: promise → passage → literals → polarity (design D8)."""
+"""The check of a drafted sentence, step by step: promise → passage → clauses → literals → polarity (design D8)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
+from bot.citations.choosing import parts, supporting, with_clauses
 from bot.citations.connecting import says_nothing
 from bot.citations.faults import fault
 from bot.citations.markers import without_markers
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
 from bot.citations.sentences import statements
-from bot.citations.support import Model, Statement, Support, opposes, shipped, statement, support
+from bot.citations.support import Model, Statement, Support, opposes, shipped, statement
 from bot.embeddings import Embedder
 from bot.lexical import Lexical
 
@@ -71,30 +72,14 @@ class Checker:
             return Checked(False, "no_passage")
         readings = self._reader.read(passages)
         said = statement(text, self._reader, self._weigh)
-        chosen = self._chosen([number for number in cited if 1 <= number <= len(passages)], said, readings)
+        known = [number for number in cited if 1 <= number <= len(passages)]
+        chosen = supporting(self._model, said, known, readings)
+        chosen = chosen and with_clauses(self._model, parts(text, self._reader, self._weigh), known, chosen, readings)
         if not chosen:
             return Checked(False, "unsupported")
         if fault := self._fault(said, chosen, readings):
             return Checked(False, fault)
         return Checked(True, "", tuple(_span(number, found, readings, passages) for number, found in chosen.items()))
-
-    def _chosen(self, cited: list[int], said: Statement, readings: list[Reading]) -> dict[int, Support]:
-        """The cited passages that support the sentence, best first, unless another one does so much better.
-
-        Where none of them does, the best other one is taken: for an uncited sentence when it supports, for a
-        cited one only when it does so strongly.
-        """
-        model = self._model
-        found = {number: support(said, reading) for number, reading in enumerate(readings, 1)}
-        odds = {number: model.support.log_odds(one.features) for number, one in found.items()}
-        chances = {number: model.support.probability(one.features) for number, one in found.items()}
-        best = max(odds, key=lambda number: odds[number])
-        good = [number for number in cited if chances[number] >= model.threshold]
-        if good and max(odds[number] for number in good) < odds[best] - model.margin:
-            good = []
-        if not good and chances[best] >= (model.strong if cited else model.threshold):
-            good = [best]
-        return {number: found[number] for number in sorted(good, key=lambda number: -odds[number])}
 
     def _fault(self, said: Statement, chosen: dict[int, Support], readings: list[Reading]) -> str:
         nearest = max(chosen, key=lambda number: chosen[number].features["cosine"])

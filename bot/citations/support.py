@@ -47,7 +47,7 @@ class Model:
     """The fitted numbers: a passage supports from `threshold` on; another than the cited one from `strong` on.
 
     A cited passage is taken for a wrong one when another supports better by `margin` (in log-odds).
-    A sentence is opposed to its passage from `opposed` on.
+    A sentence is opposed to its passage from `opposed` on. Each of its clauses needs `clause` at least.
     """
 
     support: Logistic
@@ -56,6 +56,7 @@ class Model:
     margin: float
     polarity: Logistic
     opposed: float
+    clause: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,9 +148,7 @@ def read_model(table: Mapping[str, Mapping[str, object]]) -> Model:
     """A model from its JSON."""
     heads = {name: Logistic(table[name]["bias"], table[name]["weights"]) for name in ("support", "polarity")}  # type: ignore[arg-type]
     limits: Mapping[str, float] = table["limits"]  # type: ignore[assignment]
-    return Model(
-        heads["support"], limits["threshold"], limits["strong"], limits["margin"], heads["polarity"], limits["opposed"]
-    )
+    return Model(support=heads["support"], polarity=heads["polarity"], **limits)
 
 
 def _covers(said: Statement, reading: Reading) -> NDArray[np.float64]:

@@ -1,0 +1,55 @@
+"""Which passages a sentence may cite: those that support it, and those that a clause of it needs besides; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.citations.clauses import clauses
+from bot.citations.connecting import says_nothing
+from bot.citations.reading import Reader, Reading, Weigh
+from bot.citations.support import Model, Statement, Support, statement, support
+
+
+def parts(text: str, reader: Reader, weigh: Weigh) -> list[Statement]:
+    """The clauses of a sentence that say something; none where it is a single one."""
+    found = clauses(text)
+    return [statement(one, reader, weigh) for one in found if not says_nothing(one)] if len(found) > 1 else []
+
+
+def supporting(model: Model, said: Statement, cited: Sequence[int], readings: Sequence[Reading]) -> dict[int, Support]:
+    """The cited passages (1 is the first) that support the sentence, best first, unless another one does so much better.
+
+    Where none of them does, the best other one is taken: for an uncited sentence when it supports, for a
+    cited one only when it does so strongly.
+    """
+    found = {number: support(said, reading) for number, reading in enumerate(readings, 1)}
+    odds = {number: model.support.log_odds(one.features) for number, one in found.items()}
+    chances = {number: model.support.probability(one.features) for number, one in found.items()}
+    best = max(odds, key=lambda number: odds[number])
+    good = [number for number in cited if chances[number] >= model.threshold]
+    if good and max(odds[number] for number in good) < odds[best] - model.margin:
+        good = []
+    if not good and chances[best] >= (model.strong if cited else model.threshold):
+        good = [best]
+    return {number: found[number] for number in sorted(good, key=lambda number: -odds[number])}
+
+
+def with_clauses(
+    model: Model, said: Sequence[Statement], cited: Sequence[int], chosen: Mapping[int, Support], readings: Sequence[Reading]
+) -> dict[int, Support]:
+    """`chosen` with the passages that support a clause of the sentence where these do not; {} when a clause has none.
+
+    A clause is short and lacks what it refers to, so that `model.clause` is little; but that a sentence's first half is
+    true says nothing of "…, and you can change the time in the settings". A sentence that cites gets no passage besides.
+    """
+    known = dict(chosen)
+    for part in said:
+        eligible = {*known, *(cited or range(1, len(readings) + 1))}
+        found = {number: support(part, readings[number - 1]) for number in sorted(eligible)}
+        chances = {number: model.support.probability(one.features) for number, one in found.items()}
+        own, best = max(chances[number] for number in known), max(chances, key=lambda number: chances[number])
+        if own < model.threshold <= chances[best]:
+            known[best] = found[best]
+        elif own < model.clause:
+            return {}
+    return known
