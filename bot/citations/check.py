@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
-from bot.citations.choosing import parts, supporting, with_clauses
+from bot.citations.choosing import choose, parts, strongest
 from bot.citations.connecting import says_nothing
 from bot.citations.faults import fault
 from bot.citations.markers import without_markers
@@ -73,12 +73,12 @@ class Checker:
         readings = self._reader.read(passages)
         said = statement(text, self._reader, self._weigh)
         known = [number for number in cited if 1 <= number <= len(passages)]
-        chosen = supporting(self._model, said, known, readings)
-        chosen = chosen and with_clauses(self._model, parts(text, self._reader, self._weigh), known, chosen, readings)
-        if not chosen:
+        if not (chosen := choose(self._model, said, parts(text, self._reader, self._weigh), known, readings)):
             return Checked(False, "unsupported")
-        if fault := self._fault(said, chosen, readings):
-            return Checked(False, fault)
+        if found := self._fault(said, chosen, readings):
+            chosen = strongest(self._model, said, chosen, readings) if found.startswith("literal") else {}
+            if not chosen or self._fault(said, chosen, readings):
+                return Checked(False, found)
         return Checked(True, "", tuple(_span(number, found, readings, passages) for number, found in chosen.items()))
 
     def _fault(self, said: Statement, chosen: dict[int, Support], readings: list[Reading]) -> str:

@@ -16,6 +16,24 @@ def parts(text: str, reader: Reader, weigh: Weigh) -> list[Statement]:
     return [statement(one, reader, weigh) for one in found if not says_nothing(one)] if len(found) > 1 else []
 
 
+def choose(
+    model: Model, said: Statement, clauses_: Sequence[Statement], cited: Sequence[int], readings: Sequence[Reading]
+) -> dict[int, Support]:
+    """The passages for a sentence of these clauses: what supports it as a whole, or else each of its clauses; {} for none."""
+    if chosen := supporting(model, said, cited, readings):
+        return with_clauses(model, clauses_, cited, chosen, readings)
+    each = [supporting(model, clause, cited, readings) for clause in clauses_]
+    return {number: one for own in each for number, one in own.items()} if all(each) else {}
+
+
+def strongest(model: Model, said: Statement, chosen: Mapping[int, Support], readings: Sequence[Reading]) -> dict[int, Support]:
+    """Another passage that strongly supports the sentence where none of `chosen` does: models cite the next one by mistake."""
+    found = {number: support(said, reading) for number, reading in enumerate(readings, 1)}
+    chances = {number: model.support.probability(one.features) for number, one in found.items()}
+    best = max(chances, key=lambda number: chances[number])
+    return {best: found[best]} if chances[best] >= model.strong > max(chances[number] for number in chosen) else {}
+
+
 def supporting(model: Model, said: Statement, cited: Sequence[int], readings: Sequence[Reading]) -> dict[int, Support]:
     """The cited passages (1 is the first) that support the sentence, best first, unless another one does so much better.
 
@@ -40,15 +58,15 @@ def with_clauses(
     """`chosen` with the passages that support a clause of the sentence where these do not; {} when a clause has none.
 
     A clause is short and lacks what it refers to, so that `model.clause` is little; but that a sentence's first half is
-    true says nothing of "…, and you can change the time in the settings". A sentence that cites gets no passage besides.
+    true says nothing of "…, and you can change the time in the settings". A passage besides must support the clause, one
+    that a sentence with citations does not cite strongly.
     """
     known = dict(chosen)
     for part in said:
-        eligible = {*known, *(cited or range(1, len(readings) + 1))}
-        found = {number: support(part, readings[number - 1]) for number in sorted(eligible)}
+        found = {number: support(part, reading) for number, reading in enumerate(readings, 1)}
         chances = {number: model.support.probability(one.features) for number, one in found.items()}
         own, best = max(chances[number] for number in known), max(chances, key=lambda number: chances[number])
-        if own < model.threshold <= chances[best]:
+        if own < model.threshold and chances[best] >= (model.threshold if best in cited or not cited else model.strong):
             known[best] = found[best]
         elif own < model.clause:
             return {}

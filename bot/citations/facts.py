@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.citations.dates import Date, Time, dates, times, weekdays
 from bot.citations.numbers import Number, implied, numbers, units
+from bot.citations.spans import between
 
 NEAR = 40  # characters
 
@@ -25,6 +26,7 @@ class Facts:
     dates: tuple[Date, ...]
     times: tuple[Time, ...]
     weekdays: frozenset[int]
+    between: frozenset[tuple[int, int]]  # days and months inside a span, as `spans.between` has them
     phones: tuple[str, ...]
     loose: frozenset[float]
     points: tuple[Number, ...]
@@ -71,7 +73,7 @@ def facts(text: str) -> Facts:
     values |= {float(".".join((match[1] or match[2]).split(".")[:2])) for match in VERSION.finditer(text)}
     days = frozenset(day for day, *_ in weekdays(text))
     return Facts(
-        text, plain(text), found, when, at, days, tuple(phone_digits(text)), frozenset(values), tuple(points(text))
+        text, plain(text), found, when, at, days, between(text), tuple(phone_digits(text)), frozenset(values), tuple(points(text))
     )
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from bot.citations.dates import Date, Time, dates, times, weekdays
 from bot.citations.facts import PHONE, VERSION, Facts, address_stands, is_phone, plain
 from bot.citations.numbers import WORDS, Number, numbers, rates
+from bot.citations.spans import ends
 
 _COMMAND = re.compile(
     r"^[ \t]*(?:```+|~~~+)[^\n]*\n(?P<block>.*?)(?:^[ \t]*(?:```|~~~)|\Z)|(?<!`)(`+)(?!`)\s?(?P<span>.+?)\s?(?<!`)\2(?!`)",
@@ -121,11 +122,13 @@ def _dates(text: str) -> Iterator[Literal]:
     for date in dates(text):
         readings.setdefault((date.start, date.end), []).append(date)
     for span, own in readings.items():
-        yield Literal(*span, partial(_date_stands, own))
+        yield Literal(*span, partial(_date_stands, own, span[0] in ends(text)))
 
 
-def _date_stands(readings: Sequence[Date], known: Facts) -> bool:
-    return any(known.dated(date) for date in readings)
+def _date_stands(readings: Sequence[Date], ends_span: bool, known: Facts) -> bool:
+    """A month may lie within a span of the source's ("in July", "June to August"), unless it ends one itself."""
+    inside = not ends_span and any((12, date.month) in known.between and not date.day and not date.year for date in readings)
+    return inside or any(known.dated(date) for date in readings)
 
 
 def _times(text: str) -> Iterator[Literal]:
@@ -139,11 +142,11 @@ def _time_stands(time: Time, known: Facts) -> bool:
 
 def _weekdays(text: str) -> Iterator[Literal]:
     for day, start, end in weekdays(text):
-        yield Literal(start, end, partial(_weekday_stands, day))
+        yield Literal(start, end, partial(_weekday_stands, day, start in ends(text)))
 
 
-def _weekday_stands(day: int, known: Facts) -> bool:
-    return day in known.weekdays
+def _weekday_stands(day: int, ends_span: bool, known: Facts) -> bool:
+    return day in known.weekdays or (not ends_span and (7, day) in known.between)
 
 
 def _phones(text: str) -> Iterator[Literal]:

@@ -1,4 +1,4 @@
-"""A sentence's clauses, and that none of them passes on the strength of another."""
+"""A sentence's clauses, that none of them passes on the strength of another, and which passages are cited for them."""
 
 from __future__ import annotations
 
@@ -63,3 +63,12 @@ def test_halves_from_two_passages_cite_both(checker: Checker) -> None:
     sentence = "Backups are kept for 30 days, and the Pro plan costs €20 per month."
     assert {one.passage for one in checker.check(sentence, [], [BACKUPS, PRICES]).citations} == {1, 2}
     assert {one.passage for one in checker.check(sentence, [1, 2], [BACKUPS, PRICES]).citations} == {1, 2}
+    second = "You can restore a backup within 30 days [1], or cancel the Pro plan at any time in the settings [2]."
+    assert {one.passage for one in checker.check(second, [1, 2], [BACKUPS, PRICES]).citations} == {1, 2}
+
+
+def test_a_citation_one_off_is_put_right_but_no_number_is(checker: Checker) -> None:
+    before = Document("Backups are kept in a second place.", metadata={"title": "Places", "section": ["Places"]})
+    kept = checker.check("Backups run every day at 02:00 UTC and are kept for 30 days. [1]", [1], [before, BACKUPS])
+    assert [one.passage for one in kept.citations] == [2]
+    assert not checker.check("Backups run every day at 02:00 UTC and are kept for 40 days. [1]", [1], [before, BACKUPS]).kept

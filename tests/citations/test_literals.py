@@ -59,6 +59,9 @@ from bot.citations.source import source
         ("2FA", "two-factor authentication"),
         ("free for under-16s", "under 16 free"),
         ("twice", "two times"),
+        ("on Tuesday", "Monday to Friday"),
+        ("in July", "June to August"),
+        ("in January", "from 15 October to 31 March"),
     ],
 )
 def test_the_same_in_another_form_stands(sentence: str, source: str) -> None:
@@ -98,6 +101,9 @@ def test_the_same_in_another_form_stands(sentence: str, source: str) -> None:
         ("twice a day", "twice a week", "a day"),
         ("Monday to Friday, 8 am to 7 pm", "Mon–Fri 8–18", "7 pm"),
         ("3FA", "two-factor authentication", "3FA"),
+        ("on Sunday", "Monday to Friday", "Sunday"),
+        ("Monday to Thursday", "Monday to Friday", "Thursday"),
+        ("in July", "from October to March", "July"),
     ],
 )
 def test_a_changed_literal_is_named(sentence: str, source: str, literal: str) -> None:
