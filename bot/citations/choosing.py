@@ -17,12 +17,12 @@ def parts(text: str, reader: Reader, weigh: Weigh) -> list[Statement]:
 
 
 def choose(
-    model: Model, said: Statement, clauses_: Sequence[Statement], cited: Sequence[int], readings: Sequence[Reading]
+    model: Model, said: Statement, pieces: Sequence[Statement], cited: Sequence[int], readings: Sequence[Reading]
 ) -> dict[int, Support]:
     """The passages for a sentence of these clauses: what supports it as a whole, or else each of its clauses; {} for none."""
     if chosen := supporting(model, said, cited, readings):
-        return with_clauses(model, clauses_, cited, chosen, readings)
-    each = [supporting(model, clause, cited, readings) for clause in clauses_]
+        return with_clauses(model, pieces, cited, chosen, readings)
+    each = [supporting(model, clause, cited, readings) for clause in pieces]
     return {number: one for own in each for number, one in own.items()} if all(each) else {}
 
 
