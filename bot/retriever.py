@@ -25,7 +25,7 @@ from bot.reranking import reranked
 from bot.spelling import corrected, words_of
 from bot.store import Point, Scores, Where
 from bot.terms import Terms, terms_of
-from bot.variants import Variant, preferred, unheard_of
+from bot.variants import Variant, preferred, unheard_models, unheard_of
 
 DEPTH = 32  # of each result list; more cost time and find nothing (RETRIEVAL.md)
 RETURNED = 12
@@ -138,8 +138,11 @@ class HybridRetriever(BaseRetriever):
         return [word for word in missing if not self.understanding.is_a_word(word)]
 
     def _unknown_codes(self, text: str, terms: Terms, variants: Sequence[Variant]) -> tuple[str, ...]:
-        absent = [code for code in codes(text) if not any(terms.idf.get(term) for term in self.lexical.query(code).indices)]
-        return (*absent, *unheard_of(text, variants))
+        def known(word: str) -> bool:
+            return any(terms.idf.get(term) for term in self.lexical.query(word).indices)
+
+        absent = [code for code in codes(text) if not known(code)]
+        return (*absent, *unheard_of(text, variants), *unheard_models(text, variants, known))
 
     def _titled(self, ranked: Sequence[Document], terms: Terms) -> bool:
         titles = " ".join({passage.metadata["title"] for passage in ranked})

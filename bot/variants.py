@@ -6,7 +6,7 @@ Names come from the documents' own metadata (`product`, `version`, `title`); not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from langchain_core.documents import Document
@@ -22,6 +22,8 @@ _GENERATION = re.compile(
 _AFTER_NAME = r"\s*(?:[?.!,;:]|$)|\s+(?:is|are|was|be|will|can|do|does|has|have|had|and|or|to|with|in|on|for|from|when|come|comes|out)\b"
 _WORD = re.compile(r"[^\W_]+")
 BETWEEN = r"[\W_]*"  # the words of a product's name
+
+_MODELS = r"(?i:mini|max|pro|lite|ultra|xl|xs|nano|micro|evo|neo)|Plus|Air|Go|Light|SE|Eco|Premium|Elite|Classic|Compact|One|Basic"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,13 @@ def unheard_of(text: str, variants: Sequence[Variant]) -> list[str]:
         numbers = re.findall(rf"\b{re.escape(family)}[\s-]?(\d{{1,2}})\b(?={_AFTER_NAME})", text, re.IGNORECASE)
         found += [f"{family} {number}" for number in numbers if number not in known]
     return found
+
+
+def unheard_models(text: str, variants: Sequence[Variant], known: Callable[[str], bool]) -> list[str]:
+    """Models of a known family by a word that no passage has (`known`): "Sprig Mini" where no document speaks of one."""
+    families = sorted({variant.family for variant in variants})
+    found = (match for family in families for match in re.finditer(rf"\b((?i:{re.escape(family)}))\s({_MODELS})\b", text))
+    return [match[0] for match in found if not known(match[2])]
 
 
 def renamed(text: str, name: str, variants: Sequence[Variant]) -> str:

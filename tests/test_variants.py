@@ -10,7 +10,7 @@ from langchain_core.documents import Document
 from bot.asking_back import choices
 from bot.conversation import Question, Turn
 from bot.meant import asked_about, by_code, switched
-from bot.variants import Variant, known_variants, preferred, renamed, unheard_of
+from bot.variants import Variant, known_variants, preferred, renamed, unheard_models, unheard_of
 
 OLD, NEW = Variant("sprig", "1"), Variant("sprig-2", "2")
 SPRIGS = [OLD, NEW]
@@ -79,6 +79,21 @@ def test_a_model_number_selects_the_variant_whose_documents_have_it() -> None:
 )
 def test_a_generation_that_no_document_is_about_is_noticed(text: str, found: list[str]) -> None:
     assert unheard_of(text, SPRIGS) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("How many zones does the Sprig Mini have?", ["Sprig Mini"]),
+        ("Was kostet der sprig pro?", ["sprig pro"]),
+        ("Does the Sprig light blink?", []),
+        ("Is Mini a model of Sprig?", []),
+        ("Does Sprig Plus come with a cable?", []),
+    ],
+)
+def test_a_model_that_no_document_speaks_of_is_told(text: str, found: list[str]) -> None:
+    """"Plus" is known here: it stands in some passage."""
+    assert unheard_models(text, SPRIGS, known=lambda word: word == "Plus") == found
 
 
 def test_preference_moves_and_never_hides_and_a_comparison_prefers_none() -> None:
