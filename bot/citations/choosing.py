@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from bot.citations.clauses import clauses
 from bot.citations.connecting import says_nothing
 from bot.citations.reading import Reader, Reading, Weigh
-from bot.citations.support import Model, Statement, Support, statement, support
+from bot.citations.support import Model, Statement, Support, statements, support
 
 
 def parts(text: str, reader: Reader, weigh: Weigh) -> list[Statement]:
     """The clauses of a sentence that say something; none where it is a single one."""
     found = clauses(text)
-    return [statement(one, reader, weigh) for one in found if not says_nothing(one)] if len(found) > 1 else []
+    return statements([one for one in found if not says_nothing(one)], reader, weigh) if len(found) > 1 else []
 
 
 def choose(
@@ -28,8 +28,7 @@ def choose(
 
 def strongest(model: Model, said: Statement, chosen: Mapping[int, Support], readings: Sequence[Reading]) -> dict[int, Support]:
     """Another passage that strongly supports the sentence where none of `chosen` does: models cite the next one by mistake."""
-    found = {number: support(said, reading) for number, reading in enumerate(readings, 1)}
-    chances = {number: model.support.probability(one.features) for number, one in found.items()}
+    found, chances = _each(model, said, readings)
     best = max(chances, key=lambda number: chances[number])
     return {best: found[best]} if chances[best] >= model.strong > max(chances[number] for number in chosen) else {}
 
@@ -40,9 +39,8 @@ def supporting(model: Model, said: Statement, cited: Sequence[int], readings: Se
     Where none of them does, the best other one is taken: for an uncited sentence when it supports, for a
     cited one only when it does so strongly.
     """
-    found = {number: support(said, reading) for number, reading in enumerate(readings, 1)}
+    found, chances = _each(model, said, readings)
     odds = {number: model.support.log_odds(one.features) for number, one in found.items()}
-    chances = {number: model.support.probability(one.features) for number, one in found.items()}
     best = max(odds, key=lambda number: odds[number])
     good = [number for number in cited if chances[number] >= model.threshold]
     if good and max(odds[number] for number in good) < odds[best] - model.margin:
@@ -63,11 +61,16 @@ def with_clauses(
     """
     known = dict(chosen)
     for part in said:
-        found = {number: support(part, reading) for number, reading in enumerate(readings, 1)}
-        chances = {number: model.support.probability(one.features) for number, one in found.items()}
+        found, chances = _each(model, part, readings)
         own, best = max(chances[number] for number in known), max(chances, key=lambda number: chances[number])
         if own < model.threshold and chances[best] >= (model.threshold if best in cited or not cited else model.strong):
             known[best] = found[best]
         elif own < model.clause:
             return {}
     return known
+
+
+def _each(model: Model, said: Statement, readings: Sequence[Reading]) -> tuple[dict[int, Support], dict[int, float]]:
+    """What each passage has for a statement, and the probability that it supports it; by number, 1 is the first."""
+    found = {number: support(said, reading) for number, reading in enumerate(readings, 1)}
+    return found, {number: model.support.probability(one.features) for number, one in found.items()}

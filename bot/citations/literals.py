@@ -121,8 +121,9 @@ def _dates(text: str) -> Iterator[Literal]:
     readings: dict[tuple[int, int], list[Date]] = {}
     for date in dates(text):
         readings.setdefault((date.start, date.end), []).append(date)
+    of_spans = ends(text)
     for span, own in readings.items():
-        yield Literal(*span, partial(_date_stands, own, span[0] in ends(text)))
+        yield Literal(*span, partial(_date_stands, own, span[0] in of_spans))
 
 
 def _date_stands(readings: Sequence[Date], ends_span: bool, known: Facts) -> bool:
@@ -141,8 +142,9 @@ def _time_stands(time: Time, known: Facts) -> bool:
 
 
 def _weekdays(text: str) -> Iterator[Literal]:
+    of_spans = ends(text)
     for day, start, end in weekdays(text):
-        yield Literal(start, end, partial(_weekday_stands, day, start in ends(text)))
+        yield Literal(start, end, partial(_weekday_stands, day, start in of_spans))
 
 
 def _weekday_stands(day: int, ends_span: bool, known: Facts) -> bool:

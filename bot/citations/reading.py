@@ -66,10 +66,6 @@ class Reader:
                 self._kept.popitem(last=False)
         return [known[key] for key in keys]
 
-    def vector(self, text: str) -> Vectors:
-        """The unit vector of a sentence."""
-        return np.asarray(self._embedder.embed_documents([text])[0], dtype=np.float32)
-
     def vectors(self, texts: Mapping[str, Sequence[str]]) -> dict[str, Vectors]:
         """The unit vectors of several lists of sentences, embedded in one batch: (sentences, dimensions) each."""
         flat = [text for own in texts.values() for text in own]

@@ -41,6 +41,7 @@ _DEFINITION = re.compile(rf"^[ \t]*\[[^\[\]]+\]:\s*\S+(?:\s+{_TITLE})?[ \t]*$", 
 _LABEL = re.compile(r"((?:^[ \t>*+\-\d.)]*\[|\A)(?:[^\[\]\\]|\\.)*+\]):", re.MULTILINE | re.DOTALL)
 _TICK = re.compile(r"\\.|`", re.DOTALL)
 _MARKS = re.compile(r"\\.|[`~\[\]]", re.DOTALL)
+_FENCE = re.compile(r"^[ \t>*+\-\d.)]*(?:```|~~~)", re.MULTILINE)
 _ACTIVE = re.compile(r"\](?:\(|:)|<")
 _BEFORE = ("", "x", "- x")  # an answer is joined of sentences: what may stand before one
 _MEANT = "\0"  # behind a bracket that may stay what it is
@@ -53,7 +54,7 @@ def safe_markdown(sentence: str, allowed: Callable[[str], bool]) -> str:
     anything but code in it, which is rare: then no mark of it means anything.
     """
     text = _cleaned(_HIDDEN.sub("", sentence), allowed)
-    return text if _is_safe(text, allowed) else _inert(text)
+    return text if _is_safe(text, allowed) and not _opens_code_within(text) else _inert(text)
 
 
 def without_addresses(text: str) -> str:
@@ -117,6 +118,11 @@ def _escaped(marks: re.Pattern[str], text: str) -> str:
 def _inert(text: str) -> str:
     """Every mark that could begin code, a link or HTML as the character that it is."""
     return _escaped(_MARKS, text.replace("<", "&lt;"))
+
+
+def _opens_code_within(text: str) -> bool:
+    """Whether a fence stands behind other text: it would stay open beyond the sentence, and the next one would close it."""
+    return not _FENCE.match(text.lstrip("\n")) and _FENCE.search(text) is not None
 
 
 def _is_safe(text: str, allowed: Callable[[str], bool]) -> bool:

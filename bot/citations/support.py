@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -81,12 +81,25 @@ class Support:
 
 
 def statement(text: str, reader: Reader, weigh: Weigh) -> Statement:
-    """A sentence with its terms weighed; a term that no passage of the index has counts as the rarest."""
+    """A sentence with its terms weighed."""
+    return statements([text], reader, weigh)[0]
+
+
+def statements(texts: Sequence[str], reader: Reader, weigh: Weigh) -> list[Statement]:
+    """Sentences with their terms weighed, embedded in one batch; a term that no passage of the index has counts as the rarest."""
+    vectors = reader.vectors({"": texts})[""]
+    return [Statement(text, vector, partial(_turned, text, reader), _weighed(text, reader, weigh)) for text, vector in zip(texts, vectors, strict=True)]
+
+
+def _turned(text: str, reader: Reader) -> dict[str, Vectors]:
+    return reader.vectors(turned(text))
+
+
+def _weighed(text: str, reader: Reader, weigh: Weigh) -> dict[int, float]:
     ids = list(reader.words(text))
     weights = list(weigh(ids))
     rarest = max([*weights, 1.0])
-    weighed = {term: weight or rarest for term, weight in zip(ids, weights, strict=True)}
-    return Statement(text, reader.vector(text), lambda: reader.vectors(turned(text)), weighed)
+    return {term: weight or rarest for term, weight in zip(ids, weights, strict=True)}
 
 
 def support(said: Statement, reading: Reading) -> Support:

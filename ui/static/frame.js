@@ -77,12 +77,12 @@
     await until(() => !document.querySelector(".turn.live"));
     fill("question", question);
     await pause(50); // the page takes the text over before it can be sent
-    await until(taken);
+    await until(sendUntilTaken);
     await until(() => !document.querySelector(".turn.live"));
   }
 
   /** Sent again until the text box is empty: while the page still ends an answer it ignores a click. */
-  function taken() {
+  function sendUntilTaken() {
     if (box("question").value) document.getElementById("send").click();
     return !box("question").value;
   }
