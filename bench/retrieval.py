@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 from bench.measuring import Figure, percentile, show
 from bot.conversation import Question, Turn
 from bot.embeddings import MiniLM
-from bot.index import Manifest, manifest_point
 from bot.lexical import IDENTITY, Lexical
 from bot.library import Library
 from bot.question import Understanding
+from bot.records import Manifest, manifest_point
 from bot.retriever import HybridRetriever
 from bot.store import Point, Store
 from bot.store.generations import EmbeddedStore

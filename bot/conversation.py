@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 Decision = Literal[
     "answered",  # every sentence stands in a source
@@ -100,3 +100,24 @@ class Reply:
     def as_dict(self) -> dict[str, Any]:
         """The reply as plain JSON types, in the documented schema."""
         return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Reply:
+        """A reply from its plain JSON types; fields of a later version are ignored."""
+        parts = {
+            "citations": tuple(_sectioned(Citation, item) for item in data["citations"]),
+            "passages": tuple(_sectioned(Evidence, item) for item in data["passages"]),
+            "suggestions": tuple(data["suggestions"]),
+        }
+        return _known_fields(cls, data | parts)
+
+
+T = TypeVar("T", Citation, Evidence, Reply)
+
+
+def _sectioned(kind: type[T], data: dict[str, Any]) -> T:
+    return _known_fields(kind, data | {"section": tuple(data["section"])})
+
+
+def _known_fields(kind: type[T], data: dict[str, Any]) -> T:
+    return kind(**{name: value for name, value in data.items() if name in kind.__dataclass_fields__})

@@ -15,14 +15,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal
 
-from bot.conversation import Citation, Evidence, Reply, Turn
+from bot.conversation import Reply, Turn
 from bot.errors import BotError
-from bot.migrations import MIGRATIONS
+from bot.migrations import connect
 
 Thumb = Literal["up", "down"]
-T = TypeVar("T", Citation, Evidence, Reply)
 
 
 class UnknownConversation(BotError):
@@ -70,7 +69,7 @@ class History:
         self._settings = settings or {}
         self._clock = clock
         self._lock = threading.Lock()
-        self._db = _connect(path)
+        self._db = connect(path)
 
     def begin(self, locale: str = "") -> str:
         """A new conversation's id."""
@@ -108,7 +107,7 @@ class History:
                 (conversation,),
             ).fetchall()
         return [
-            Record(n, asked, question, read_reply(reply), bool(stopped), thumb)
+            Record(n, asked, question, Reply.from_dict(json.loads(reply)), bool(stopped), thumb)
             for n, asked, question, reply, stopped, thumb in rows
         ]
 
@@ -183,51 +182,6 @@ class History:
     def _writing(self) -> Iterator[sqlite3.Connection]:
         with self._lock, self._db:
             yield self._db
-
-
-def read_reply(text: str) -> Reply:
-    """A reply from its logged JSON; fields of a later version are ignored."""
-    data = json.loads(text)
-    data["citations"] = tuple(_read(Citation, item) for item in data["citations"])
-    data["passages"] = tuple(_read(Evidence, item) for item in data["passages"])
-    data["suggestions"] = tuple(data["suggestions"])
-    return _known_fields(Reply, data)
-
-
-def _read(kind: type[T], data: dict[str, Any]) -> T:
-    return _known_fields(kind, data | {"section": tuple(data["section"])})
-
-
-def _known_fields(kind: type[T], data: dict[str, Any]) -> T:
-    return kind(**{name: value for name, value in data.items() if name in kind.__dataclass_fields__})
-
-
-def _connect(path: Path | str) -> sqlite3.Connection:
-    try:
-        db = sqlite3.connect(path, timeout=10, check_same_thread=False)
-        db.execute("PRAGMA journal_mode = WAL")
-        db.execute("PRAGMA foreign_keys = ON")
-        _migrate(db)
-    except sqlite3.Error as fault:
-        raise BotError(
-            f"The conversation log {path} cannot be used ({fault}). Set BOT_HISTORY to a writable file."
-        ) from None
-    return db
-
-
-def _migrate(db: sqlite3.Connection) -> None:
-    """Apply what is missing, each in its own transaction; processes that start together wait for each other."""
-    db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)")
-    for name, script in MIGRATIONS.items():
-        if not db.execute("SELECT 1 FROM migrations WHERE name = ?", (name,)).fetchone():
-            _apply(db, name, script)
-
-
-def _apply(db: sqlite3.Connection, name: str, script: str) -> None:
-    try:
-        db.executescript(f"BEGIN IMMEDIATE; INSERT INTO migrations VALUES ('{name}'); {script} COMMIT;")  # noqa: S608 our own text
-    except sqlite3.IntegrityError:  # another process applied it while this one waited for the lock
-        db.rollback()
 
 
 def _unknown(conversation: str, number: int | None = None) -> UnknownConversation:

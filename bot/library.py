@@ -9,7 +9,8 @@ from contextlib import contextmanager
 
 from langchain_core.documents import Document
 
-from bot.index import Index, SourceRecord, check_manifest
+from bot.index import Index, check_manifest
+from bot.records import SourceRecord
 from bot.spelling import vocabulary
 from bot.store import Store
 from bot.variants import Variant, known_variants

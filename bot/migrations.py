@@ -1,6 +1,11 @@
-"""The conversation log's tables, as named steps: a step that was ever released is never changed, only followed."""
+"""The conversation log's file and its tables, as named steps: a step that was ever released is never changed, only followed."""
 
 from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from bot.errors import BotError
 
 MIGRATIONS = {
     "0001-conversations": """
@@ -26,3 +31,32 @@ MIGRATIONS = {
             conversation TEXT REFERENCES conversations (id) ON DELETE SET NULL, transcript TEXT NOT NULL);
     """,
 }
+
+
+def connect(path: Path | str) -> sqlite3.Connection:
+    """The opened file, brought up to the last step. Raises BotError when it cannot be used."""
+    try:
+        db = sqlite3.connect(path, timeout=10, check_same_thread=False)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA foreign_keys = ON")
+        _migrate(db)
+    except sqlite3.Error as fault:
+        raise BotError(
+            f"The conversation log {path} cannot be used ({fault}). Set BOT_HISTORY to a writable file."
+        ) from None
+    return db
+
+
+def _migrate(db: sqlite3.Connection) -> None:
+    """Apply what is missing, each in its own transaction; processes that start together wait for each other."""
+    db.execute("CREATE TABLE IF NOT EXISTS migrations (name TEXT PRIMARY KEY)")
+    for name, script in MIGRATIONS.items():
+        if not db.execute("SELECT 1 FROM migrations WHERE name = ?", (name,)).fetchone():
+            _apply(db, name, script)
+
+
+def _apply(db: sqlite3.Connection, name: str, script: str) -> None:
+    try:
+        db.executescript(f"BEGIN IMMEDIATE; INSERT INTO migrations VALUES ('{name}'); {script} COMMIT;")  # noqa: S608 our own text
+    except sqlite3.IntegrityError:  # another process applied it while this one waited for the lock
+        db.rollback()

@@ -11,26 +11,23 @@ from typing import TYPE_CHECKING, Literal
 
 import stamina
 from langchain_core.documents import Document
-from langchain_core.messages import BaseMessage
 
 from bot.citations.check import Checked, Checker
 from bot.citations.facts import address_stands, plain
-from bot.citations.markers import Markers, cited
+from bot.citations.markers import cited
 from bot.citations.released import Released
 from bot.citations.safe import safe_markdown
-from bot.citations.sentences import Sentences
 from bot.conversation import Question, Sentence
 from bot.errors import ModelError
+from bot.pieces import Endless, pieces_of
 from bot.prompt_budget import budget
 from bot.prompts import NO_ANSWER, messages
-from bot.provider import EmptyAnswer, Unfinished, is_overflow, reason, tokens, worth_retrying
+from bot.provider import EmptyAnswer, is_overflow, reason, worth_retrying
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 SENTENCES = 60  # of an answer; what comes after is not shown
-CHARACTERS = 8000  # of an answer as it is written; the stream is closed there
-_WHOLE = re.compile(r"(?:[.!?…。！？][\"'”’»)*_]*(?:\s*\[\d{1,3}\])*|\||```|~~~|NO ANSWER)\s*$")  # how a sentence, a row or code ends
 ATTEMPTS = 3
 
 
@@ -70,10 +67,6 @@ class _Progress:
 
     def drafted(self) -> Drafted:
         return Drafted(len(self.withheld), tuple(self.withheld), self.declined and not self.shown, self.cut, self.fault)
-
-
-class _Endless(Exception):
-    """The answer has more than CHARACTERS."""
 
 
 class ModelAnswer:
@@ -133,7 +126,7 @@ class ModelAnswer:
             on=worth_retrying, attempts=ATTEMPTS, timeout=wait, wait_initial=0.2, wait_jitter=0.3
         ):
             with attempt:
-                pieces = _pieces(await self._chat_model(), prompt, len(kept), self._manner.silence)
+                pieces = pieces_of(await self._chat_model(), prompt, len(kept), self._manner.silence)
                 try:
                     return kept, await anext(pieces), pieces
                 except StopAsyncIteration:
@@ -170,39 +163,6 @@ class ModelAnswer:
         return []
 
 
-async def _pieces(
-    model: BaseChatModel, prompt: Sequence[BaseMessage], known: int, silence: float
-) -> AsyncGenerator[str]:
-    """Sentences with normalised markers; of an answer that was cut off, only those that are whole.
-
-    Raises _Endless behind the last of an answer that is too long.
-    """
-    markers, sentences, cut = Markers(known), Sentences(), None
-    async with aclosing(_bounded(tokens(model, prompt, silence, whole=True))) as stream:
-        try:
-            async for token in stream:
-                for sentence in sentences.feed(markers.feed(token)):
-                    yield sentence
-        except (Unfinished, _Endless) as fault:
-            cut = fault
-    for sentence in [*sentences.feed(markers.close()), *sentences.close()]:
-        if sentence.strip() and (not cut or _WHOLE.search(sentence)):
-            yield sentence
-    if isinstance(cut, _Endless):
-        raise cut
-
-
-async def _bounded(stream: AsyncGenerator[str]) -> AsyncGenerator[str]:
-    """The first CHARACTERS of a stream; raises _Endless when there are more, whether or not a sentence has ended."""
-    left = CHARACTERS
-    async with aclosing(stream):
-        async for token in stream:
-            yield token[:left]
-            left -= len(token)
-            if left < 0:
-                raise _Endless(f"it wrote more than {CHARACTERS} characters without a whole sentence")
-
-
 async def _limited(first: str, pieces: AsyncIterator[str], progress: _Progress) -> AsyncIterator[str]:
     """The sentences until they are too many or the provider fails: what was complete stays."""
     count = 1
@@ -214,7 +174,7 @@ async def _limited(first: str, pieces: AsyncIterator[str], progress: _Progress) 
                 progress.cut = True
                 return
             yield piece
-    except _Endless:
+    except Endless:
         progress.cut = True
     except Exception as fault:
         progress.fault = reason(fault)

@@ -10,7 +10,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from bot.errors import SettingsError
-from bot.index import Index, SourceRecord
+from bot.index import Index
+from bot.records import SourceRecord
 from bot.settings import read_settings
 from bot.terminal import DIFFERENT, DONE, FAILED, print_json, say
 from ingest import shown

@@ -12,12 +12,12 @@ from itertools import groupby, islice
 
 from langchain_core.documents import Document
 
-from bot.index import (
+from bot.index import Index
+from bot.records import (
     CHUNK,
     ROOT,
     SOURCE,
     STAGED,
-    Index,
     Manifest,
     RootRecord,
     SourceRecord,

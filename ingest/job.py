@@ -10,7 +10,8 @@ from time import perf_counter
 from bot import lexical
 from bot.embeddings import Embedder, identity_of, open_embedder
 from bot.errors import EmptyIndex, SourceError
-from bot.index import Index, Manifest, RootRecord, SourceRecord, check_manifest
+from bot.index import Index, check_manifest
+from bot.records import Manifest, RootRecord, SourceRecord
 from bot.settings import Settings
 from bot.store import Change, Store
 from bot.store.opening import open_store

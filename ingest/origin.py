@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bot.index import Manifest
+from bot.records import Manifest
 from ingest.loaders import LOADER_VERSION
 
 Tick = Callable[[str, int, int], None]  # what is done, how many, of how many (0: unknown)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.errors import SettingsError
-from bot.index import SourceRecord
+from bot.records import SourceRecord
 from ingest.origin import Found, Skipped
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import SettingsError
-from bot.index import RootRecord, SourceRecord
+from bot.records import RootRecord, SourceRecord
 from ingest.files import ignored
 from ingest.loaders.formats import EXTENSIONS, extension
 from ingest.loaders.metadata import known_fields

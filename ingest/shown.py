@@ -13,7 +13,7 @@ from bot.terminal import say
 if TYPE_CHECKING:
     from langchain_core.documents import Document
 
-    from bot.index import SourceRecord
+    from bot.records import SourceRecord
     from ingest.estimate import Estimate
     from ingest.origin import Skipped, Tick
     from ingest.plan import Plan

@@ -15,8 +15,8 @@ from typing import Any
 from langchain_core.documents import Document
 
 from bot.embeddings import Embedder
-from bot.index import CHUNK, SourceRecord, chunk_id, occurrences, record_fields
 from bot.lexical import Lexical
+from bot.records import CHUNK, SourceRecord, chunk_id, occurrences, record_fields
 from bot.store import Point
 from ingest.edition import Edition, Publication
 from ingest.origin import Skipped

@@ -8,7 +8,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.index import CHUNK, Index, SourceRecord
+from bot.index import Index
+from bot.records import CHUNK, SourceRecord
 from bot.store import Where
 from ingest.edition import Edition
 from ingest.job import Job

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import IndexFault, SettingsError, SourceError
-from bot.index import SourceRecord
+from bot.records import SourceRecord
 from ingest.origin import Found, Raw, Skipped, Stamp, Tick
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ KEPT_IN = {
     "fastapi": ("ui/",),
     "qdrant_client": ("bot/store/", "bot/build.py"),
     "qdrant_edge": ("bot/store/", "bot/lexical.py"),
-    "sqlite3": ("bot/history.py",),
+    "sqlite3": ("bot/history.py", "bot/migrations.py"),
     "onnxruntime": ("bot/embeddings.py",),
     "tokenizers": ("bot/embeddings.py",),
 }

@@ -13,7 +13,8 @@ from bot.citations.check import Checker
 from bot.conversation import Citation, Question, Sentence, Turn
 from bot.errors import ModelError
 from bot.lexical import Lexical
-from bot.model_answer import CHARACTERS, Drafted, Manner, ModelAnswer
+from bot.model_answer import Drafted, Manner, ModelAnswer
+from bot.pieces import CHARACTERS
 from bot.provider import open_chat_model
 from tests.openai_server import ChatServer, Script, chat_server
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.citations.alignment import Words
 from bot.citations.facts import points
-from bot.citations.literals import codes
+from bot.citations.literal_kinds import codes
 from bot.citations.nearness import APART, NEAR
 from bot.citations.numbers import Number
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from cheap import CheapEmbedder
 
-from bot.index import Index, SourceRecord
+from bot.index import Index
+from bot.records import SourceRecord
 from bot.settings import read_settings
 from bot.store import Store
 from ingest.job import Job

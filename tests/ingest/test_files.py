@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 
 from bot.errors import SourceError
-from bot.index import Manifest
+from bot.records import Manifest
 from ingest.files import File, find, ignored, locate
 from ingest.local import Local
 from ingest.origin import Found, Skipped, Stamp

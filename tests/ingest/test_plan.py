@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from bot.errors import SettingsError
-from bot.index import SourceRecord
+from bot.records import SourceRecord
 from ingest.origin import Found, Skipped
 from ingest.plan import Brake, Plan, check_brake, plan
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 from helpdesk import Helpdesk
 
-from bot.index import Index, source_point
+from bot.index import Index
+from bot.records import source_point
 from bot.store import Engine, Point, Where
 from ingest.verify import repair, verify
 
