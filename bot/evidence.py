@@ -22,6 +22,7 @@ from bot.terms import Terms
 
 TOP = 3  # passages
 SIZES = (20, 1200)  # passages of an index: the smallest and the largest that were fitted on
+WORDS = ("carried_coverage", "drop", "missing", "top_coverage", "turn_bm25", "whether")  # the features that other languages have
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def features(found: Retrieval) -> dict[str, float]:
     turn's weight on words that no passage has; `drop`: how far the nearest passage stands above the tenth;
     `typed`: 1 when the best passage has the kind of value that is asked for ("how long": a duration), −1 when it has none;
     `whether`: 1 for a yes-or-no question, which more often asks for what there is not than one that takes it for granted;
+    `foreign`: 1 when question and documents are in another language than English, of which the cosines know nothing;
     `size`: how large the index is, 0 for SIZES[0] passages and fewer, 1 for SIZES[1] and more, on a logarithmic scale.
     What else was tried, and did not help on held-out conversations, stands in RETRIEVAL.md.
     """
@@ -54,6 +56,7 @@ def features(found: Retrieval) -> dict[str, float]:
         "turn_bm25": _bm25_share(found.turn_lexical, found.terms),
         "missing": _missing(found.terms),
         "drop": _drop(found.dense),
+        "foreign": float(found.search.foreign),
         "size": _size(found.size),
         "typed": typed(found.search.question.text, found.passages[0].page_content) if best else 0.0,
         "whether": float(asks_whether(found.search.question.text)),
@@ -67,12 +70,12 @@ def judge(found: Retrieval) -> Verdict:
     probability = logistic(model, values)
     if found.unknown_codes:  # a passage about another code is no answer, however near it is
         return Verdict("refused", probability, values)
-    if found.passages and probability >= threshold(found.size):
+    if found.passages and probability >= threshold(found.size, found.search.foreign):
         return Verdict("answered", probability, values)
     question = found.search.question
     follows = bool(question.history) and points_back(question.text)  # what "it" is was asked before
-    foreign = values["turn_cosine"] < between(model, values["size"], "off_topic_cosine") and not follows and not found.titled
-    return Verdict("off_topic" if foreign else "refused", probability, values)
+    strange = _far(model, values) and not follows and not found.titled
+    return Verdict("off_topic" if strange else "refused", probability, values)
 
 
 def logistic(model: dict[str, Any], values: dict[str, float]) -> float:
@@ -80,23 +83,39 @@ def logistic(model: dict[str, Any], values: dict[str, float]) -> float:
 
     Of a thousand passages some is near to anything, of twenty none need be: the same likeness says more in a small index,
     and a word that no passage has says less (a varying-coefficient model, Hastie & Tibshirani 1993).
+    Questions in another language than English have weights of their own, on what does not need to know the language.
     """
     size = values["size"]
+    if values["foreign"]:
+        own = model["foreign"]
+        return _sigmoid(own["bias"] + sum(weight * values[name] for name, weight in own["weights"].items()))
     total = between(model, size, "bias") + sum(
         ((1 - size) * model["small"]["weights"][name] + size * weight) * values[name]
         for name, weight in model["large"]["weights"].items()
     )
-    return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
+    return _sigmoid(total)
 
 
-def threshold(passages: int) -> float:
+def threshold(passages: int, foreign: bool = False) -> float:
     """From which probability an index of that many passages answers."""
-    return between(coefficients(), _size(passages), "threshold")
+    model = coefficients()
+    return float(model["foreign"]["threshold"]) if foreign else between(model, _size(passages), "threshold")
 
 
 def between(model: dict[str, Any], size: float, name: str) -> float:
     """A number of the model for an index of a `size` from 0 to 1."""
     return float((1 - size) * model["small"][name] + size * model["large"][name])
+
+
+def _far(model: dict[str, Any], values: dict[str, float]) -> bool:
+    """Whether nothing is near a question: by its cosine, in other languages by its words."""
+    if values["foreign"]:
+        return values["top_coverage"] < float(model["foreign"]["off_topic_coverage"])
+    return values["turn_cosine"] < between(model, values["size"], "off_topic_cosine")
+
+
+def _sigmoid(total: float) -> float:
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
 
 
 @cache

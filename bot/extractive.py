@@ -66,7 +66,7 @@ class Extractive:
     async def _quotes(self, task: Task) -> AsyncIterator[tuple[Quote, str]]:
         """Quotations with the phrase that introduces each: one for a part of a question, up to two for a whole one."""
         for found in task.answerable:
-            score = Score(self.embedder, self.lexical, _unit(found.search.carried.dense), found.carried_terms)
+            score = Score(self.embedder, self.lexical, _unit(found.search.carried.dense), found.carried_terms, found.search.foreign)
             text, embed = found.search.question.text, self.embedder.embed_documents
             passages = await asyncio.to_thread(selected, found.passages, text, score.query, embed, score.share)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
@@ -101,6 +101,7 @@ class Score:
     lexical: Lexical
     query: NDArray[np.float64]
     terms: Terms
+    foreign: bool = False
 
     def __call__(self, heading: str, texts: Sequence[str]) -> list[float]:
         near = nearest_of(heading, texts, self.query, self.embedder.embed_documents, self.share)
@@ -108,7 +109,7 @@ class Score:
 
     def share(self, text: str) -> float:
         """The idf-weighted share of the question's words that a text has."""
-        return self.terms.coverage(self.lexical.document(text).indices)
+        return self.terms.coverage(self.lexical.document(text, self.foreign).indices)
 
 
 def _unit(vector: Sequence[float]) -> NDArray[np.float64]:

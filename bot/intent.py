@@ -76,18 +76,3 @@ _ANOTHER = re.compile(
 def announces_another(text: str) -> bool:
     """Whether a message says itself that it begins another subject ("Another thing: …")."""
     return _ANOTHER.match(text) is not None
-
-
-_MARKS = {
-    "de": {"wie", "ist", "der", "die", "das", "ich", "nicht", "und", "ein", "eine", "kann", "mein", "meine", "wird", "gibt", "lange", "was", "zu", "auf"},
-    "fr": {"le", "la", "les", "est", "je", "une", "des", "comment", "mon", "pas", "vous", "puis", "quel", "quelle", "et", "dans", "pour"},
-    "es": {"el", "los", "las", "es", "cómo", "como", "mi", "qué", "una", "puedo", "para", "por", "cuánto", "está", "y", "del"},
-}
-
-
-def language_of(text: str, default: str = "en") -> str:
-    """The interface language a message is written in, by its commonest words; `default` when they do not tell."""
-    words = set(re.findall(r"\w+", text.casefold()))
-    scores = {name: len(words & marks) for name, marks in _MARKS.items()}
-    best = max(scores, key=lambda name: scores[name])
-    return best if scores[best] >= 2 and scores[best] * 3 >= len(words) else default

@@ -1,20 +1,25 @@
 """Text to BM25 weights, as sparse vectors; Qdrant multiplies them with each term's idf.
 
 BM25 (Robertson & Zaragoza 2009) with k=1.2, b=0.5 (chunks are of like length already); stemmed and stopped for English, accents folded.
+What is not in English has the fourgrams of its words beside them (McNamee & Mayfield 2004): they find "Versand" in "Versandkosten" and
+"reparieren" in "Reparatur", in any language and without a stemmer for it.
 """
 
 from __future__ import annotations
 
 import re
 
+import qdrant_edge
 from qdrant_edge import Bm25, Bm25Config, Language, StopwordsSet
 
-from bot.intent import language_of
+from bot.languages import language_of, tells_nothing, words_of
 from bot.store import SparseVector
 
 AVERAGE_LENGTH = 89.0  # terms of a chunk of this splitter; the library's 256 costs 0.02 of MRR@5 on the FAQ
 LENGTH_SHARE = 0.5
-IDENTITY = f"bm25-en-v2-{AVERAGE_LENGTH:.0f}"
+GRAM = 4  # letters; three find as much and order it worse, five find less (RETRIEVAL.md)
+GRAMS = 5.0  # of a word, on average
+IDENTITY = f"bm25-v3-{AVERAGE_LENGTH:.0f}-{GRAM}"
 
 _LANGUAGES = {"de": Language.German, "fr": Language.French, "es": Language.Spanish}
 _SURE = re.compile(r"\b(?:[A-Z]{1,4}-?\d{2,6}|[a-z]-?\d{3,6})\b")
@@ -22,28 +27,41 @@ _CODE = re.compile(r"\b([A-Za-z]{1,4})[-_. ]?(\d{2,6})\b")
 
 
 class Lexical:
-    """Documents get term-frequency weights, questions one for each word of theirs."""
+    """Documents get term-frequency weights, questions one for each word of theirs; `foreign` ones for the fourgrams too."""
 
     def __init__(self) -> None:
         self._bm25 = _bm25(Language.English)
         self._foreign = {name: _bm25(Language.English, language) for name, language in _LANGUAGES.items()}
+        self._grams = _bm25(length=AVERAGE_LENGTH * GRAMS)
 
-    def document(self, text: str) -> SparseVector:
+    def document(self, text: str, foreign: bool = False) -> SparseVector:
         """Weights of a chunk's words."""
-        vector = self._bm25.embed_document(_with_codes(text))
-        return SparseVector(tuple(vector.indices), tuple(vector.values))
+        words = self._bm25.embed_document(_with_codes(text))
+        return _joined(self._grams.embed_document(_grams(text)), words) if foreign else _joined(words)
 
-    def query(self, text: str) -> SparseVector:
+    def query(self, text: str, foreign: bool = False) -> SparseVector:
         """Weight 1 for each different word of a question; the stop words of its own language are none."""
-        vector = self._foreign.get(language_of(text), self._bm25).embed_query(_with_codes(text))
-        return SparseVector(tuple(vector.indices), tuple(vector.values))
+        words = self._foreign.get(language_of(text), self._bm25).embed_query(_with_codes(text))
+        return _joined(self._grams.embed_query(_grams(text)), words) if foreign else _joined(words)
 
 
-def _bm25(*stopped: Language) -> Bm25:
+def _joined(*vectors: qdrant_edge.SparseVector) -> SparseVector:
+    """All their terms; one that two have, by a clash of hashes, with the weight of the last."""
+    values = {term: value for one in vectors for term, value in zip(one.indices, one.values, strict=True)}
+    return SparseVector(tuple(values), tuple(values.values()))
+
+
+def _grams(text: str) -> str:
+    """The fourgrams of a text's telling words, their ends marked; the digit keeps them from being stemmed."""
+    words = (f"0{word}0" for word in words_of(text) if len(word) > 1 and not tells_nothing(word))
+    return " ".join(f"{word[at : at + GRAM]}{GRAM}" for word in words for at in range(max(1, len(word) - GRAM + 1)))
+
+
+def _bm25(*stopped: Language, length: float = AVERAGE_LENGTH) -> Bm25:
     """Stemmed for English whatever is stopped, so that questions and documents have the same terms."""
     words = StopwordsSet(languages=set(stopped), custom=set())
     return Bm25(
-        Bm25Config(avg_len=AVERAGE_LENGTH, b=LENGTH_SHARE, language="english", ascii_folding=True, stopwords=words)
+        Bm25Config(avg_len=length, b=LENGTH_SHARE, language="english", ascii_folding=True, stopwords=words)
     )
 
 

@@ -28,6 +28,7 @@ class Library:
         self._variants: dict[str, list[Variant]] = {}
         self._words: dict[str, Counter[str]] = {}
         self._sizes: dict[str, int] = {}
+        self._foreign: dict[str, float] = {}
 
     @contextmanager
     def lend(self) -> Iterator[Index]:
@@ -46,6 +47,11 @@ class Library:
         """How many passages can be found."""
         with self.lend() as index:
             return index.count()
+
+    def in_another_language(self) -> bool:
+        """Whether most of the passages are not in English."""
+        with self.lend() as index:
+            return self.foreign(index) > 0.5
 
     def sources(self) -> list[SourceRecord]:
         """The documents that may be shown, sorted."""
@@ -79,6 +85,15 @@ class Library:
         if known is None:
             known = index.count()
             self._sizes = {index.generation: known}
+        return known
+
+    def foreign(self, index: Index) -> float:
+        """The share of the passages of a lent index that are not in English; counted once a generation."""
+        known = self._foreign.get(index.generation)
+        if known is None:
+            chunks = [(record.chunks, record.foreign) for record in index.sources()]
+            known = sum(count for count, strange in chunks if strange) / max(1, sum(count for count, _ in chunks))
+            self._foreign = {index.generation: known}
         return known
 
     def vocabulary(self, index: Index) -> Counter[str]:

@@ -32,11 +32,15 @@ class Vectors:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to look for: `turn` is the last question alone, `carried` the conversation; the same without history."""
+    """What to look for: `turn` is the last question alone, `carried` the conversation; the same without history.
+
+    `foreign`: it is asked in another language than English, of documents in another language.
+    """
 
     question: Question
     turn: Vectors
     carried: Vectors
+    foreign: bool = False
 
 
 class Understanding:
@@ -45,29 +49,31 @@ class Understanding:
     def __init__(self, embedder: Embedder, lexical: Lexical) -> None:
         self._embedder = embedder
         self._lexical = lexical
-        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, bool], Vectors] = OrderedDict()
 
-    def search(self, question: Question) -> Search:
+    def search(self, question: Question, foreign: bool = False) -> Search:
         """The vectors of the last turn and the decayed sum of the last user turns (weights 1, ½, ¼, ⅛).
 
         A turn that changes the subject lets the earlier ones go.
         """
         earlier = [turn.content for turn in question.history if turn.role == "user"]
         texts = [question.text, *reversed(earlier)][:TURNS]
-        vectors = [self.vectors(text) for text in texts]
+        vectors = [self.vectors(text, foreign) for text in texts]
         if len(texts) > 1 and (announces_another(question.text) or _new_subject(question.text, *vectors[:2])):
             vectors = vectors[:1]
-        return Search(question, vectors[0], carried(vectors))
+        return Search(question, vectors[0], carried(vectors), foreign)
 
     def is_a_word(self, text: str) -> bool:
         """Whether the embedder's vocabulary has a word as a whole: rare and misspelt ones come apart."""
         return len(self._embedder.token_spans(text)) == 1
 
-    def vectors(self, text: str) -> Vectors:
+    def vectors(self, text: str, foreign: bool = False) -> Vectors:
         """Both vectors of a text, from the cache when it was met before."""
-        if (known := self._kept.pop(text, None)) is None:
-            known = Vectors(self._embedder.embed_query(text), self._lexical.query(text))
-        self._kept[text] = known
+        key = (text, foreign)
+        if (known := self._kept.pop(key, None)) is None:
+            dense = self.vectors(text).dense if foreign else self._embedder.embed_query(text)
+            known = Vectors(dense, self._lexical.query(text, foreign))
+        self._kept[key] = known
         while len(self._kept) > CACHED:
             self._kept.popitem(last=False)
         return known

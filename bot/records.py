@@ -31,6 +31,7 @@ class SourceRecord:
 
     `root` is the folder, site, archive or single file that was added; `source` is relative to it.
     `fingerprint` covers the bytes and everything that made chunks of them; `ingested` is an ISO time.
+    `foreign`: it is not in English (`lexical`).
     `etag`, `last_modified` and `depth` (links from the start) are kept of a page for the next crawl.
     """
 
@@ -50,6 +51,7 @@ class SourceRecord:
     etag: str = ""
     last_modified: str = ""
     depth: int = 0
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

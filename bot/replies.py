@@ -12,7 +12,8 @@ from bot.citations.links import located
 from bot.conversation import Citation, Evidence, Question, Reply
 from bot.evidence import Verdict
 from bot.guard import orders_the_bot
-from bot.intent import intent, language_of
+from bot.intent import intent
+from bot.languages import language_of
 from bot.phrases import LANGUAGES, say
 from bot.retriever import Retrieval
 from bot.variants import Variant

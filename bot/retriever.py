@@ -13,9 +13,10 @@ from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
 from bot.conversation import Question
-from bot.fusion import fuse
+from bot.fusion import FOREIGN_WEIGHT, LEXICAL_WEIGHT, fuse
 from bot.guard import planted
 from bot.index import Index, passage
+from bot.languages import foreign
 from bot.lexical import Lexical, codes
 from bot.library import Library
 from bot.meant import asked_about, by_code, switched
@@ -75,12 +76,14 @@ class HybridRetriever(BaseRetriever):
         where = self._where(search.question.filters)
         with self.library.lend() as index:
             variants, size = self.library.variants(index), self.library.size(index)
+            search = self._in_its_language(search, self.library.foreign(index))
             asked = asked_about(search.question, variants)
             search, terms, carried_terms = self._spelt(index, self._switched(search, asked, variants))
             dense, lexical = _searched(index, search.carried, DEPTH, where)
             alone = search.turn is search.carried
             turn_dense, turn_lexical = (dense, lexical) if alone else _searched(index, search.turn, TURN_DEPTH, where)
-            fused = fuse(dense, lexical, carried_terms.possible, DEPTH)
+            weight = FOREIGN_WEIGHT if search.foreign else LEXICAL_WEIGHT
+            fused = fuse(dense, lexical, carried_terms.possible, DEPTH, weight)
             best = dict(islice(fused.items(), self.returned + SPARE))
             points = index.fetch(list(best))
         ranked = _scored(best_first(best, points)[: self.returned], dense, lexical, terms, carried_terms)
@@ -105,10 +108,18 @@ class HybridRetriever(BaseRetriever):
             seconds=perf_counter() - started,
         )
 
+    def _in_its_language(self, search: Search, share: float) -> Search:
+        """The search with the parts of its words, when neither it nor the documents are in English.
+
+        `share`: of the passages that are not; most of them decide for a question of names and codes alone.
+        """
+        told = foreign(search.question.text) if share else False
+        return self.understanding.search(search.question, foreign=True) if told or (told is None and share > 0.5) else search
+
     def _spelt(self, index: Index, search: Search) -> tuple[Search, Terms, Terms]:
         """The search with misspelt words put right (those that no passage has and that are nearly one it has), its terms."""
         terms, carried = terms_of(index, search)
-        if all(terms.idf.values()):
+        if search.foreign or all(terms.idf.values()):
             return search, terms, carried
         text = corrected(search.question.text, self._unknown(search.question.text, terms), lambda: self.library.vocabulary(index))
         if text == search.question.text:
@@ -119,7 +130,7 @@ class HybridRetriever(BaseRetriever):
     def _switched(self, search: Search, asked: Sequence[Variant], variants: Sequence[Variant]) -> Search:
         """The search with earlier turns about the variant that is asked about now."""
         question = switched(search.question, asked, variants)
-        return search if question == search.question else self.understanding.search(question)
+        return search if question == search.question else self.understanding.search(question, search.foreign)
 
     def _owner(
         self, text: str, ranked: Sequence[Document], points: Mapping[str, Point], variants: Sequence[Variant]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extract
 
-from bot.intent import language_of
+from bot.languages import language_of
 
 SHORTEST = 4  # letters of a word that may be put right
 MOST_WORDS = 40  # of a question; a pasted log is left as it is

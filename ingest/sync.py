@@ -15,6 +15,7 @@ from typing import Any
 from langchain_core.documents import Document
 
 from bot.embeddings import Embedder
+from bot.languages import foreign
 from bot.lexical import Lexical
 from bot.records import CHUNK, SourceRecord, chunk_id, occurrences, record_fields
 from bot.store import Point
@@ -22,10 +23,11 @@ from ingest.edition import Edition, Publication
 from ingest.origin import Skipped
 
 GATHERED = 256  # different texts, or documents, that are published together
+TOLD_BY = 20_000  # characters of a document are read to tell its language
 WINDOW = 2 * GATHERED  # texts whose vectors are in memory at once; a document with more is staged part by part
 
 _RECORD_KEYS = ("title", "url", "product", "version", "locale", "updated", "audience")
-_NOT_SERVED = {"chunks", "etag", "last_modified", "depth"}
+_NOT_SERVED = {"chunks", "etag", "last_modified", "depth", "foreign"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,16 @@ def parsed(root: str, source: str, fingerprint: str, document: Document, chunks:
         etag=meta.get("etag") or "",
         last_modified=meta.get("last_modified") or "",
         depth=meta.get("depth") or 0,
+        foreign=_is_foreign(document.page_content, meta.get("locale") or ""),
         **{key: meta.get(key) or "" for key in _RECORD_KEYS},
     )
     return Parsed(record, document, tuple(chunks), tuple(text_hash(chunk.metadata["embed"]) for chunk in chunks))
+
+
+def _is_foreign(text: str, locale: str) -> bool:
+    """By its words; where these do not tell, as it says of itself."""
+    told = foreign(text[:TOLD_BY])
+    return locale[:2].lower() not in {"", "en"} if told is None else told
 
 
 class Writer:
@@ -151,7 +160,7 @@ class Writer:
             if own in vectors:
                 meta = {key: value for key, value in chunk.metadata.items() if key != "embed"}
                 payload = {**shared, **meta, "text": chunk.page_content, "hash": own}
-                yield Point(id_, payload, vectors[own], self._lexical.document(chunk.metadata["embed"]))
+                yield Point(id_, payload, vectors[own], self._lexical.document(chunk.metadata["embed"], item.record.foreign))
 
 
 def write(items: Iterable[Parsed | Skipped], writer: Writer, outcome: Outcome, tick: Callable[[], None]) -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.intent import asks_whether, intent, language_of
+from bot.intent import asks_whether, intent
+from bot.languages import language_of
 
 
 @pytest.mark.parametrize("text", ["Hello!", "hi there", "Good morning", "hey, how are you?", "Guten Tag", "Bonjour !", "¡Hola!"])

@@ -67,7 +67,7 @@ def _about(dataset: Dataset, bot: Bot, generation: str) -> dict[str, Any]:
         "off_topic": str(dataset.off_topic) if dataset.off_topic else None,
         "model": bot.settings.model,
         "index_generation": generation,
-        "threshold": evidence.threshold(bot.library.count()),
+        "threshold": evidence.threshold(bot.library.count(), bot.library.in_another_language()),
     }
 
 

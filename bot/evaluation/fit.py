@@ -27,7 +27,9 @@ from bot.evaluation.shown import interval, progress
 from bot.terminal import DONE, say
 
 FOLDS = 5
-FALSE_REFUSALS = {"small": 0.08, "large": 0.05}  # at 5 % a small index would answer twice as many foreign questions
+FALSE_REFUSALS = {"small": 0.08, "large": 0.05}  # at 5 % a small index would answer twice as many off-topic questions
+FOREIGN = "foreign"
+FOREIGN_REFUSALS = 0.15  # at 8 % an index in German, French or Spanish would answer nearly all questions that are off its topic
 HALF = 0.5  # of `size`: sets below it are small
 OWN = "its own questions"
 COEFFICIENTS = Path(evidence.__file__).with_name("evidence.json")
@@ -51,17 +53,43 @@ def run(folders: Sequence[Path], off_topic: Path | None = None, out: Path = COEF
 
     `off_topic`: questions of another set as further unanswerable ones. `strength`: scikit-learn's C.
     """
-    examples = [example for folder in folders for example in collect(folder, off_topic)]
-    names = sorted(examples[0].values.keys() - {"size"})
+    collected = [example for folder in folders for example in collect(folder, off_topic)]
+    english, other = ([one for one in collected if bool(one.values[FOREIGN]) == strange] for strange in (False, True))
+    made = (_by_size(english, strength) if english else {}) | (_of_words(other, strength) if other else {})
+    write(out, made)
+    for name, numbers in made.items():
+        say(f"Wrote {len(numbers['weights'])} weights and the threshold {numbers['threshold']:.3f} of {name} to {out}.")
+    return DONE
+
+
+def _by_size(examples: Sequence[Example], strength: float) -> dict[str, dict[str, Any]]:
+    """The numbers of a small and of a large index, for questions in English."""
+    names = sorted(examples[0].values.keys() - {"size", FOREIGN})
     matrix = columns(examples, names)
+    probabilities = _reported(matrix, examples, strength)
+    weights = ends(names, fitted(matrix, _labels(examples), importance(examples), strength))
+    return {name: {"threshold": round(_threshold(examples, probabilities, name), 4), **weights[name]} for name in weights}
+
+
+def _of_words(examples: Sequence[Example], strength: float) -> dict[str, dict[str, Any]]:
+    """The numbers for questions in other languages."""
+    matrix = np.asarray([[example.values[name] for name in evidence.WORDS] for example in examples])
+    probabilities = _reported(matrix, examples, strength)
+    bias, weights = fitted(matrix, _labels(examples), importance(examples), strength)
+    limit = threshold_at(probabilities[_labels(examples)].tolist(), FOREIGN_REFUSALS)
+    return {FOREIGN: {"threshold": round(limit, 4), "bias": round(bias, 4), "weights": _named(evidence.WORDS, weights)}}
+
+
+def _named(names: Sequence[str], weights: Floats) -> dict[str, float]:
+    return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+
+
+def _reported(matrix: Floats, examples: Sequence[Example], strength: float) -> Floats:
+    """The cross-validated probabilities, with what they are worth on stdout."""
     probabilities = cross_validated(matrix, examples, strength)
     for line in report(examples, probabilities):
         print(line)
-    weights = ends(names, fitted(matrix, _labels(examples), importance(examples), strength))
-    thresholds = {name: _threshold(examples, probabilities, name) for name in FALSE_REFUSALS}
-    write(out, {name: {"threshold": round(thresholds[name], 4), **weights[name]} for name in weights})
-    say(f"Wrote {len(names)} weights for each end and the thresholds {thresholds['small']:.3f} and {thresholds['large']:.3f} to {out}.")
-    return DONE
+    return probabilities
 
 
 def columns(examples: Sequence[Example], names: Sequence[str]) -> Floats:
@@ -81,10 +109,7 @@ def ends(names: Sequence[str], model: tuple[float, Floats]) -> dict[str, dict[st
     bias, coefficients = model
     *parts, (shift,) = np.split(coefficients, [len(names), 2 * len(names)])
     return {
-        end: {
-            "bias": round(bias + more, 4),
-            "weights": {name: round(float(weight), 4) for name, weight in zip(names, own, strict=True)},
-        }
+        end: {"bias": round(bias + more, 4), "weights": _named(names, own)}
         for end, own, more in zip(FALSE_REFUSALS, parts, (0.0, float(shift)), strict=True)
     }
 
@@ -154,9 +179,9 @@ def report(examples: Sequence[Example], probabilities: Floats) -> Iterable[str]:
 
 
 def write(out: Path, fitted_ends: dict[str, dict[str, Any]]) -> None:
-    """Replaces the fitted numbers of each end and keeps its other ones."""
+    """Replaces the numbers that were fitted and keeps the others."""
     kept: dict[str, Any] = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
-    new = {end: kept.get(end, {}) | numbers for end, numbers in fitted_ends.items()}
+    new = kept | {end: kept.get(end, {}) | numbers for end, numbers in fitted_ends.items()}
     out.write_text(json.dumps(new, indent=2) + "\n", encoding="utf-8")
 
 
