@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -26,6 +27,8 @@ from bot.provider import EmptyAnswer, is_overflow, reason, worth_retrying
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+
+log = logging.getLogger(__name__)
 
 SENTENCES = 60  # of an answer; what comes after is not shown
 ATTEMPTS = 3
@@ -91,7 +94,8 @@ class ModelAnswer:
         try:
             given, first, pieces = await self._opened(passages, question)
             async with aclosing(pieces):
-                await reading
+                with suppress(Exception):  # what cannot be read is found again, and told, at each sentence
+                    await reading
                 async for sentence in self._checked(given, first, pieces, progress, language):
                     progress.shown = True
                     yield sentence
@@ -147,11 +151,19 @@ class ModelAnswer:
                 progress.declined = True
                 continue
             text = safe_markdown(piece, lambda address: any(address_stands(address, source) for source in sources))
-            verdict = await asyncio.to_thread(self._checker.check, text, cited(text), passages)
+            verdict = await asyncio.to_thread(self._verdict, text, passages)
             for sentence in self._release(released, text, verdict, progress):
                 yield sentence
         for sentence in released.rest():
             yield sentence
+
+    def _verdict(self, text: str, passages: Sequence[Document]) -> Checked:
+        """The check's; a sentence that it breaks on is not shown."""
+        try:
+            return self._checker.check(text, cited(text), passages)
+        except Exception:
+            log.exception("The check broke on %r. It is withheld; please report the sentence with its passages.", text)
+            return Checked(False, "the check broke")
 
     def _release(self, released: Released, text: str, verdict: Checked, progress: _Progress) -> list[Sentence]:
         if verdict.kept:

@@ -141,7 +141,9 @@ def _values(digits: str) -> set[float]:
     if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", bare):
         grouped = float(bare.replace(".", "").replace(",", "."))
         return {grouped, float(bare)} if bare.count(".") == 1 and "," not in bare else {grouped}
-    return {float(bare.replace(",", "."))}
+    if re.fullmatch(r"\d*[.,]?\d+", bare):
+        return {float(bare.replace(",", "."))}
+    return {float(part) for part in re.findall(r"\d+", bare)}  # no number of any kind: a network address, a list without spaces
 
 
 def _word_value(word: str) -> float:
