@@ -20,6 +20,12 @@ SHORTEST = 2  # content words of a clause that is compared as a whole
 _TOKEN = re.compile(r"n't\b|can(?=not\b)|\w+?(?=n't\b)|\w+(?:['’.,]\w+)*|[.,;:!?()|\n]")
 _DEGREES = {"so", "as", "that"}  # right behind a negation these end nothing: "not so easy"
 _ANSWER = re.compile(r"\s*[,.!]")  # "No, …" negates nothing that follows
+_LISTED = re.compile(  # behind the comma of "do not lift floors, work in lofts or run cables"
+    r"\s+(?!(?:and|or|but|so|nor|yet|we|you|it|they|i|he|she|this|that|there|just|please|instead|if|when|unless|because|however|although|"
+    r"which|who|even|only|und|oder|aber|et|ou|mais|y|o|pero)\b)[^.;:!?()|\n]*?\b(?:or|nor|oder|noch|ou|ni)\b"
+)
+_CONDITION = re.compile(r"\b(?:if|when|unless|because|as|since|while|although|until|wenn|falls|weil|si|quand|cuando|aunque)\b")
+_SENTENCE = re.compile(r"[.;:!?|\n]")
 _NOT_ONLY = re.compile(r"\s+(?:only|just|merely|nur|seulement|solo|solamente)\b", re.IGNORECASE)
 _BOUNDS = (
     (re.compile(r"\b(?:no|not) later than(?= [\w.,]+ \w+ (?:before|prior)\b)"), "least"),
@@ -29,6 +35,7 @@ _BOUNDS = (
     (re.compile(r"\b(?:(?:no|not) (?:less|fewer|earlier|younger|shorter|smaller) than|or (?:more|older|longer|later|over|above))\b"), "least"),
     (re.compile(r"\b(?:nobody|no one|none|nothing) (?:but|except(?: for)?|other than)\b"), "only"),
     (re.compile(r"\bnon-(?=\w+[ai]ble\b)"), "not "),
+    (re.compile(r"\b(?:free of (?:any )?charges?|(?:at|for) no (?:extra |additional |further )?(?:costs?|charge|fees?)|without (?:any )?(?:extra |additional )?(?:costs?|charges?))\b"), "free"),
 )  # fmt: skip
 
 
@@ -74,6 +81,9 @@ def words(text: str) -> Words:
     for match in _TOKEN.finditer(low):
         token = match[0]
         ends = not token[0].isalnum() and token != "n't"
+        if token == "," and reach.goes_on() and _goes_on(low, match.end()):
+            reach.left = REACH
+            continue
         if ends or reach.ended_by(token):
             denied, clause = 0, clause + (token not in ",()" if ends else token in _lists()["subordinators"])
             reach.end()
@@ -89,6 +99,11 @@ def words(text: str) -> Words:
         if token in _denials():
             denied = REACH
     return Words(tuple(found), _places(found))
+
+
+def _goes_on(low: str, at: int) -> bool:
+    """Whether a list goes on behind the comma before `at`, in a main clause."""
+    return _LISTED.match(low, at) is not None and not _CONDITION.search(_SENTENCE.split(low[:at])[-1])
 
 
 def _plain_bounds(low: str) -> str:
@@ -125,6 +140,10 @@ class _Reach:
         """Whether the next content word is reached, and how many such words came before it."""
         self.behind += 1
         return self.is_on and self.left > 0, self.behind - 1
+
+    def goes_on(self) -> bool:
+        """Whether a negation still reaches, and has reached something."""
+        return self.is_on and self.left > 0 and self.behind > 0
 
     def ended_by(self, token: str) -> bool:
         """Whether the clause ends before a word."""

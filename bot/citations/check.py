@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from langchain_core.documents import Document
 
 from bot.citations.choosing import choose, parts, strongest
-from bot.citations.connecting import says_nothing
+from bot.citations.connecting import says_nothing, without_courtesy
 from bot.citations.faults import fault
 from bot.citations.markers import without_markers
 from bot.citations.promises import promise
@@ -68,6 +68,7 @@ class Checker:
             return Checked(False, f"promise: {claim}")
         if says_nothing(text):
             return Checked(True)
+        text = without_courtesy(text)
         if not passages:
             return Checked(False, "no_passage")
         readings = self._reader.read(passages)

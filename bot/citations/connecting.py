@@ -22,6 +22,7 @@ _OPENING = re.compile(
     r"sin embargo|lamentablemente|desafortunadamente|pero),? (?=\w)",
     re.IGNORECASE,
 )
+_DENIES = re.compile(r"\b(?:no|not|never|kein\w*|nicht|pas|non)\b|n['’]t\b", re.IGNORECASE)
 _LONGEST = 300  # characters: no courtesy is longer, and code or tables need not be searched for one
 
 
@@ -34,6 +35,15 @@ def says_nothing(text: str) -> bool:
         return False
     words = _OPENING.sub("", " ".join(_END.sub(r"\1", bare).replace("’", "'").split()), count=1)
     return any(_closed(grammar, words) for grammar in _grammars())
+
+
+def without_courtesy(text: str) -> str:
+    """`text` without a courtesy before it that would be read as a negation: "No problem – you can change it."."""
+    for cut in _BETWEEN.finditer(text[:_LONGEST]):
+        first = text[: cut.start()]
+        if _DENIES.search(first) and says_nothing(first):
+            return text[cut.end() :]
+    return text
 
 
 def _closed(grammar: Grammar, words: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.citations.dates import Date, Time, dates, times, weekdays
 from bot.citations.numbers import Number, implied, numbers, units
+from bot.citations.rows import CELL
 from bot.citations.spans import between
 
 NEAR = 40  # characters
@@ -41,22 +42,20 @@ class Facts:
         return any(other.year or not date.year or float(date.year) in self.loose for other in agreeing)
 
     def amount(self, number: Number) -> bool:
-        """Whether the number stands here with its unit, or bare with the unit shortly before or behind it or in its table's header."""
+        """Whether the number stands here with its unit, or bare with the unit shortly before or behind it or in its cell's labels."""
         if not number.unit:
             return bool(number.values & self.loose)
         alike = [other for other in self.numbers if other.same(number)]
         return any(other.unit or _mentions(self._label(other), number.unit) for other in alike)
 
     def _label(self, number: Number) -> str:
-        """What stands around a number on its line, NEAR characters at most; in a table its rows down to this one."""
-        line = start = self.raw.rfind("\n", 0, number.start) + 1
+        """What stands around a number on its line, NEAR characters at most; all that stands with it in a cell of a table."""
+        start = self.raw.rfind("\n", 0, number.start) + 1
         end = self.raw.find("\n", number.end)
         end = end if end >= 0 else len(self.raw)
-        if not self.raw.startswith("|", start):
-            return self.raw[max(line, number.start - NEAR) : min(end, number.end + NEAR)]
-        while start and self.raw.startswith("|", start):
-            start = self.raw.rfind("\n", 0, start - 1) + 1
-        return self.raw[start:end]
+        if self.raw.startswith(CELL, start):
+            return self.raw[start:end]
+        return self.raw[max(start, number.start - NEAR) : min(end, number.end + NEAR)]
 
 
 def _mentions(text: str, unit: str) -> bool:

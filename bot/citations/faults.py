@@ -11,7 +11,7 @@ from bot.citations.facts import facts
 from bot.citations.limits import left_out
 from bot.citations.literals import missing
 from bot.citations.misplaced import misplaced
-from bot.citations.rows import own_rows
+from bot.citations.rows import own_lines
 from bot.citations.source import Source, nearest_statements
 from bot.citations.strengthened import strengthened
 from bot.citations.swapped import swapped
@@ -29,7 +29,7 @@ def fault(sentence: str, known: Sequence[Source]) -> str:
 
 def _wrong_literal(sentence: str, known: Sequence[Source]) -> str:
     """What stands in none of the sources, only in a row of something else, or in the place of something else."""
-    held = [one.facts if (rows := own_rows(one.facts.raw, sentence)) == one.facts.raw else facts(rows) for one in known]
+    held = [one.facts if (rows := own_lines(one.facts.raw, sentence)) == one.facts.raw else facts(rows) for one in known]
     return (
         missing(sentence, held)
         or misplaced(sentence, known)

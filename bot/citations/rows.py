@@ -1,37 +1,74 @@
-"""Rows of a table that a sentence is not about: a number that stands only there is another thing's; pure."""
+"""Tables as one line a cell, and the lines that a sentence is not about: a number that stands only there is another thing's; pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 RULE = re.compile(r"[\s|:-]+")  # between a table's header and its rows
+CELL = "¦"  # before each part of a cell's line
 _LETTER = re.compile(r"[^\W\d_]")
+_BAR = re.compile(r"(?<!\\)\|")
+_WORD = re.compile(r"\w+")
 
 
-def own_rows(source: str, sentence: str) -> str:
-    """`source` without those rows of its tables that begin with another thing than the sentence names.
+def spelt_out(text: str) -> str:
+    """A text whose tables stand as one line a cell, with what its row and its column are called, so that each can be read alone.
 
-    A table of whose rows the sentence names none stays whole.
+    The row of a number is called with its header ("Day 7"). Where the first column has no header, things may stand in
+    the columns as well as in the rows: such lines begin with two marks.
     """
+    written: list[str] = []
+    for is_table, lines in groupby(text.split("\n"), key=lambda line: line.startswith("|")):
+        block = list(lines)
+        written += _cells(block) if is_table else block
+    return "\n".join(written)
+
+
+def own_lines(text: str, sentence: str) -> str:
+    """`text` without those cells of its tables that are another thing's than the sentence names.
+
+    A table of which the sentence names nothing stays whole.
+    """
+    said = _words(sentence)
     kept: list[str] = []
-    table: list[str] = []
-    for line in [*source.split("\n"), ""]:
-        if line.startswith("|"):
-            table.append(line)
-        else:
-            kept += [*_own(table, sentence), line]
-            table = []
-    return "\n".join(kept[:-1])
+    for is_table, lines in groupby(text.split("\n"), key=lambda line: line.startswith(CELL)):
+        block = list(lines)
+        kept += _own(block, said) if is_table else block
+    return "\n".join(kept)
 
 
-def _own(table: Sequence[str], sentence: str) -> Sequence[str]:
-    """The header of a table and the rows whose first cell stands in the sentence."""
-    head = next((number for number, line in enumerate(table) if RULE.fullmatch(line)), 0) + 1
-    named = [row for row in table[head:] if _names(sentence, row)]
-    return [*table[:head], *named] if named else table
+def _cells(table: Sequence[str]) -> Iterator[str]:
+    rows = [[cell.strip() for cell in _BAR.split(line.strip().strip("|"))] for line in table if not RULE.fullmatch(line)]
+    header, *rest = rows or [[]]
+    if not rest:
+        yield from [f"{CELL} {f' {CELL} '.join(header)}"] * any(header)
+        return
+    mark = CELL if header[0] else CELL * 2
+    for name, *values in rest:
+        label = name if _LETTER.search(name) else f"{header[0]} {name}".strip()
+        yield from (f"{mark} {label} {CELL} {column} {CELL} {value}" for column, value in zip([*header[1:], *[""] * len(values)], values, strict=False))
+        if not values:
+            yield f"{mark} {label}"
 
 
-def _names(sentence: str, row: str) -> bool:
-    first = row.strip("|").split("|")[0].strip(" *_`").casefold()
-    return _LETTER.search(first) is not None and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", sentence.casefold()) is not None
+def _own(lines: Sequence[str], said: frozenset[str]) -> Sequence[str]:
+    """The cells of the rows that are named and, in a table without a corner, of the columns; all of them when none is."""
+    cells = [[*line.lstrip(CELL).split(CELL), ""] for line in lines]
+    rows = _named({row for row, *_ in cells}, said)
+    columns = _named({column for _, column, *_ in cells}, said) if lines[0].startswith(CELL * 2) else set[str]()
+    named = [line for line, (row, column, *_) in zip(lines, cells, strict=True) if row in rows or column in columns]
+    return named or lines
+
+
+def _named(labels: set[str], said: frozenset[str]) -> set[str]:
+    """Those of which all words are said that are not the same in all of them ("Vista" in "Vista Starter", "Vista Family")."""
+    words = {label: _words(label) for label in labels if label.strip()}
+    common = frozenset.intersection(*words.values()) if len(words) > 1 else frozenset[str]()
+    telling = {label: found - common if _LETTER.search(" ".join(found - common)) else found for label, found in words.items()}
+    return {label for label, found in telling.items() if _LETTER.search(label) and found <= said}
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))

@@ -12,6 +12,7 @@ from heapq import nlargest
 from bot.citations.alignment import Word, Words, words
 from bot.citations.facts import Facts, facts
 from bot.citations.places import Placed, placed
+from bot.citations.rows import spelt_out
 from bot.citations.things import things
 
 NEAREST = 3
@@ -69,8 +70,9 @@ class Source:
 
 
 def source(text: str) -> Source:
-    """A text as a source."""
-    return Source(facts(text), words(text))
+    """A text as a source, its tables cell by cell."""
+    spelt = spelt_out(text)
+    return Source(facts(spelt), words(spelt))
 
 
 def nearest_statements(sentence: str, known: Iterable[Source]) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 _EVEN_IF = r"even (?:if|when|after)|regardless|irrespective|no matter|selbst wenn|auch wenn|même si|incluso si"
-_ALWAYS = r"always|in every case|in all cases|without exception|immer|toujours|siempre"
+_ALWAYS = r"(?<!\bcan )(?<!\bcould )always|in every case|in all cases|without exception|immer|toujours|siempre"
 _SURE = r"guarante\w+|garant\w+"
 _STRONGER = (  # what a sentence says, and what its source has to say for it
     (_EVEN_IF, rf"{_EVEN_IF}|whether|all|every|each|any|anyway|both|ob|qu'il|independientemente"),

@@ -7,6 +7,7 @@ import pytest
 from bot.citations.facts import facts
 from bot.citations.literals import missing
 from bot.citations.misplaced import misplaced
+from bot.citations.rows import spelt_out
 from bot.citations.source import source
 
 
@@ -65,7 +66,7 @@ from bot.citations.source import source
     ],
 )
 def test_the_same_in_another_form_stands(sentence: str, source: str) -> None:
-    assert missing(sentence, [facts(source)]) == ""
+    assert missing(sentence, [facts(spelt_out(source))]) == ""
 
 
 @pytest.mark.parametrize(

@@ -7,31 +7,52 @@ import pytest
 from bot.citations.belonging import belongs_elsewhere
 from bot.citations.bounds import turned_bound
 from bot.citations.limits import left_out
-from bot.citations.rows import own_rows
+from bot.citations.rows import own_lines, spelt_out
 from bot.citations.source import nearest_statements, source
 from bot.citations.strengthened import strengthened
 from bot.citations.swapped import swapped
 
-HEAD = "| Plan | Price |\n| --- | --- |\n"
-TABLE = f"Prices:\n\n{HEAD}| Basic | €5 |\n| Plus | €9 |\n\nAll with tax."
+TABLE = "Prices:\n\n| Plan | Price |\n| --- | --- |\n| Basic | €5 |\n| Plus | €9 |\n\nAll with tax."
+BASIC, PLUS = "¦ Basic ¦ Price ¦ €5", "¦ Plus ¦ Price ¦ €9"
+CROSSED = "|  | Vista Mini | Vista Max |\n| --- | --- | --- |\n| Price | €5 | €9 |\n| Term | 1 month | 2 years |"
 
 
 @pytest.mark.parametrize(
     ("sentence", "rows"),
     [
-        ("Basic costs €5.", f"Prices:\n\n{HEAD}| Basic | €5 |\n\nAll with tax."),
-        ("Basic costs €5, Plus €9.", TABLE),
-        ("Both have tax.", TABLE),
-        ("The basics cost little.", TABLE),
+        ("Basic costs €5.", [BASIC]),
+        ("Basic costs €5, Plus €9.", [BASIC, PLUS]),
+        ("Both have tax.", [BASIC, PLUS]),
+        ("The basics cost little.", [BASIC, PLUS]),
     ],
 )
-def test_a_sentence_is_held_to_the_rows_it_names(sentence: str, rows: str) -> None:
-    assert own_rows(TABLE, sentence) == rows
+def test_a_sentence_is_held_to_the_rows_it_names(sentence: str, rows: list[str]) -> None:
+    assert own_lines(spelt_out(TABLE), sentence) == "\n".join(["Prices:", "", *rows, "", "All with tax."])
 
 
-def test_rows_that_begin_with_a_number_name_nothing() -> None:
-    table = "| Days | Fee |\n| --- | --- |\n| 3 | €1 |\n| 5 | €2 |"
-    assert own_rows(table, "It takes 3 days.") == table
+@pytest.mark.parametrize(
+    ("sentence", "cells"),
+    [
+        ("The Max costs €9.", {"€9", "2 years"}),
+        ("The Max has a term of 2 years.", {"€9", "1 month", "2 years"}),
+        ("Both are small.", {"€5", "€9", "1 month", "2 years"}),
+    ],
+)
+def test_in_a_table_without_a_corner_things_stand_in_columns_too(sentence: str, cells: set[str]) -> None:
+    assert {line.split("¦")[-1].strip() for line in own_lines(spelt_out(CROSSED), sentence).splitlines()} == cells
+
+
+def test_rows_that_begin_with_a_number_are_called_with_their_header() -> None:
+    table = spelt_out("| Day | Fee |\n| --- | --- |\n| 3 | €1 |\n| 5 | €2 |")
+    assert own_lines(table, "It takes 3 days.") == table
+    assert own_lines(table, "On day 3 a fee is due.") == "¦ Day 3 ¦ Fee ¦ €1"
+
+
+def test_tables_of_any_shape_are_spelt_out() -> None:
+    assert spelt_out("| only | header |") == "¦ only ¦ header"
+    assert spelt_out("| A |\n| --- |\n| x |\n| y |") == "¦ x\n¦ y"
+    assert spelt_out("| A | B |\n| --- | --- |\n| x | 1 | 2 |\n| y |") == "¦ x ¦ B ¦ 1\n¦ x ¦  ¦ 2\n¦ y"
+    assert spelt_out("|\nno table") == "no table"
 
 
 FEES = "Delivery costs €4 to Austria and €9 to Norway. E-12 means no water. E-13 means no power."
