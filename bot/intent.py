@@ -10,7 +10,7 @@ from typing import Literal
 
 Intent = Literal["greeting", "thanks", "goodbye", "about", "person"]
 
-_FILLER = r"(?:there|everyone|all|bot|team|again|so|very|much|a lot|lots|dear|good|for (?:your|the) (?:help|time|answer)|that helped|have a (?:nice|good|great) (?:day|one|evening)|perfect|great|ok(?:ay)?|cool|awesome|nice|yes|no|well|vielmals|sehr|schön|beaucoup|muchas|all das|das war alles|that(?:'s| is| was) (?:all|it|everything))"
+_FILLER = r"(?:there|everyone|all|bot|team|again|so|very|much|a lot|lots|dear|good|for (?:your|the) (?:help|time|answer)|that helped|have a (?:nice|good|great) (?:day|one|evening)|dir|ihnen|euch|schon mal|buenas|tardes|perfect|great|ok(?:ay)?|cool|awesome|nice|yes|no|well|vielmals|sehr|schön|beaucoup|muchas|all das|das war alles|that(?:'s| is| was) (?:all|it|everything))"
 _PATTERNS: dict[Intent, str] = {
     "greeting": r"(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|how are you(?: doing)?(?: today)?|what'?s up|hallo|guten (?:tag|morgen|abend)|moin|servus|grüß gott|wie geht(?:'s| es (?:dir|ihnen))|bonjour|bonsoir|salut|coucou|ça va|hola|buen(?:os|as)(?: d[ií]as| tardes| noches)?|qué tal)",
     "thanks": r"(?:(?:ok(?:ay)?|great|perfect|fine|cool|alright|got it|understood)|thanks?(?: you)?|thx|ty|cheers|much appreciated|danke(?: schön)?|vielen dank|merci(?: bien)?|(?:muchas )?gracias)",
@@ -24,6 +24,9 @@ _PERSON = re.compile(
     r"|(?:someone|somebody)\b[^.?!]{0,30}\bcall me|call me back|callback please"
     r"|need (?:a|an) (?:human|agent|person|operator)|want (?:a|an) (?:human|agent|person|operator)"
     r"|mit (?:einem |einer )?(?:menschen|mitarbeiter\w*|person)\b[^.?!]*(?:sprechen|reden|verbinden)|parler (?:à|avec) (?:un |une )?(?:humain|personne|conseill\w+|agent)"
+    r"|(?:will|möchte|brauche|hätte gern\w*)\b[^.?!]{0,15}\b(?:menschen|mitarbeiter\w*|berater\w*|ansprechpartner\w*)(?: bitte| sprechen)?$|^(?:mensch|mitarbeiter|berater)(?: bitte)?$"
+    r"|parler (?:à|avec) quelqu['’]un|(?:veux|voudrais|besoin d['’])\s?(?:un |une )?(?:humain|conseill\w+|vraie personne)|^(?:un |une )?(?:humain|conseill\w+)(?: s(?:['’]il (?:vous|te) pla[iî]t|vp|tp))?$"
+    r"|(?:p[áa]s[ae]me|comun[ií]c\w+|quiero|necesito) (?:con )?(?:una |un )?(?:persona|humano|agente)(?: real)?(?: por favor)?$|^(?:un |una )?(?:agente|humano|persona)(?: por favor)?$"
     r"|hablar con (?:una |un )?(?:persona|humano|agente|alguien))",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ ACCENTED = 0.02  # of its letters, from which on a text that is in none of these
 
 INTERFACE = ("en", "de", "fr", "es")
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def words_of(text: str) -> list[str]:
@@ -58,7 +58,7 @@ def _common() -> dict[str, frozenset[str]]:
 
 def _is_letter(word: str) -> bool:
     """One that is as likely a code's ("E-2015") as a word of its own."""
-    return len(word) == 1 and word in "deflo"
+    return len(word) == 1 and word.isascii() and word not in "aiy"
 
 
 def _elided(word: str) -> list[str]:

@@ -33,6 +33,11 @@ def test_a_supported_sentence_is_kept_with_its_exact_span(checker: Checker, pass
     assert checked.citations == (Supported(1, 200, 240),)
 
 
+@pytest.mark.parametrize("courtesy", ["No problem – ", "Don't worry, ", "No worries! "])
+def test_a_courtesy_before_a_sentence_denies_nothing(checker: Checker, passages: list[Document], courtesy: str) -> None:
+    assert checker.check(f"{courtesy}you can return any product within 30 days of delivery.", [2], passages).kept
+
+
 def test_an_uncited_sentence_gets_its_source(checker: Checker, passages: list[Document]) -> None:
     checked = checker.check("You can return any product within 30 days of delivery.", [], passages)
     assert [citation.passage for citation in checked.citations] == [2]

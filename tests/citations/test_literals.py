@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from bot.citations.facts import facts
 from bot.citations.literals import missing
@@ -60,6 +62,9 @@ from bot.citations.source import source
         ("2FA", "two-factor authentication"),
         ("free for under-16s", "under 16 free"),
         ("twice", "two times"),
+        ("three times per calendar year", "three times in a calendar year"),
+        ("£48 for the Max 900", "|  | Core 150 | Max 900 |\n|---|---|---|\n| Price | £27 | £48 |"),
+        ("open 192.168.1.1", "go to http://192.168.1.1 first"),
         ("on Tuesday", "Monday to Friday"),
         ("in July", "June to August"),
         ("in January", "from 15 October to 31 March"),
@@ -109,6 +114,12 @@ def test_the_same_in_another_form_stands(sentence: str, source: str) -> None:
 )
 def test_a_changed_literal_is_named(sentence: str, source: str, literal: str) -> None:
     assert missing(sentence, [facts(source)]) == literal
+
+
+@given(st.text(alphabet="0123456789.,'  €$%-/:hkmMxby°–t\n|*`()", max_size=40), st.text(alphabet="0123456789.,' €-/|\nkm", max_size=40))
+@example("192.168.1.1", "1,500.25,3 1.500.2 192.168.1.254")
+def test_any_digits_can_be_read(sentence: str, text: str) -> None:
+    assert isinstance(missing(sentence, [source(text).facts]), str)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,9 @@ from bot.citations.turning import turned
         ("The fee is non-refundable.", ["refundable"]),
         ("A non-profit club.", []),
         ("There is not no cost.", []),
+        ("We don't lift floors, work in lofts or run cables.", ["lift", "floors", "work", "lofts", "run", "cables"]),
+        ("If it is not sent, call or write.", ["sent"]),
+        ("It isn't open on Monday, but you can call or write.", ["open", "monday"]),
     ],
 )
 def test_a_negation_reaches_to_the_end_of_its_clause(text: str, negated: list[str]) -> None:
@@ -37,6 +40,7 @@ def test_what_is_said_from_the_other_side_is_no_opposite() -> None:
     assert not features("You receive the bill.", words("We send the bill."))["opposed"]
     assert not features("Cancel no later than 30 days before it ends.", words("Cancel at least 30 days before it ends."))["opposed"]
     assert features("The second login check isn't enabled.", words("The second login check is disabled."))["same"]
+    assert not features("You can complain free of charge.", words("You can complain. It is free for you."))["antonym"]
 
 
 @pytest.mark.parametrize(

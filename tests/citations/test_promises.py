@@ -33,3 +33,13 @@ def test_a_policy_needs_a_source_that_says_it() -> None:
 
 def test_the_words_that_claim_are_named() -> None:
     assert promise("Sorry, I’ve **blocked** your card.", []) == "I've blocked"
+
+
+def test_a_table_may_state_what_becomes_of_something() -> None:
+    text = "| Day | What happens |\n| --- | --- |\n| 35 | Service disconnected |"
+    assert not promise("- **Day 35:** your service is disconnected", [text])
+    assert promise("Your service is disconnected.", ["Service costs extra."])
+
+
+def test_what_usually_happens_is_no_report() -> None:
+    assert not promise("In most cases the wrong supply has been plugged into it.", [])

@@ -49,7 +49,7 @@ def test_numbers_that_were_not_fitted_are_kept(tmp_path: Path) -> None:
 
 
 def sized(size: float) -> Example:
-    return Example({"a": 3.0, "b": 1.0, "size": size}, True, "1", "set", OWN)
+    return Example({"a": 3.0, "b": 1.0, "size": size, "foreign": 0.0}, True, "1", "set", OWN)
 
 
 def test_each_end_has_weights_of_its_own() -> None:
@@ -62,6 +62,14 @@ def test_each_end_has_weights_of_its_own() -> None:
     }
     by_hand = -1.0 + 0.75 * 0.5 + (0.25 * 1 + 0.75 * 3) * 3.0 + (0.25 * 2 + 0.75 * 4) * 1.0
     assert evidence.logistic(found, made[1].values) == pytest.approx(1 / (1 + np.exp(-by_hand)))
+
+
+def test_other_languages_have_weights_of_their_own() -> None:
+    model = {"foreign": {"bias": -1.0, "weights": {"a": 2.0}}}
+    values = {"a": 1.0, "b": 9.0, "size": 0.5, "foreign": 1.0}
+    assert evidence.logistic(model, values) == pytest.approx(1 / (1 + np.exp(-1.0)))
+    assert evidence.threshold(150, foreign=True) == evidence.coefficients()["foreign"]["threshold"]
+    assert set(evidence.coefficients()["foreign"]["weights"]) == set(evidence.WORDS)
 
 
 def test_sets_of_one_size_give_both_ends_the_same() -> None:
