@@ -62,6 +62,10 @@ class Collection:
         first, second, third = np.mean([self._judged(case, variant, lexicon) for case in self.cases], axis=0)
         return float(first), float(second), float(third)
 
+    def cosines(self, text: str) -> NDArray[np.float64]:
+        """The cosine of each chunk with a text."""
+        return np.asarray(self._dense @ self._vectors([text])[0], dtype=np.float64)
+
     def _judged(self, case: Case, variant: Variant, lexicon: Lexicon) -> list[float]:
         order = self._found(self._query(case, lexicon), variant, lexicon)
         gold = [dict(entry) for entry in case.gold]

@@ -41,7 +41,7 @@ class MiniLM(Embeddings):
     """all-MiniLM-L6-v2 on onnxruntime: 384 dimensions, unit length, the first 256 tokens of a text.
 
     Texts beyond 256 tokens are cut silently by the model: the splitter counts with `token_spans`.
-    It is an English model; other languages are found through lexical search, or with another embedder.
+    It is an English model; other languages are found through the letters of their words (`lexical`), or with another embedder.
     """
 
     identity = minilm.IDENTITY
