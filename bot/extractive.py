@@ -19,7 +19,7 @@ from bot.extract import Quote, extract
 from bot.lexical import Lexical
 from bot.library import Library
 from bot.replies import Phrasebook, citation
-from bot.selection import named, nearest_of, selected
+from bot.selection import FOREIGN_MARGIN, MARGIN, by_meaning, by_words, named, nearest_of, selected
 from bot.suggestions import suggestions
 from bot.terms import Terms
 
@@ -67,8 +67,8 @@ class Extractive:
         """Quotations with the phrase that introduces each: one for a part of a question, up to two for a whole one."""
         for found in task.answerable:
             score = Score(self.embedder, self.lexical, _unit(found.search.carried.dense), found.carried_terms, found.search.foreign)
-            text, embed = found.search.question.text, self.embedder.embed_documents
-            passages = await asyncio.to_thread(selected, found.passages, text, score.query, embed, score.share)
+            margin = FOREIGN_MARGIN if score.foreign else MARGIN
+            passages = await asyncio.to_thread(selected, found.passages, found.search.question.text, score.nearest, margin)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
                 yield await asyncio.to_thread(self._quote, passage, score), "also" if number else "frame"
 
@@ -106,6 +106,11 @@ class Score:
     def __call__(self, heading: str, texts: Sequence[str]) -> list[float]:
         near = nearest_of(heading, texts, self.query, self.embedder.embed_documents, self.share)
         return [float((1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * self.share(text)) for cosine, text in zip(near, texts, strict=True)]
+
+    def nearest(self, passages: Sequence[Document]) -> list[float]:
+        """How near the nearest statement of each passage is."""
+        near = by_words(self.share) if self.foreign else by_meaning(self.query, self.embedder.embed_documents, self.share)
+        return near(passages)
 
     def share(self, text: str) -> float:
         """The idf-weighted share of the question's words that a text has."""

@@ -25,35 +25,50 @@ STATEMENT = 0.6  # of the nearest statement's cosine is added to the fused score
 INTRODUCTION = 0.3  # is taken from a document's introduction: it speaks of what its sections say
 TYPED = 0.03  # is added for the kind of value that is asked for, and taken for none of it
 MARGIN = 0.15  # how far behind the first the second may stand
+FOREIGN_MARGIN = 0.3  # the same in another language, where less is known
 NEARLY = 0.1  # and how far behind its nearest statement
 
 SENTENCE = re.compile(r"(?<=[.!?:])[\"')\]]*\s+(?=[^\sa-z])|\n+")
 
 Embed = Callable[[list[str]], Sequence[Sequence[float]]]
+Nearest = Callable[[Sequence[Document]], list[float]]  # how near the nearest statement of each passage is
 Share = Callable[[str], float]  # of a question's words that a text has, 0 to 1
 
 
-def selected(
-    passages: Sequence[Document], question: str, query: NDArray[np.floating], embed: Embed, share: Share
-) -> list[Document]:
+def selected(passages: Sequence[Document], question: str, nearest: Nearest, margin: float = MARGIN) -> list[Document]:
     """One or two passages of different sections, the best first.
 
-    score = fused + 0.6 · the highest cosine of the `query` (unit vector) with "heading. statement" of the passage
-    − 0.3 for an introduction ± 0.03 for the kind of value that the `question` asks for.
-    Measured with each part, and with the second quotation, in RETRIEVAL.md.
+    score = fused + 0.6 · how near the `nearest` statement is − 0.3 for an introduction ± 0.03 for the kind of value that the
+    `question` asks for. Measured with each part, and with the second quotation, in RETRIEVAL.md.
     """
     read = _sections(_of_the_code(passages, question))[:LOOKED_AT]
     if len(read) < 2:
         return read
-    titles = np.asarray(embed([named(passage) for passage in read])) @ query
-    near = [
-        max(own, nearest_of(named(passage), [passage.page_content], query, embed, share)[0])
-        for passage, own in zip(read, titles.tolist(), strict=True)
-    ]
+    near = nearest(read)
     scores = np.asarray([_score(passage, question, cosine) for passage, cosine in zip(read, near, strict=True)])
     first, second = np.argsort(-scores, kind="stable")[:2]
-    close = scores[first] - scores[second] <= MARGIN and near[first] - near[second] <= NEARLY
+    close = scores[first] - scores[second] <= margin and near[first] - near[second] <= NEARLY
     return [read[first], read[second]] if close else [read[first]]
+
+
+def by_meaning(query: NDArray[np.floating], embed: Embed, share: Share) -> Nearest:
+    """The highest cosine of the `query` (unit vector) with the heading of a passage or with "heading. statement"."""
+
+    def nearest(passages: Sequence[Document]) -> list[float]:
+        titles = np.asarray(embed([named(passage) for passage in passages])) @ query
+        own = [nearest_of(named(passage), [passage.page_content], query, embed, share)[0] for passage in passages]
+        return [max(pair) for pair in zip(titles.tolist(), own, strict=True)]
+
+    return nearest
+
+
+def by_words(share: Share) -> Nearest:
+    """The highest share of the question's words that "heading. statement" has: where the embedder knows not the language."""
+
+    def nearest(passages: Sequence[Document]) -> list[float]:
+        return [max((share(f"{named(one)}. {spoken(said)}") for said in statements(one.page_content)), default=0.0) for one in passages]
+
+    return nearest
 
 
 def _of_the_code(passages: Sequence[Document], question: str) -> Sequence[Document]:

@@ -13,7 +13,7 @@ from bot.embeddings import MiniLM
 from bot.extract import extract
 from bot.ranking import of_page
 from bot.remembering import Remembering
-from bot.selection import selected, spoken, statements
+from bot.selection import by_meaning, by_words, selected, spoken, statements
 
 WARRANTY = "We stand behind what we make. The warranty of Sprig 2 lasts 36 months. Keep the invoice."
 SHIPPING = "Parcels leave our warehouse on weekdays. Delivery takes three days."
@@ -24,7 +24,7 @@ def alike(_: str) -> float:
 
 
 def chosen(embedder: MiniLM, question: str, found: Sequence[Document]) -> list[Document]:
-    return selected(found, question, np.asarray(embedder.embed_query(question)), embedder.embed_documents, alike)
+    return selected(found, question, by_meaning(np.asarray(embedder.embed_query(question)), embedder.embed_documents, alike))
 
 
 def passage(text: str, heading: str, fused: float, **more: object) -> Document:
@@ -48,6 +48,13 @@ def test_a_second_one_is_quoted_when_it_comes_close_and_is_another_section(embed
     assert chosen(embedder, "How long is the warranty?", [first, again]) == [first]
     assert chosen(embedder, "How long is the warranty?", [first, again, other]) == [first, other]
     assert chosen(embedder, "How long is the warranty?", []) == []
+
+
+def test_in_another_language_the_words_decide() -> None:
+    found = [passage("Wir liefern in drei Tagen.", "Lieferung", 0.5), passage("Die Garantie gilt 36 Monate.", "Garantie", 0.4)]
+    words = by_words(lambda text: float("Garantie" in text))
+    assert [one.metadata["heading"] for one in selected(found, "garantie wie lange", words)] == ["Garantie"]
+    assert by_words(lambda _: 0.5)([passage("", "Leer", 0.1)]) == [0.0]
 
 
 def test_a_code_of_the_question_is_answered_by_documents_that_have_it(embedder: MiniLM) -> None:
