@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.citations.alignment import Words, words
@@ -9,8 +10,9 @@ from bot.citations.facts import points
 from bot.citations.literals import with_blank_addresses
 from bot.citations.nearness import nearness
 from bot.citations.numbers import Number
-from bot.citations.source import Source
+from bot.citations.source import Source, Stated
 
+_NAME = re.compile(r"(?<=[\w,] )\**([A-Z]\w+)")
 ALIKE = 0.5
 CLEARER = 1.5
 
@@ -18,6 +20,8 @@ CLEARER = 1.5
 def misplaced(sentence: str, known: Sequence[Source]) -> str:
     """The first number of `sentence` in whose place the sources have another one; empty for none."""
     said, own = words(sentence), list(points(with_blank_addresses(sentence)))
+    if _together(sentence, own, known):
+        return ""
     for number in (number for number in own if not number.pronoun):
         others = [other for other in own if other is not number]
         same = max((_nearest(said, number, one, others, same=True) for one in known), default=0.0)
@@ -25,6 +29,19 @@ def misplaced(sentence: str, known: Sequence[Source]) -> str:
         if other >= ALIKE and other > CLEARER * same:
             return sentence[number.start : number.end].strip()
     return ""
+
+
+def _together(sentence: str, own: Sequence[Number], known: Sequence[Source]) -> bool:
+    """Whether one statement has all numbers of the sentence, each of a unit of its own, and a name of it: "Sport+: 9 channels, £22"."""
+    names = _NAME.findall(sentence)
+    near = (stated for one in known for stated in one.statements if any(name in stated.text for name in names))
+    apart = len({number.unit for number in own}) == len(own) > 1
+    return apart and any(_holds(stated, own) for stated in near)
+
+
+def _holds(stated: Stated, own: Sequence[Number]) -> bool:
+    found = list(points(stated.text))
+    return all(any(_exact(other, number) for other in found) for number in own)
 
 
 def _nearest(said: Words, number: Number, known: Source, others: Sequence[Number], same: bool) -> float:
