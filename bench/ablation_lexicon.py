@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from qdrant_edge import Bm25, Bm25Config
+
+from bot.synonyms import Related
+from bot.terms import other_weight
 
 
 class Lexicon:
@@ -22,6 +25,14 @@ class Lexicon:
     def weights(self, question: str) -> dict[int, float]:
         """The idf of each word of a question."""
         return {term: self._idf.get(term, 0.0) for term in self._bm25.embed_query(question).indices}
+
+    def others(self, related: Iterable[Related]) -> dict[int, float]:
+        """The idf of the words that say the same as a rare one, times its weight."""
+        found: dict[int, float] = {}
+        for one in related:
+            weight = other_weight(one, self._idf, len(self._texts))
+            found |= {term: max(weight * self._idf[term], found.get(term, 0.0)) for term in one.others & self._idf.keys()}
+        return found
 
     def scores(self, terms: Mapping[int, float]) -> NDArray[np.float64]:
         """The BM25 sum of each text."""

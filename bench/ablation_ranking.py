@@ -14,13 +14,14 @@ from numpy.typing import NDArray
 
 from bench.ablation_lexicon import Lexicon
 from bench.ablation_variants import Variant
-from bot.build import build_embedder, build_store
+from bot.build import build_embedder, build_store, build_thesaurus
 from bot.evaluation.datasets import in_folder
 from bot.evaluation.indexing import index_of
 from bot.evaluation.metrics import hit, ndcg, ranking, reciprocal_rank, unit
 from bot.evaluation.questions import Case
 from bot.fusion import fuse
 from bot.index import Index
+from bot.lexical import Lexical
 from bot.question import DECAY, TURNS
 from bot.settings import read_settings
 from bot.store import Where
@@ -30,10 +31,11 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question with its earlier turns: a unit vector, and a weight for each word."""
+    """A question with its earlier turns: a unit vector, a weight for each word, and for each that says the same."""
 
     dense: Floats
     terms: dict[int, float]
+    others: dict[int, float]
 
     @property
     def possible(self) -> float:
@@ -54,6 +56,7 @@ class Collection:
         self.cases = [case for case in dataset.cases() if case.gold and case.has_answer]
         self._dense = np.asarray([point.dense for point in points], dtype=np.float32)
         self._embedder = build_embedder(settings)
+        self._thesaurus = build_thesaurus(settings, Lexical())
         self._embedded: dict[str, Floats] = {}
 
     def figures(self, variant: Variant) -> tuple[float, float, float]:
@@ -67,22 +70,25 @@ class Collection:
         return np.asarray(self._dense @ self._vectors([text])[0], dtype=np.float64)
 
     def _judged(self, case: Case, variant: Variant, lexicon: Lexicon) -> list[float]:
-        order = self._found(self._query(case, lexicon), variant, lexicon)
+        order = self._found(self._query(case, variant, lexicon), variant, lexicon)
         gold = [dict(entry) for entry in case.gold]
         ranks, wanted = ranking([self.chunks[n] for n in order], gold), {unit(entry) for entry in gold}
         return [hit(ranks, wanted), reciprocal_rank(ranks, wanted), ndcg(ranks, wanted)]
 
-    def _query(self, case: Case, lexicon: Lexicon) -> Query:
+    def _query(self, case: Case, variant: Variant, lexicon: Lexicon) -> Query:
         turns = [case.question.text, *(t.content for t in reversed(case.question.history) if t.role == "user")][:TURNS]
         weighed = [(DECAY**age, text) for age, text in enumerate(turns)]
         terms: dict[int, float] = {}
+        others: dict[int, float] = {}
         for share, text in weighed:
             for term, idf in lexicon.weights(text).items():
                 terms[term] = terms.get(term, 0.0) + share * idf
-        return Query(_unit(sum(share * self._vectors([text])[0] for share, text in weighed)), terms)
+            related = self._thesaurus.related(text) if variant.synonyms else ()
+            others |= lexicon.others([one.faded(share) for one in related])
+        return Query(_unit(sum(share * self._vectors([text])[0] for share, text in weighed)), terms, others)
 
     def _found(self, query: Query, variant: Variant, lexicon: Lexicon) -> list[int]:
-        near, words = self._near(query.dense, variant), lexicon.scores(query.terms)
+        near, words = self._near(query.dense, variant), lexicon.scores(query.others | query.terms)
         if not variant.feedback and not variant.feedback_words:
             return self._order(near, words, query.possible, variant)
         best = self._order(near, words, query.possible, variant)[:3]

@@ -26,6 +26,7 @@ class Variant:
     feedback: float = 0.0  # of the mean vector of the best three passages is added to the question's (Rocchio 1971)
     feedback_words: float = 0.0  # of their idf, for the five heaviest words of the best three (after RM3, Lavrenko & Croft 2001)
     hubs: float = 0.0  # of a passage's mean cosine with its ten nearest ones is taken away (CSLS, Conneau et al. 2018)
+    synonyms: bool = True
     windows: int = 0  # words of overlapping windows: half of the cosine is that of the nearest one
 
 
@@ -40,6 +41,7 @@ VARIANTS = (
     Variant("average length 60", average=60.0),
     Variant("average length 120", average=120.0),
     Variant("introductions not demoted", lead=1.0),
+    Variant("without other words for the same", synonyms=False),
     Variant("last heading twice", heading_twice=True),
     *(Variant(f"{hits} hits a list", depth=hits) for hits in (64, 100, 200)),
     *(Variant(f"best three's vectors times {share}", feedback=share) for share in (0.2, 0.5)),

@@ -20,6 +20,7 @@ from bot.reranking import open_reranker
 from bot.retriever import RETURNED, HybridRetriever
 from bot.settings import Settings
 from bot.store import Store
+from bot.synonyms import SHIPPED, Thesaurus, read_groups
 
 if TYPE_CHECKING:
     from bot.modelled import Modelled
@@ -67,7 +68,7 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
     """
     embedder, lexical = build_embedder(settings), Lexical()
     library = Library(build_store(settings), embedder.identity, IDENTITY, settings.include_internal)
-    understanding = Understanding(embedder, lexical)
+    understanding = Understanding(embedder, lexical, build_thesaurus(settings, lexical))
     retriever = HybridRetriever(
         library=library,
         understanding=understanding,
@@ -81,6 +82,12 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
     drafter: Drafter = build_modelled(settings, quoting, library) if settings.model else quoting
     chain = SupportChain(understanding, retriever, drafter, phrases, build_rewriter(settings))
     return Bot(settings, chain, retriever, understanding, library)
+
+
+def build_thesaurus(settings: Settings, lexical: Lexical) -> Thesaurus:
+    """The shipped groups of words that mean the same, and the company's own."""
+    own = [settings.synonyms] if settings.synonyms else []
+    return Thesaurus((group for path in [SHIPPED, *own] for group in read_groups(path)), lexical)
 
 
 def build_rewriter(settings: Settings) -> Rewriter | None:

@@ -54,7 +54,7 @@ def features(found: Retrieval) -> dict[str, float]:
         "top_coverage": max((meta["lexical"] for meta in best), default=0.0),
         "carried_coverage": best[0]["carried_lexical"] if best else 0.0,
         "turn_bm25": _bm25_share(found.turn_lexical, found.terms),
-        "missing": _missing(found.terms),
+        "missing": found.terms.missing,
         "drop": _drop(found.dense),
         "foreign": float(found.search.foreign),
         "size": _size(found.size),
@@ -134,12 +134,6 @@ def _drop(scores: Scores) -> float:
     """The best score less the tenth, or the last of fewer."""
     ordered = sorted(scores.values(), reverse=True)[:10]
     return ordered[0] - ordered[-1] if ordered else 0.0
-
-
-def _missing(terms: Terms) -> float:
-    """The share of the question's weight on words that no passage has."""
-    gone = sum(terms.weight(term) for term, idf in terms.idf.items() if not idf)
-    return gone / terms.total if terms.total else 1.0
 
 
 def _bm25_share(scores: Scores, terms: Terms) -> float:

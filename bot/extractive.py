@@ -114,7 +114,7 @@ class Score:
 
     def share(self, text: str) -> float:
         """The idf-weighted share of the question's words that a text has."""
-        return self.terms.coverage(self.lexical.document(text, self.foreign).indices)
+        return self.terms.retelling(self.lexical.document(text, self.foreign).indices)
 
 
 def _unit(vector: Sequence[float]) -> NDArray[np.float64]:

@@ -14,6 +14,7 @@ from bot.intent import announces_another
 from bot.lexical import Lexical
 from bot.parts import points_back
 from bot.store import SparseVector
+from bot.synonyms import Related, Thesaurus
 
 TURNS = 4
 DECAY = 0.5
@@ -28,6 +29,7 @@ class Vectors:
 
     dense: Sequence[float]
     lexical: SparseVector
+    related: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,10 @@ class Search:
 class Understanding:
     """Turns questions into searches; keeps the vectors of recent turns, so that a follow-up embeds one text."""
 
-    def __init__(self, embedder: Embedder, lexical: Lexical) -> None:
+    def __init__(self, embedder: Embedder, lexical: Lexical, thesaurus: Thesaurus | None = None) -> None:
         self._embedder = embedder
         self._lexical = lexical
+        self._thesaurus = thesaurus
         self._kept: OrderedDict[tuple[str, bool], Vectors] = OrderedDict()
 
     def search(self, question: Question, foreign: bool = False) -> Search:
@@ -72,7 +75,8 @@ class Understanding:
         key = (text, foreign)
         if (known := self._kept.pop(key, None)) is None:
             dense = self.vectors(text).dense if foreign else self._embedder.embed_query(text)
-            known = Vectors(dense, self._lexical.query(text, foreign))
+            related = self._thesaurus.related(text) if self._thesaurus and not foreign else ()
+            known = Vectors(dense, self._lexical.query(text, foreign), related)
         self._kept[key] = known
         while len(self._kept) > CACHED:
             self._kept.popitem(last=False)
@@ -102,4 +106,5 @@ def carried(vectors: Sequence[Vectors], decay: float = DECAY) -> Vectors:
     for weight, one in zip(weights, vectors, strict=True):
         for index, value in zip(one.lexical.indices, one.lexical.values, strict=True):
             terms[index] = terms.get(index, 0.0) + weight * value
-    return Vectors(dense.tolist(), SparseVector(tuple(terms), tuple(terms.values())))
+    related = tuple(said.faded(weight) for weight, one in zip(weights, vectors, strict=True) for said in one.related)
+    return Vectors(dense.tolist(), SparseVector(tuple(terms), tuple(terms.values())), related)

@@ -25,7 +25,7 @@ from bot.ranking import best_first, of_page
 from bot.reranking import reranked
 from bot.spelling import corrected, words_of
 from bot.store import Point, Scores, Where
-from bot.terms import Terms, terms_of
+from bot.terms import Terms, terms_of, widened
 from bot.variants import Variant, preferred, unheard_models, unheard_of
 
 DEPTH = 32  # of each result list; more cost time and find nothing (RETRIEVAL.md)
@@ -79,9 +79,9 @@ class HybridRetriever(BaseRetriever):
             search = self._in_its_language(search, self.library.foreign(index))
             asked = asked_about(search.question, variants)
             search, terms, carried_terms = self._spelt(index, self._switched(search, asked, variants))
-            dense, lexical = _searched(index, search.carried, DEPTH, where)
+            dense, lexical = _searched(index, search.carried, carried_terms, size, DEPTH, where)
             alone = search.turn is search.carried
-            turn_dense, turn_lexical = (dense, lexical) if alone else _searched(index, search.turn, TURN_DEPTH, where)
+            turn_dense, turn_lexical = (dense, lexical) if alone else _searched(index, search.turn, terms, size, TURN_DEPTH, where)
             weight = FOREIGN_WEIGHT if search.foreign else LEXICAL_WEIGHT
             fused = fuse(dense, lexical, carried_terms.possible, DEPTH, weight)
             best = dict(islice(fused.items(), self.returned + SPARE))
@@ -163,8 +163,9 @@ class HybridRetriever(BaseRetriever):
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})
 
 
-def _searched(index: Index, vectors: Vectors, limit: int, where: Where) -> tuple[Scores, Scores]:
-    return index.search_dense(vectors.dense, limit, where), index.search_lexical(vectors.lexical, limit, where)
+def _searched(index: Index, vectors: Vectors, terms: Terms, size: int, limit: int, where: Where) -> tuple[Scores, Scores]:
+    words = widened(vectors, terms, size)
+    return index.search_dense(vectors.dense, limit, where), index.search_lexical(words, limit, where)
 
 
 def _scored(

@@ -39,6 +39,7 @@ class Settings(BaseSettings):
     unsupported: Literal["withhold", "mark"] = Field("withhold", description="What happens to a sentence that no source supports.")
 
     query_rewrite: Literal["off", "model"] = Field("off", description="`model`: the chat model rewords follow-ups for the search.")
+    synonyms: Path | None = Field(None, description="Text file of your own words that mean the same, a group a line.")
     reranker: str = Field("", description="`fastembed:MODEL`, or `package.module:NAME` of a LangChain document compressor.")
     passages: int = Field(6, ge=1, le=50, description="Passages given to the answer step.")
     include_internal: bool = Field(False, description="Also use documents with `audience: internal`.")

@@ -55,11 +55,19 @@ def run(folders: Sequence[Path], off_topic: Path | None = None, out: Path = COEF
     """
     collected = [example for folder in folders for example in collect(folder, off_topic)]
     english, other = ([one for one in collected if bool(one.values[FOREIGN]) == strange] for strange in (False, True))
-    made = (_by_size(english, strength) if english else {}) | (_of_words(other, strength) if other else {})
+    made = (_by_size(english, strength) if english else {}) | (_of_words(other, strength) if enough(other) else {})
     write(out, made)
     for name, numbers in made.items():
         say(f"Wrote {len(numbers['weights'])} weights and the threshold {numbers['threshold']:.3f} of {name} to {out}.")
     return DONE
+
+
+def enough(examples: Sequence[Example]) -> bool:
+    """Whether each fold can have an example of both kinds; fewer are left out, and it is said."""
+    few = min(sum(one.answerable is kind for one in examples) for kind in (True, False)) < FOLDS
+    if examples and few:
+        say(f"{len(examples)} questions in another language than English are too few to fit on: left out.")
+    return not few
 
 
 def _by_size(examples: Sequence[Example], strength: float) -> dict[str, dict[str, Any]]:

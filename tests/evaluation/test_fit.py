@@ -8,7 +8,7 @@ import pytest
 
 from bot import evidence
 from bot.errors import SettingsError
-from bot.evaluation.fit import OWN, Example, columns, cross_validated, ends, fitted, importance, report, write
+from bot.evaluation.fit import OWN, Example, columns, cross_validated, ends, enough, fitted, importance, report, write
 
 
 def examples() -> tuple[np.ndarray, list[Example]]:
@@ -39,6 +39,15 @@ def test_held_out_probabilities_separate_and_are_reported() -> None:
 def test_one_class_alone_cannot_be_fitted() -> None:
     with pytest.raises(SettingsError, match="answerable and unanswerable"):
         fitted(np.ones((4, 1)), np.ones(4, dtype=bool), np.ones(4), 1.0)
+
+
+def test_a_few_questions_in_another_language_are_left_out_and_it_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    few = examples()[1][:9]
+    assert not enough(few)
+    assert "9 questions in another language than English are too few" in capsys.readouterr().err
+    assert enough(examples()[1])
+    assert not enough([])
+    assert capsys.readouterr().err == ""
 
 
 def test_numbers_that_were_not_fitted_are_kept(tmp_path: Path) -> None:

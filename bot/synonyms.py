@@ -1,0 +1,87 @@
+"""The words that other people use for the same: "money back" for a refund, "kid" for a child.
+
+Groups of words and phrases stand a line each in `synonyms.txt`, and in a company's own file (BOT_SYNONYMS).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.errors import SettingsError
+from bot.lexical import Lexical
+
+SHIPPED = Path(__file__).with_name("synonyms.txt")
+
+_WORD = re.compile(r"[^\W_]+")
+Key = tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A word or phrase of a question, and the words that say the same.
+
+    `said`: its terms, none for a phrase of stop words ("how much"); `others`: terms; `amount`: 1, less in earlier turns.
+    """
+
+    said: tuple[int, ...]
+    others: frozenset[int]
+    amount: float = 1.0
+
+    def faded(self, share: float) -> Related:
+        """The same in an earlier turn."""
+        return replace(self, amount=self.amount * share)
+
+
+class Thesaurus:
+    """Finds the groups that a question's words belong to."""
+
+    def __init__(self, groups: Iterable[Sequence[str]], lexical: Lexical) -> None:
+        self._lexical = lexical
+        self._groups: list[frozenset[int]] = []
+        self._phrases: dict[int | str, list[tuple[Key, int]]] = {}
+        for number, group in enumerate(groups):
+            keys = [self._key(member) for member in group]
+            self._groups.append(frozenset(one for key in keys if len(key) == 1 for one in key if isinstance(one, int)))
+            for key in filter(None, keys):
+                self._phrases.setdefault(key[0], []).append((key, number))
+
+    def related(self, text: str) -> tuple[Related, ...]:
+        """The words of a text that stand in a group, each with the others of all its groups."""
+        found: dict[Key, frozenset[int]] = {}
+        for phrase, group in self._matches(self._key(text)):
+            found[phrase] = found.get(phrase, frozenset()) | self._groups[group]
+        said = ((tuple(one for one in phrase if isinstance(one, int)), others) for phrase, others in found.items())
+        return tuple(Related(own, others.difference(own)) for own, others in said)
+
+    def _matches(self, words: Key) -> Iterator[tuple[Key, int]]:
+        for start, word in enumerate(words):
+            for phrase, group in self._phrases.get(word, ()):
+                if words[start : start + len(phrase)] == phrase:
+                    yield phrase, group
+
+    def _key(self, text: str) -> Key:
+        """The terms of a text in its order; a stop word stands for itself."""
+        return tuple(self._term(word) for word in _WORD.findall(text.casefold()))
+
+    def _term(self, word: str) -> int | str:
+        terms = self._lexical.query(word).indices
+        return terms[0] if terms else word
+
+
+def read_groups(path: Path) -> list[list[str]]:
+    """The groups of a file: a line each, members separated by commas; `#` begins a comment. Raises SettingsError."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise SettingsError(f"BOT_SYNONYMS={str(path)!r} cannot be read: {fault}. Give a text file in UTF-8.") from None
+    return [_group(path, number, line) for number, line in enumerate(lines, start=1) if line.partition("#")[0].strip()]
+
+
+def _group(path: Path, number: int, line: str) -> list[str]:
+    members = [one.strip() for one in line.partition("#")[0].split(",") if one.strip()]
+    if len(members) < 2:
+        raise SettingsError(f"{path}, line {number}: {line.strip()!r} has one member. Separate words that mean the same by commas.")
+    return members
