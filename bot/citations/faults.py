@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from bot.citations.belonging import belongs_elsewhere
 from bot.citations.bounds import turned_bound
 from bot.citations.copies import turned_copy
+from bot.citations.denied import contradicted
 from bot.citations.facts import facts
-from bot.citations.limits import left_out
+from bot.citations.free import priced
+from bot.citations.frequencies import other_frequency
+from bot.citations.limits import left_out, restricted
 from bot.citations.literals import missing
 from bot.citations.misplaced import misplaced
 from bot.citations.rows import own_lines
 from bot.citations.source import Source, nearest_statements
-from bot.citations.strengthened import strengthened
+from bot.citations.strengthened import exclusive, strengthened
 from bot.citations.swapped import swapped
 
 
@@ -22,9 +25,19 @@ def fault(sentence: str, known: Sequence[Source]) -> str:
     if literal := _wrong_literal(sentence, known):
         return f"literal: {literal}"
     close = nearest_statements(sentence, known)
-    if word := strengthened(sentence, [one.facts.raw for one in known]) or left_out(sentence, close[0]):
+    if word := _stronger(sentence, known, close[0]):
         return f"stronger: {word}"
-    return "polarity" if turned_copy(sentence, close) else ""
+    return "polarity" if turned_copy(sentence, close) or contradicted(sentence, known) else ""
+
+
+def _stronger(sentence: str, known: Sequence[Source], closest: str) -> str:
+    """What goes beyond the sources, or the limit of theirs that is left out."""
+    return (
+        strengthened(sentence, [one.facts.raw for one in known])
+        or exclusive(sentence, known)
+        or left_out(sentence, closest)
+        or restricted(sentence, known)
+    )
 
 
 def _wrong_literal(sentence: str, known: Sequence[Source]) -> str:
@@ -36,4 +49,6 @@ def _wrong_literal(sentence: str, known: Sequence[Source]) -> str:
         or swapped(sentence, known)
         or turned_bound(sentence, known)
         or belongs_elsewhere(sentence, known)
+        or other_frequency(sentence, known)
+        or priced(sentence, known)
     )

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from bot.citations.alignment import words
+from bot.citations.alignment import stem, words
+from bot.citations.rows import CELL
+from bot.citations.source import Source
 
 SAID = 0.6  # the share of a sentence's words in a statement of whose condition it must speak
+MOST = 0.6  # the share of a sentence's words in the statement that speaks of the same, at least
 HELD = 2  # content words behind "only" that are what it limits
 
 _TIMES = r"day|night|week|month|quarter|year|time|hour|minute|tag|woche|monat|jahr|jour|semaine|mois|an|année|día|semana|mes|año"
@@ -33,6 +37,13 @@ _LIMITS = re.compile(
 )
 _WHEN = re.compile(r"\b(?:if|when|once|after)\b", re.IGNORECASE)  # "any damage is …" says "if it is damaged, …"
 _DENIES = re.compile(r"\b(?:not|no|cannot|without|but|nicht|kein\w*|ohne|aber|pas|sans|mais|sin|pero)\b|n['’]t\b", re.IGNORECASE)
+_EVERY = {"all", "any", "every", "each"}
+_ALL_OF = re.compile(rf"\b(?:all|any|every|each)\s+(?:of )?(?:the |your )?(?!(?:{_TIMES})s?\b)(?P<kind>\w+)", re.IGNORECASE)
+_WHICH = re.compile(r"\s+(?:in|of|with|that|who|which|whose|without|from|on)\s+(?:the |an? )?(\w+)", re.IGNORECASE)
+_ONLY_SO = re.compile(r"\b(?:may|can|must|will|should|could) only (?:be )?(?P<verb>\w+)\s+(?P<how>[^.,;:()\n]+)", re.IGNORECASE)
+_LIMITS_PLAINLY = re.compile(
+    r"\b(?:not|no|cannot|never|only|except|unless|if|when|once|must|needs?|require\w*|ha(?:ve|s) to)\b|n['’]t\b", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"[,.;:()\n]")
 
 
@@ -49,6 +60,45 @@ def left_out(sentence: str, closest: str) -> str:
     if condition and len(said & _stems(closest)) >= SAID * len(said) and not said & _limited(closest, condition):
         return f"without {condition[0].lower()}"
     return ""
+
+
+def restricted(sentence: str, known: Sequence[Source]) -> str:
+    """The words that take in all of a kind where the source speaks of some: "any item" for "unused items"; empty for none.
+
+    Or the condition behind a verb that is dropped: "may only train with an adult".
+    """
+    own = _stems(sentence)
+    stated = [one for source in known for one in source.statements if not one.text.startswith(CELL)]
+    if any(word.negated for word in words(sentence).all) or not stated:
+        return ""
+    closest = max(stated, key=lambda one: (len((own - _EVERY) & one.stems), not one.is_heading))
+    shared = (own - _EVERY) & closest.stems
+    if len(shared) < HELD or len(shared) < MOST * len(own - _EVERY):
+        return ""
+    return _all_of(sentence, closest.text, own) or _only_so(sentence, closest.text, own)
+
+
+def _all_of(sentence: str, statement: str, own: set[str]) -> str:
+    """The "any items" of the sentence where the statement's items are qualified by a word that the sentence has not."""
+    found = _ALL_OF.search(sentence)
+    if not found or _WHOLE.search(statement):
+        return ""
+    low, kind = statement.lower(), stem(found["kind"].lower())
+    for word in (word for word in words(statement).all if word.stem == kind):
+        behind, before = _WHICH.match(low, word.start + len(word.text)), words(low[: word.start]).all[-1:]
+        qualified = before and low[before[0].start + len(before[0].text) : word.start].isspace() and before[0].stem not in own
+        if qualified or (behind and stem(behind[1]) not in own):
+            return found[0]
+    return ""
+
+
+def _only_so(sentence: str, statement: str, own: set[str]) -> str:
+    """The "only" behind a modal verb where the sentence has the verb, and nothing of what stands behind it."""
+    found = _ONLY_SO.search(statement)
+    if not found or _LIMITS_PLAINLY.search(sentence):
+        return ""
+    how = _stems(found["how"]) - {"with"}
+    return "without only" if how and not how & own and stem(found["verb"].lower()) in own else ""
 
 
 def _limited(statement: str, condition: re.Match[str]) -> set[str]:

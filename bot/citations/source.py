@@ -21,10 +21,16 @@ _END = re.compile(r"(?<=[.!?;])\s|\n")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A statement of a text, a line at most, with the stems of its content words."""
+    """A statement of a text, a line at most, with its content words and their stems."""
 
     text: str
     stems: frozenset[str]
+    words: tuple[Word, ...] = ()
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is marked as a heading."""
+        return self.text.startswith("#")
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +46,8 @@ class Source:
         edges = self._edges
         pieces = [self.facts.raw[start:end] for start, end in zip(edges, edges[1:], strict=False)]
         own = self._words
-        return tuple(Stated(piece.strip(), frozenset(word.stem for word in own.get(at, ()))) for at, piece in enumerate(pieces))
+        listed = (tuple(own.get(at, ())) for at in range(len(pieces)))
+        return tuple(Stated(piece.strip(), frozenset(word.stem for word in has), has) for piece, has in zip(pieces, listed, strict=True))
 
     @cached_property
     def placed(self) -> tuple[Placed, ...]:
