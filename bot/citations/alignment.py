@@ -14,6 +14,8 @@ from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
 
+from bot.citations.numbers import WORDS
+
 REACH = 6  # words behind a negation
 SHORTEST = 2  # content words of a clause that is compared as a whole
 
@@ -28,10 +30,11 @@ _CONDITION = re.compile(r"\b(?:if|when|unless|because|as|since|while|although|un
 _SENTENCE = re.compile(r"[.;:!?|\n]")
 _NOT_ONLY = re.compile(r"\s+(?:only|just|merely|nur|seulement|solo|solamente)\b", re.IGNORECASE)
 _BOUNDS = (
-    (re.compile(r"\b(?:no|not) later than(?= [\w.,]+ \w+ (?:before|prior)\b)"), "least"),
+    (re.compile(r"\b(?:no|not) later than(?= [\w.,]+ (?:\w+ ){1,2}(?:before|prior)\b)"), "least"),
     (re.compile(r"\b(?:(?:no|not) (?:more|later|longer|older|higher|larger|greater) than|up to|at the latest|or (?:less|fewer|younger|earlier))\b"
                 r"|(?:\b(?:cannot|not|never|without)|n't)(?: to)? exceed(?:s|ing)?\b"), "most"),
-    (re.compile(r"(?:\b(?:not|never)|n't)(?P<kept>(?: \w+){1,2}) more than(?= [\d.,]+\b)"), "most"),
+    (re.compile(rf"(?:\b(?:not|never)|n't)(?P<kept>(?: \w+){{1,2}}) more than(?= (?:[\d.,]+|{'|'.join(WORDS)})\b)"), "most"),
+    (re.compile(r"\b(?:do|does)(?:n't| not) (?:have to |need to )?(?:pay(?: for)?|cost(?: \w+thing| you)?)\b"), "free"),
     (re.compile(r"\b(?:(?:no|not) (?:less|fewer|earlier|younger|shorter|smaller) than|or (?:more|older|longer|later|over|above))\b"), "least"),
     (re.compile(r"\b(?:nobody|no one|none|nothing) (?:but|except(?: for)?|other than)\b"), "only"),
     (re.compile(r"\bnon-(?=\w+[ai]ble\b)"), "not "),

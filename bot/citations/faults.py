@@ -14,6 +14,7 @@ from bot.citations.frequencies import other_frequency
 from bot.citations.limits import left_out, restricted
 from bot.citations.literals import missing
 from bot.citations.misplaced import misplaced
+from bot.citations.owners import of_another
 from bot.citations.rows import own_lines
 from bot.citations.source import Source, nearest_statements
 from bot.citations.strengthened import exclusive, strengthened
@@ -49,6 +50,7 @@ def _wrong_literal(sentence: str, known: Sequence[Source]) -> str:
         or swapped(sentence, known)
         or turned_bound(sentence, known)
         or belongs_elsewhere(sentence, known)
+        or of_another(sentence, known)
         or other_frequency(sentence, known)
         or priced(sentence, known)
     )

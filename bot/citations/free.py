@@ -10,7 +10,7 @@ from bot.citations.source import Source
 
 _CALLED = re.compile(
     r"\b(?:for|is|are|be|comes?|stays?) free(?! (?:up|to|from|time))|\bfree(?= of (?:any )?charge|$|[.,;!])|\bno (?:extra |additional )?(?:charge|cost)"
-    r"|\b(?:do|does)(?:n't| not) cost (?:anything|you|extra)|\bat no (?:extra )?cost",
+    r"|\b(?:do|does)(?:n't| not) cost (?:anything|you|extra)|\b(?:do|does)(?:n't| not) (?:have|need) to pay|\bat no (?:extra )?cost",
     re.IGNORECASE,
 )
 _FREE = re.compile(

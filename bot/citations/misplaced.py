@@ -10,6 +10,7 @@ from bot.citations.facts import points
 from bot.citations.literals import with_blank_addresses
 from bot.citations.nearness import nearness
 from bot.citations.numbers import Number
+from bot.citations.rows import CELL, own_lines
 from bot.citations.source import Source, Stated
 
 _NAME = re.compile(r"(?<=[\w,] )\**([A-Z]\w+)")
@@ -20,9 +21,9 @@ CLEARER = 1.5
 def misplaced(sentence: str, known: Sequence[Source]) -> str:
     """The first number of `sentence` in whose place the sources have another one; empty for none."""
     said, own = words(sentence), list(points(with_blank_addresses(sentence)))
-    if _together(sentence, own, known):
+    if together(sentence, own, known):
         return ""
-    for number in (number for number in own if not number.pronoun):
+    for number in (number for number in own if not number.pronoun and not _in_its_cell(number, sentence, known)):
         others = [other for other in own if other is not number]
         same = max((_nearest(said, number, one, others, same=True) for one in known), default=0.0)
         other = max((_nearest(said, number, one, others, same=False) for one in known), default=0.0)
@@ -31,12 +32,21 @@ def misplaced(sentence: str, known: Sequence[Source]) -> str:
     return ""
 
 
-def _together(sentence: str, own: Sequence[Number], known: Sequence[Source]) -> bool:
+def together(sentence: str, own: Sequence[Number], known: Sequence[Source]) -> bool:
     """Whether one statement has all numbers of the sentence, each of a unit of its own, and a name of it: "Sport+: 9 channels, £22"."""
     names = _NAME.findall(sentence)
     near = (stated for one in known for stated in one.statements if any(name in stated.text for name in names))
     apart = len({number.unit for number in own}) == len(own) > 1
     return apart and any(_holds(stated, own) for stated in near)
+
+
+def _in_its_cell(number: Number, sentence: str, known: Sequence[Source]) -> bool:
+    """Whether a cell has the number whose row or column the sentence names."""
+    for text in (one.facts.raw for one in known if CELL in one.facts.raw):
+        rows = own_lines(text, sentence)
+        if rows != text and any(_exact(found, number) for line in rows.splitlines() if line.startswith(CELL) for found in points(line)):
+            return True
+    return False
 
 
 def _holds(stated: Stated, own: Sequence[Number]) -> bool:
@@ -48,7 +58,7 @@ def _nearest(said: Words, number: Number, known: Source, others: Sequence[Number
     """How alike the best place of the same number is, or of a rival: one that differs and is not in the sentence too."""
     facts, stands = known.facts, known.order
     exact = same and any(_exact(found, number) for found in facts.points)
-    at, best, unit = said.at(number.start), 0.0, _unit_words(number, said)
+    at, best, unit = said.at(number.start), 0.0, unit_words(number, said)
     for found in facts.points:
         fits = (_exact if exact else Number.same)(found, number) if same else _rival(found, number, others)
         if fits:
@@ -66,6 +76,6 @@ def _rival(found: Number, number: Number, others: Sequence[Number]) -> bool:
     return near and not found.same(number) and not any(found.same(other) for other in others)
 
 
-def _unit_words(number: Number, said: Words) -> frozenset[str]:
+def unit_words(number: Number, said: Words) -> frozenset[str]:
     """The stems of the words that the number is written with: every number of that unit has them."""
     return frozenset(word.stem for word in said.all if number.start <= word.start < number.end)

@@ -8,6 +8,7 @@ from itertools import groupby
 
 RULE = re.compile(r"[\s|:-]+")  # between a table's header and its rows
 CELL = "¦"  # before each part of a cell's line
+_NOTHING = re.compile(r"none|no|not (?:included|available|possible)|n/a|[✗✘❌–—-]", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"\w+")
@@ -48,9 +49,15 @@ def _cells(table: Sequence[str]) -> Iterator[str]:
     mark = CELL if header[0] else CELL * 2
     for name, *values in rest:
         label = name if _LETTER.search(name) else f"{header[0]} {name}".strip()
-        yield from (f"{mark} {label} {CELL} {column} {CELL} {value}" for column, value in zip([*header[1:], *[""] * len(values)], values, strict=False))
+        columns = [*header[1:], *[""] * len(values)]
+        yield from (f"{mark} {label} {CELL} {column} {CELL} {_said(label, column, value)}" for column, value in zip(columns, values, strict=False))
         if not values:
             yield f"{mark} {label}"
+
+
+def _said(label: str, column: str, value: str) -> str:
+    """What a cell says: "none" and a cross say that there is nothing of what the row and the column are called."""
+    return f"{value}, no {label} {column}" if _NOTHING.fullmatch(value) else value
 
 
 def _own(lines: Sequence[str], said: frozenset[str]) -> Sequence[str]:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
+from itertools import pairwise
 
 from bot.citations.alignment import Word, Words, words
 from bot.citations.facts import Facts, facts
 from bot.citations.places import Placed, placed
 from bot.citations.rows import spelt_out
+from bot.citations.segments import Segment, segments
 from bot.citations.things import things
 
 NEAREST = 3
@@ -44,7 +46,7 @@ class Source:
     def statements(self) -> tuple[Stated, ...]:
         """What the text states, in order."""
         edges = self._edges
-        pieces = [self.facts.raw[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+        pieces = [self.facts.raw[start:end] for start, end in pairwise(edges)]
         own = self._words
         listed = (tuple(own.get(at, ())) for at in range(len(pieces)))
         return tuple(Stated(piece.strip(), frozenset(word.stem for word in has), has) for piece, has in zip(pieces, listed, strict=True))
@@ -53,6 +55,12 @@ class Source:
     def placed(self) -> tuple[Placed, ...]:
         """Its numbers, dates, times and codes with what stands around them."""
         return tuple(placed(self.facts.raw, self.order))
+
+    @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """Its numbers with the parts of the statements that are theirs."""
+        numbers = [one for one in self.facts.points if not one.pronoun and one.unit != "month's name"]
+        return tuple(segments(self.facts.raw, numbers, list(pairwise(self._edges))))
 
     @cached_property
     def kinds(self) -> Mapping[tuple[str, int], frozenset[str]]:
