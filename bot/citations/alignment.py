@@ -161,7 +161,7 @@ class _Reach:
 
 def stem(word: str) -> str:
     """The beginning of a word, enough to tell its forms together: `cover`, `covers`, `coverage`."""
-    bare = re.sub(r"(?:'s|s'|ies|es|s|ed|ing|ly|y|e)$", "", word) if len(word) > 4 else word.removesuffix("s") or word
+    bare = re.sub(r"(?:'s|s'|ies|es|(?<!s)s|ed|ing|ly|y|e)$", "", word) if len(word) > 4 else re.sub(r"(?<=[^s])s$", "", word)
     return bare[:6]
 
 

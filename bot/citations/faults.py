@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from bot.citations.belonging import belongs_elsewhere
 from bot.citations.bounds import turned_bound
+from bot.citations.cells import in_another_cell
 from bot.citations.copies import turned_copy
 from bot.citations.denied import contradicted
 from bot.citations.facts import facts
-from bot.citations.free import priced
+from bot.citations.free import mispriced
 from bot.citations.frequencies import other_frequency
 from bot.citations.limits import left_out, restricted
 from bot.citations.literals import missing
@@ -51,6 +52,7 @@ def _wrong_literal(sentence: str, known: Sequence[Source]) -> str:
         or turned_bound(sentence, known)
         or belongs_elsewhere(sentence, known)
         or of_another(sentence, known)
+        or in_another_cell(sentence, known)
         or other_frequency(sentence, known)
-        or priced(sentence, known)
+        or mispriced(sentence, known)
     )

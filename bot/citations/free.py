@@ -1,8 +1,9 @@
-"""Something called free of which the source names a price; pure."""
+"""Something called free of which the source names a price, or the reverse; pure."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.citations.alignment import words
@@ -18,24 +19,33 @@ _FREE = re.compile(
     r"(?:not|n't) (?:have to )?(?:pay|charged?)|nothing|zero|kostenlos|gratuit\w*)\b|\b0[.,]?0*\s?[€$£]|[€$£]\s?0(?![.,]?\d)",
     re.IGNORECASE,
 )
+_COSTS = re.compile(r"\b(?:costs?|charged?|fees? of)\b[^.,;]{0,12}?(?:[€$£]\s?\d|\d\S*\s?(?:€|\$|£|EUR|USD|GBP|CHF|%))", re.IGNORECASE)
 _PRICE = re.compile(r"[€$£]\s?\d|\d\s?(?:€|\$|£|EUR|USD|GBP|CHF|%)")
 _CLAUSE = re.compile(r"[,;()\n]|(?<=[.!?])\s")
 _WORDS = {"free", "charge", "cost", "no", "anythi", "extra", "additi"}
 
 
-def priced(sentence: str, known: Sequence[Source]) -> str:
-    """The word that calls something free where only a clause with a price speaks of it; empty for none."""
+def mispriced(sentence: str, known: Sequence[Source]) -> str:
+    """What calls something free where its part of the sources has a price, or the price where that calls it free; empty for neither."""
     straight = sentence.replace("’", "'")
-    called = _CALLED.search(straight)
-    if not called or _PRICE.search(straight) or any(word.negated for word in words(_CALLED.sub("", straight)).all):
+    called, price = _CALLED.search(straight), _PRICE.search(straight)
+    said = (called if not price else None) or (None if _FREE.search(straight) else _COSTS.search(straight))
+    if not said or any(word.negated for word in words(_CALLED.sub("", straight)).all):
         return ""
-    own = {word.stem for word in words(straight).all} - _WORDS
-    with_price = without = 0
-    for text, stems in _texts(known):
-        shared, is_free = len(own & stems), _FREE.search(text) is not None
-        with_price = max(with_price, 0 if is_free or not _PRICE.search(text) else shared)
-        without = max(without, shared if is_free else 0)
-    return called[0] if with_price > without and 2 * with_price >= len(own) else ""
+    own = {word.stem for word in words(straight).all if not word.stem[0].isdigit()} - _WORDS
+    texts = list(_texts(known))
+    free = [stems & own for text, stems in texts if _FREE.search(text)]
+    priced = [stems & own for text, stems in texts if _PRICE.search(text) and not _FREE.search(text)]
+    here, there = (free, priced) if called else (priced, free)
+    counted = Counter(stem for _, stems in texts for stem in stems)
+    best = max(there, key=lambda shared: _weight(shared, counted), default=frozenset())
+    is_more = _weight(best, counted) > max((_weight(shared, counted) for shared in here), default=0.0)
+    return said[0] if is_more and 2 * len(best) >= len(own) else ""
+
+
+def _weight(stems: frozenset[str], counted: Counter[str]) -> float:
+    """A word that stands everywhere tells little."""
+    return sum(1 / counted[stem] for stem in stems)
 
 
 def _texts(known: Sequence[Source]) -> Iterator[tuple[str, frozenset[str]]]:

@@ -55,6 +55,11 @@ def left_out(sentence: str, closest: str) -> str:
     limit = _WHEN.sub("", closest) if every and every[0].lower() == "any" else closest
     if every and _LIMITS.search(limit) and not _WHOLE.search(closest):
         return every[0]
+    return _dropped(sentence, closest)
+
+
+def _dropped(sentence: str, closest: str) -> str:
+    """The condition of a statement of which the sentence says nothing; empty for none."""
     said = _stems(sentence)
     condition = None if _DENIES.search(sentence) else _CONDITIONS.search(closest)
     if condition and len(said & _stems(closest)) >= SAID * len(said) and not said & _limited(closest, condition):
@@ -75,7 +80,8 @@ def restricted(sentence: str, known: Sequence[Source]) -> str:
     shared = (own - _EVERY) & closest.stems
     if len(shared) < HELD or len(shared) < MOST * len(own - _EVERY):
         return ""
-    return _all_of(sentence, closest.text, own) or _only_so(sentence, closest.text, own)
+    dropped = "" if _LIMITS.search(sentence) else _dropped(sentence, closest.text)
+    return dropped or _all_of(sentence, closest.text, own) or _only_so(sentence, closest.text, own)
 
 
 def _all_of(sentence: str, statement: str, own: set[str]) -> str:

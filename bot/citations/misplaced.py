@@ -10,10 +10,11 @@ from bot.citations.facts import points
 from bot.citations.literals import with_blank_addresses
 from bot.citations.nearness import nearness
 from bot.citations.numbers import Number
-from bot.citations.rows import CELL, own_lines
+from bot.citations.rows import own_cells
 from bot.citations.source import Source, Stated
 
 _NAME = re.compile(r"(?<=[\w,] )\**([A-Z]\w+)")
+PART = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s", re.IGNORECASE)
 ALIKE = 0.5
 CLEARER = 1.5
 
@@ -41,11 +42,14 @@ def together(sentence: str, own: Sequence[Number], known: Sequence[Source]) -> b
 
 
 def _in_its_cell(number: Number, sentence: str, known: Sequence[Source]) -> bool:
-    """Whether a cell has the number whose row or column the sentence names."""
-    for text in (one.facts.raw for one in known if CELL in one.facts.raw):
-        rows = own_lines(text, sentence)
-        if rows != text and any(_exact(found, number) for line in rows.splitlines() if line.startswith(CELL) for found in points(line)):
-            return True
+    """Whether a cell has the number whose row or column the part of the sentence around it names."""
+    at = 0
+    for part in PART.split(sentence):
+        at = sentence.index(part, at)
+        if at <= number.start < at + len(part):
+            cells = (cell for one in known for cell in own_cells(one.facts.raw, part))
+            return any(_exact(found, number) for cell in cells for found in points(cell.line))
+        at += len(part)
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 RULE = re.compile(r"[\s|:-]+")  # between a table's header and its rows
@@ -12,6 +13,17 @@ _NOTHING = re.compile(r"none|no|not (?:included|available|possible)|n/a|[✗✘�
 _LETTER = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"\w+")
+_PLURAL = re.compile(r"(?<=ss)es$|(?<=[^s])s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell's line, and its parts: what its row and its column are called, and what it says."""
+
+    line: str
+    row: str
+    column: str
+    value: str
 
 
 def spelt_out(text: str) -> str:
@@ -38,6 +50,23 @@ def own_lines(text: str, sentence: str) -> str:
         block = list(lines)
         kept += _own(block, said) if is_table else block
     return "\n".join(kept)
+
+
+def own_cells(text: str, part: str) -> list[Cell]:
+    """The cells of the row and of the column that a part of a sentence names: of both where it names both; none where neither."""
+    said, kept = _words(part), list[Cell]()
+    for cells in tables(text):
+        rows, columns = _named({cell.row for cell in cells}, said), _named({cell.column for cell in cells}, said)
+        fits = (cell for cell in cells if (cell.row in rows or not rows) and (cell.column in columns or not columns))
+        kept += fits if rows or columns else []
+    return kept
+
+
+def tables(text: str) -> Iterator[list[Cell]]:
+    """The tables of a text that is spelt out, cell by cell."""
+    for is_table, lines in groupby(text.split("\n"), key=lambda line: line.startswith(CELL)):
+        if is_table:
+            yield [Cell(line, *(part.strip() for part in [*line.lstrip(CELL).split(CELL), "", ""][:3])) for line in lines]
 
 
 def _cells(table: Sequence[str]) -> Iterator[str]:
@@ -74,7 +103,12 @@ def _named(labels: set[str], said: frozenset[str]) -> set[str]:
     words = {label: _words(label) for label in labels if label.strip()}
     common = frozenset.intersection(*words.values()) if len(words) > 1 else frozenset[str]()
     telling = {label: found - common if _LETTER.search(" ".join(found - common)) else found for label, found in words.items()}
-    return {label for label, found in telling.items() if _LETTER.search(label) and found <= said}
+    return {label for label, found in telling.items() if _LETTER.search(label) and all(_is_said(word, said) for word in found)}
+
+
+def _is_said(word: str, said: frozenset[str]) -> bool:
+    """Whether a label's word is said; "one guest pass" names a row of "Guest passes"."""
+    return word in said or _PLURAL.sub("", word) in said
 
 
 def _words(text: str) -> frozenset[str]:

@@ -18,6 +18,7 @@ from bot.citations.segments import Segment, segments
 from bot.citations.things import things
 
 NEAREST = 3
+HEADING = 5  # words, at most
 _END = re.compile(r"(?<=[.!?;])\s|\n")
 
 
@@ -31,8 +32,8 @@ class Stated:
 
     @property
     def is_heading(self) -> bool:
-        """Whether it is marked as a heading."""
-        return self.text.startswith("#")
+        """Whether it is marked as a heading, or looks like one: a few words without a full stop."""
+        return self.text.startswith("#") or (self.text[-1:].isalpha() and len(self.text.split()) <= HEADING and self.text[:1].isupper())
 
 
 @dataclass(frozen=True, eq=False)
