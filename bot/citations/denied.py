@@ -19,8 +19,8 @@ ALIKE = 0.6  # the share of a sentence's words that stand in the statement, at t
 SHARED = 2  # and how many of them
 LONGEST = 4  # words of what is excepted
 
-_MODAL = {"need", "with", "possib", "able", "allow", "want", "get", "use"}
-_HEDGED = re.compile(
+MODAL = {"need", "with", "possib", "able", "allow", "want", "get", "use"}
+HEDGED = re.compile(
     r"\b(?:only|except\w*|unless|without|until|before|after|if|when|once|instead|other than|rather|but|while|although|though|however|"
     r"unlike|still|already|longer|than|because|so|not|no|cannot|never)\b|n't\b",
     re.IGNORECASE,
@@ -29,7 +29,7 @@ _NOT_HEDGED = re.compile(r"\b(?:if|unless|until|when|once|only|except|after|befo
 _CONDITION = re.compile(r"\b(?:if|unless|when|until|except)\b", re.IGNORECASE)
 _LIMITED = re.compile(
     r"\b(?:only|except\w*|unless|without|until|if|must|at least|up to|most|from|require[sd]?|needs?|just|limited|some|otherwise|but|"
-    r"waive\w*|exempt\w*|free|spared?|never|none|no|nor|neither|not|cannot)\b|n't\b",
+    r"waive\w*|exempt\w*|exclud\w*|prohibit\w*|forbidden|banned|refus\w*|unavailable|impossible|free|spared?|never|none|no|nor|neither|not|cannot)\b|n't\b",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(  # "…; the housing is not"
@@ -49,13 +49,13 @@ def contradicted(sentence: str, known: Sequence[Source]) -> bool:
     """Whether a statement of the sources says no where `sentence` says yes of the same, or the reverse."""
     straight = sentence.replace("’", "'")
     said = words(straight)
-    own = {word.stem for word in said.all} - _MODAL
+    own = {word.stem for word in said.all} - MODAL
     stated = [one for source in known for one in source.statements if not one.text.startswith(CELL)]
     if len(own) < SHARED:
         return False
     if any(word.negated or word.denied for word in said.all):
         return not _NOT_HEDGED.search(straight) and _asserted(said, own, stated)
-    return not _HEDGED.search(straight) and (_denied(own, stated) or _excepted(own, stated) or _left_out(own, stated))
+    return not HEDGED.search(straight) and (_denied(own, stated) or _excepted(own, stated) or _left_out(own, stated))
 
 
 def _denied(own: Stems, stated: Sequence[Stated]) -> bool:

@@ -17,6 +17,7 @@ from bot.citations.literals import missing
 from bot.citations.misplaced import misplaced
 from bot.citations.owners import of_another
 from bot.citations.rows import own_lines
+from bot.citations.ruled_out import ruled_out
 from bot.citations.source import Source, nearest_statements
 from bot.citations.strengthened import exclusive, strengthened
 from bot.citations.swapped import swapped
@@ -29,7 +30,8 @@ def fault(sentence: str, known: Sequence[Source]) -> str:
     close = nearest_statements(sentence, known)
     if word := _stronger(sentence, known, close[0]):
         return f"stronger: {word}"
-    return "polarity" if turned_copy(sentence, close) or contradicted(sentence, known) else ""
+    turned = turned_copy(sentence, close) or contradicted(sentence, known) or ruled_out(sentence, known)
+    return "polarity" if turned else ""
 
 
 def _stronger(sentence: str, known: Sequence[Source], closest: str) -> str:

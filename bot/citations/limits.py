@@ -44,6 +44,7 @@ _ONLY_SO = re.compile(r"\b(?:may|can|must|will|should|could) only (?:be )?(?P<ve
 _LIMITS_PLAINLY = re.compile(
     r"\b(?:not|no|cannot|never|only|except|unless|if|when|once|must|needs?|require\w*|ha(?:ve|s) to)\b|n['’]t\b", re.IGNORECASE
 )
+_MODAL = re.compile(r"\b(?:can|may|must|will|should|could|is|are|has|have|do|does|kann|können|dürfen|peut|peuvent|puede|pueden)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,.;:()\n]")
 
 
@@ -62,7 +63,10 @@ def _dropped(sentence: str, closest: str) -> str:
     """The condition of a statement of which the sentence says nothing; empty for none."""
     said = _stems(sentence)
     condition = None if _DENIES.search(sentence) else _CONDITIONS.search(closest)
-    if condition and len(said & _stems(closest)) >= SAID * len(said) and not said & _limited(closest, condition):
+    shared = said & _stems(closest)
+    if condition and 2 * len(said & _stems(_around(closest, condition))) < len(shared):
+        return ""  # it limits something else
+    if condition and len(shared) >= SAID * len(said) and not said & _limited(closest, condition):
         return f"without {condition[0].lower()}"
     return ""
 
@@ -107,12 +111,19 @@ def _only_so(sentence: str, statement: str, own: set[str]) -> str:
     return "without only" if how and not how & own and stem(found["verb"].lower()) in own else ""
 
 
+def _around(statement: str, condition: re.Match[str]) -> str:
+    """The clause that a condition stands in."""
+    start = max((cut.end() for cut in _CLAUSE.finditer(statement, 0, condition.start())), default=0)
+    return statement[start : condition.end()] + _CLAUSE.split(statement[condition.end() :])[0]
+
+
 def _limited(statement: str, condition: re.Match[str]) -> set[str]:
     """What a condition speaks of: the words behind it to the clause's end; of "only" the next two, or those before it."""
     behind = _CLAUSE.split(statement[condition.end() :])[0]
     if condition[0].lower() not in {"only", "nur", "seulement", "uniquement", "solo", "sólo", "solamente"}:
         return _stems(behind)
-    order = words(behind).all or words(_CLAUSE.split(statement[: condition.start()])[-1]).all[::-1]
+    subject = _MODAL.split(behind)[0]
+    order = words(subject).all or words(behind).all or words(_CLAUSE.split(statement[: condition.start()])[-1]).all[::-1]
     return {word.stem for word in order[:HELD]}
 
 

@@ -170,7 +170,7 @@ def _pattern() -> re.Pattern[str]:
 
 @cache
 def _single() -> re.Pattern[str]:
-    return re.compile(rf"(?i:\b(?:an?|one|ein(?:e[nmrs]?)?|une?|una?|al?)\s+(?:calendar\s+)?)({_alternatives()})(?!\s?\d)")
+    return re.compile(rf"(?i:\b(?:an?|one|ein(?:e[nmrs]?)?|une?|una?|al?)\s+(?:(?:calendar|single|full|whole)\s+)?)({_alternatives()})(?!\s?\d)")
 
 
 @cache

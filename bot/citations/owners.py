@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from bot.citations.alignment import Words, words
 from bot.citations.facts import points
 from bot.citations.literals import with_blank_addresses
-from bot.citations.misplaced import together, unit_words
+from bot.citations.misplaced import PART, together, unit_words
 from bot.citations.numbers import Number
 from bot.citations.rows import CELL
 from bot.citations.segments import Segment
@@ -31,7 +31,7 @@ def of_another(sentence: str, known: Sequence[Source]) -> str:
     stands = [(found, one.statements[found.statement]) for one in known for found in one.segments]
     for number in own:
         alone = bool(number.unit) and not any(other.unit == number.unit for other in own if other is not number)
-        if alone and _fits_another(_about(said, number), number, stands):
+        if alone and _fits_another(_about(sentence, said, number), number, stands):
             return sentence[number.start : number.end].strip()
     return ""
 
@@ -44,21 +44,22 @@ def _fits_another(about: Stems, number: Number, stands: Sequence[Place]) -> bool
     if not same or any(stated.text.startswith(CELL) for _, stated in same):  # tables are read by `rows`
         return False
     weigh = _rarity([*same, *alike])
-    own = max(weigh(about & found.stems) for found, _ in same)
-    best = max((weigh(_told_apart(about, rival, same)) for rival in rivals), default=0.0)
-    return best >= LEAST and best > CLEARER * own
+    return any(_is_nearer(about, rival, same, weigh) for rival in rivals)
 
 
-def _told_apart(about: Stems, rival: Place, same: Sequence[Place]) -> Stems:
-    """What a rival's part shares with the sentence, where it tells the two apart.
+def _is_nearer(about: Stems, rival: Place, same: Sequence[Place], weigh: Callable[[Stems], float]) -> bool:
+    """Whether a rival's part shares much more with the sentence than the number's own part.
 
-    In one statement that is not what stands before both ("The excess is"), in two of them something must be missing in the number's.
+    In one statement what stands before both ("The excess is") tells nothing, in two of them something must be missing in the number's.
     """
     found, stated = rival
-    shared = about & found.stems
-    if any(other is stated for _, other in same):
-        return shared - found.before
-    return shared if shared - frozenset().union(*(other.stems for _, other in same)) else frozenset()
+    together = any(other is stated for _, other in same)
+    head = found.before if together else frozenset[str]()
+    shared = (about & found.stems) - head
+    if not together and not shared - frozenset().union(*(other.stems for _, other in same)):
+        return False
+    own = max(weigh((about & other.stems) - head) for other, _ in same)
+    return weigh(shared) >= LEAST and weigh(shared) > CLEARER * own
 
 
 def _rarity(places: Iterable[Place]) -> Callable[[Stems], float]:
@@ -66,9 +67,12 @@ def _rarity(places: Iterable[Place]) -> Callable[[Stems], float]:
     return lambda stems: sum(1 / counted[one] for one in stems)
 
 
-def _about(said: Words, number: Number) -> Stems:
-    """The content words of a sentence, without numbers, periods and what the number is written with."""
-    own = {word.stem for word in said.all if not word.stem[0].isdigit()}
+def _about(sentence: str, said: Words, number: Number) -> Stems:
+    """The content words of the part of a sentence that has a number, without numbers, periods and what the number is written with."""
+    start = max((cut.end() for cut in PART.finditer(sentence, 0, number.start)), default=0)
+    behind = PART.search(sentence, number.end)
+    end = behind.start() if behind else len(sentence)
+    own = {word.stem for word in said.all if start <= word.start < end and not word.stem[0].isdigit()}
     return frozenset(own - unit_words(number, said) - _PERIODS)
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 RULE = re.compile(r"[\s|:-]+")  # between a table's header and its rows
+ENOUGH = 2  # words of a label
 CELL = "¦"  # before each part of a cell's line
 _NOTHING = re.compile(r"none|no|not (?:included|available|possible)|n/a|[✗✘❌–—-]", re.IGNORECASE)
+_ANYTHING = re.compile(r"features?|benefits?|services?|what(?: you get)?|included|details?|description|leistung(?:en)?|merkmale?", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"\w+")
@@ -29,7 +31,7 @@ class Cell:
 def spelt_out(text: str) -> str:
     """A text whose tables stand as one line a cell, with what its row and its column are called, so that each can be read alone.
 
-    The row of a number is called with its header ("Day 7"). Where the first column has no header, things may stand in
+    The row of a number is called with its header ("Day 7"). Where the first column has no header, or one that names no thing ("Feature"), things may stand in
     the columns as well as in the rows: such lines begin with two marks.
     """
     written: list[str] = []
@@ -75,7 +77,7 @@ def _cells(table: Sequence[str]) -> Iterator[str]:
     if not rest:
         yield from [f"{CELL} {f' {CELL} '.join(header)}"] * any(header)
         return
-    mark = CELL if header[0] else CELL * 2
+    mark = CELL if _LETTER.search(header[0]) and not _ANYTHING.fullmatch(header[0]) else CELL * 2
     for name, *values in rest:
         label = name if _LETTER.search(name) else f"{header[0]} {name}".strip()
         columns = [*header[1:], *[""] * len(values)]
@@ -103,7 +105,13 @@ def _named(labels: set[str], said: frozenset[str]) -> set[str]:
     words = {label: _words(label) for label in labels if label.strip()}
     common = frozenset.intersection(*words.values()) if len(words) > 1 else frozenset[str]()
     telling = {label: found - common if _LETTER.search(" ".join(found - common)) else found for label, found in words.items()}
-    return {label for label, found in telling.items() if _LETTER.search(label) and all(_is_said(word, said) for word in found)}
+    return {label for label, found in telling.items() if _LETTER.search(label) and _is_called(found, said)}
+
+
+def _is_called(label: frozenset[str], said: frozenset[str]) -> bool:
+    """Whether all words of a label are said, or two of three: "two debit cards" for "Debit cards included"."""
+    own = sum(_is_said(word, said) for word in label)
+    return own == len(label) or (own >= ENOUGH and ENOUGH * len(label) <= 3 * own)
 
 
 def _is_said(word: str, said: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.citations.alignment import words
+from bot.citations.rows import CELL
 from bot.citations.source import Source
 
 _EVEN_IF = r"even (?:if|when|after)|regardless|irrespective|no matter|selbst wenn|auch wenn|même si|incluso si"
@@ -49,7 +50,7 @@ def exclusive(sentence: str, known: Sequence[Source]) -> str:
     own = {word.stem for word in words(sentence).all} if stated else set()
     most = max((len(own & one.stems) for one in stated), default=0)
     near = [one for one in stated if len(own & one.stems) >= max(SHARED, most - 1)]
-    limited = any(_ONLY_IN_OTHER_WORDS.search(one.text) for one in near)
+    limited = any(_ONLY_IN_OTHER_WORDS.search(one.text) or one.text.startswith(CELL) for one in near)
     return found[0] if found and near and not limited else ""
 
 

@@ -1,0 +1,86 @@
+"""Short sentences that keep their source's words and turn it round, beside true ones that look alike."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.citations.faults import fault
+from bot.citations.source import source
+
+MUSEUM = source(
+    "# Visiting\nTickets cost €12, for students €8; children under 6 are free. Large bags are not allowed in the galleries. "
+    "You do not have to print the ticket. Flash photography is forbidden, and drones cannot be used in the garden. "
+    "The cafe is open every day except Mondays. Guided tours start every 2 hours and cost €5 a person; the audio guide costs €3. "
+    "Only members can reserve seats in the reading room. The lockers may only be opened with a token from the desk. "
+    "Cash is not accepted at the shop. Tickets from the machine can be exchanged within 14 days. The east wing is heated; the west wing is not. "
+    "The deposit is €50 for a locker and €20 for a stroller. Bring the voucher for the parking garage."
+)
+PLANS = source(
+    "# Membership\n| | Friend | Patron |\n| --- | --- | --- |\n| Price per year | €40 | €120 |\n| Guest tickets | none | 4 |\n| Catalogue | €9 | included |\n"
+    "\nMembership can be cancelled at the end of a year."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Large bags are allowed in the galleries.",
+        "You have to print the ticket.",
+        "Drones can be used in the garden.",
+        "The cafe is open on Mondays.",
+        "Both the west wing and the east wing are heated.",
+        "You can pay in cash at the shop; cash is accepted.",
+        "You don't have to bring the voucher for the parking garage.",
+        "Guided tours are free.",
+        "Children under 6 cost €5.",
+        "Guided tours start every hour or every 3 hours.",
+        "Visitors can reserve seats in the reading room.",
+        "The lockers can be opened by yourself.",
+        "Any tickets can be exchanged within 14 days.",
+        "You can exchange tickets from the machine as often as you like.",
+        "The deposit for a stroller is €50.",
+        "Guided tours are only for adults and cost €5 a person.",
+    ],
+)
+def test_what_turns_its_source_round_is_at_fault(sentence: str) -> None:
+    assert fault(sentence, [MUSEUM])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Large bags can't be taken into the galleries.",
+        "There is no need to print the ticket.",
+        "Drones are not allowed in the garden.",
+        "The cafe is open every day, except on Mondays.",
+        "The east wing is heated.",
+        "Guided tours cost €5 a person and start every 2 hours.",
+        "The audio guide costs €3.",
+        "Children under 6 don't have to pay.",
+        "Members can reserve seats in the reading room.",
+        "The lockers can only be opened with a token from the desk.",
+        "Tickets from the machine can be exchanged within 14 days.",
+        "The deposit for a stroller is €20.",
+        "A locker needs a deposit of €50.",
+        "The shop doesn't accept cash.",
+    ],
+)
+def test_what_its_source_says_is_not(sentence: str) -> None:
+    assert fault(sentence, [MUSEUM]) == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "at_fault"),
+    [
+        ("The catalogue is included for a Patron.", False),
+        ("The catalogue is included for a Friend.", True),
+        ("A Patron gets 4 guest tickets.", False),
+        ("A Friend gets 4 guest tickets.", True),
+        ("A Friend has no guest tickets.", False),
+        ("As a Patron you pay €120 per year.", False),
+        ("As a Friend you pay €120 per year.", True),
+        ("The catalogue costs €9 for a Friend, and a Patron pays €120.", False),
+    ],
+)
+def test_a_cell_says_nothing_of_its_neighbours(sentence: str, at_fault: bool) -> None:
+    assert bool(fault(sentence, [PLANS])) == at_fault
