@@ -34,7 +34,7 @@ _BOUNDS = (
     (re.compile(r"\b(?:(?:no|not) (?:more|later|longer|older|higher|larger|greater) than|up to|at the latest|or (?:less|fewer|younger|earlier))\b"
                 r"|(?:\b(?:cannot|not|never|without)|n't)(?: to)? exceed(?:s|ing)?\b"), "most"),
     (re.compile(rf"(?:\b(?:not|never)|n't)(?P<kept>(?: \w+){{1,2}}) more than(?= (?:[\d.,]+|{'|'.join(WORDS)})\b)"), "most"),
-    (re.compile(r"\b(?:do|does)(?:n't| not) (?:have to |need to )?(?:pay(?: for)?|cost(?: \w+thing| you)?)\b"), "free"),
+    (re.compile(r"\b(?:do|does)(?:n't| not) (?:(?:have|need) to pay(?: for)?|cost(?: \w+thing| you)?)\b"), "free"),
     (re.compile(r"\b(?:(?:no|not) (?:less|fewer|earlier|younger|shorter|smaller) than|or (?:more|older|longer|later|over|above))\b"), "least"),
     (re.compile(r"\b(?:nobody|no one|none|nothing) (?:but|except(?: for)?|other than)\b"), "only"),
     (re.compile(r"\bnon-(?=\w+[ai]ble\b)"), "not "),
