@@ -7,8 +7,9 @@ The fitted polarity weighs how alike two places are, and is careful. These rules
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from bot.citations.alignment import Words, words
 from bot.citations.alike import matched
@@ -40,7 +41,6 @@ _ELLIPSIS = re.compile(  # "…; the housing is not"
 _EXCEPTED = re.compile(
     r"\b(?:except|excluding|apart from)(?: (?:in|on|for|at|from|with|when|during|if))?\s+(?:the |your |an? )?(?P<what>[^.,;:()\n]+)", re.IGNORECASE
 )
-_CLAUSE = re.compile(r"(?<=,)\s|;\s")
 
 Stems = AbstractSet[str]
 
@@ -55,7 +55,7 @@ def contradicted(sentence: str, known: Sequence[Source]) -> bool:
         return False
     if any(word.negated or word.denied for word in said.all):
         return not _NOT_HEDGED.search(straight) and _asserted(said, own, stated)
-    return not HEDGED.search(straight) and (_denied(own, stated) or _excepted(own, stated) or _left_out(own, stated))
+    return not HEDGED.search(straight) and (_denied(own, stated) or _excepted(own, stated) or _left_out(own, known))
 
 
 def _denied(own: Stems, stated: Sequence[Stated]) -> bool:
@@ -117,24 +117,15 @@ def _excepted(own: Stems, stated: Sequence[Stated]) -> bool:
     return False
 
 
-def _left_out(own: Stems, stated: Sequence[Stated]) -> bool:
+def _left_out(own: Stems, known: Sequence[Source]) -> bool:
     """Whether the sentence says of a thing what was said before it was left out: "the pan is; the housing is not"."""
-    for before, clause in _pairs(stated):
-        found = _ELLIPSIS.match(clause)
+    for before, part in pairwise(part for source in known for part in source.parts):
+        found = _ELLIPSIS.match(part.text)
         subject = {word.stem for word in words(found["subject"]).all} if found else set()
-        predicate = own & before - subject
+        predicate = own & before.stems - subject
         if subject and subject <= own and predicate and 2 * len(predicate | subject) >= len(own):
             return True
     return False
-
-
-def _pairs(stated: Sequence[Stated]) -> Iterator[tuple[frozenset[str], str]]:
-    """Each clause with the stems of the one before it."""
-    before: frozenset[str] = frozenset()
-    for one in stated:
-        for clause in _CLAUSE.split(one.text.replace("’", "'")):
-            yield before, clause.strip()
-            before = frozenset(word.stem for word in words(clause).all) or before
 
 
 def _is_close(own: Stems, same: Mapping[str, str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
@@ -13,12 +13,17 @@ from itertools import pairwise
 from bot.citations.alignment import Word, Words, words
 from bot.citations.facts import Facts, facts
 from bot.citations.places import Placed, placed
-from bot.citations.rows import spelt_out
+from bot.citations.rows import CELL, spelt_out
 from bot.citations.segments import Segment, segments
 from bot.citations.things import things
 
 NEAREST = 3
 HEADING = 5  # words, at most
+_CUT = re.compile(
+    r"[;:.!?]\s|\n|(?<=[a-z])\.(?=[A-Z])|,\s(?!(?:[\w-]+\s){0,3}or\b)|\s(?:but|while|whereas|although)\s"
+    r"|\s(?:and|or)\s(?=(?:must|can|may|will|is|are|has|have|should|usually|costs?)\b)",
+    re.IGNORECASE,
+)
 _END = re.compile(r"(?<=[.!?;])\s|\n")
 
 
@@ -34,6 +39,15 @@ class Stated:
     def is_heading(self) -> bool:
         """Whether it is marked as a heading, or looks like one: a few words without a full stop."""
         return self.text.startswith("#") or (self.text[-1:].isalpha() and len(self.text.split()) <= HEADING and self.text[:1].isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause of a statement, with the stems of its content words; of a cell of a table the stems alone."""
+
+    text: str
+    stated: Stated
+    stems: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +70,11 @@ class Source:
     def placed(self) -> tuple[Placed, ...]:
         """Its numbers, dates, times and codes with what stands around them."""
         return tuple(placed(self.facts.raw, self.order))
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The clauses of what the text states, in order."""
+        return tuple(part for stated in self.statements for part in _parts(stated))
 
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
@@ -83,6 +102,14 @@ class Source:
         for word in self.order.all:
             found.setdefault(bisect_right(self._edges, word.start) - 1, []).append(word)
         return found
+
+
+def _parts(stated: Stated) -> Iterator[Part]:
+    if stated.text.startswith(CELL):
+        yield Part("", stated, stated.stems)
+        return
+    for piece in filter(str.strip, _CUT.split(stated.text.replace("’", "'"))):
+        yield Part(piece.strip(), stated, frozenset(word.stem for word in words(piece).all))
 
 
 def source(text: str) -> Source:
