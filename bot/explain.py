@@ -12,6 +12,7 @@ from bot.conversation import Question
 from bot.evidence import Verdict, judge
 from bot.replies import where
 from bot.retriever import Retrieval
+from bot.terms import other_weight
 
 SHOWN = 10
 
@@ -33,6 +34,7 @@ def as_dict(bot: Bot, asked: Question) -> dict[str, object]:
     keys = ("id", "source", "section", "page", "dense", "bm25", "lexical", "fused", "why")
     return {
         "generation": found.generation,
+        "also": _others(found),
         "turns": 1 + sum(turn.role == "user" for turn in asked.history),
         "passages": [{key: passage.metadata.get(key) for key in keys} for passage in found.passages],
         "decision": verdict.decision,
@@ -46,7 +48,14 @@ def _searched(found: Retrieval) -> str:
     return (
         f"Searched generation {found.generation}: {len(found.dense)} passages by meaning, {len(found.lexical)} by words; "
         f"{len(found.terms.idf)} words (idf {', '.join(f'{idf:.1f}' for idf in rare)}), {found.seconds * 1000:.1f} ms."
+        + (f" Also looked for: {', '.join(others)}." if (others := _others(found)) else "")
     )
+
+
+def _others(found: Retrieval) -> list[str]:
+    """The words that were looked for because they say the same as a rare one of the question."""
+    used = (one for one in found.search.carried.related if other_weight(one, found.carried_terms.idf, found.size))
+    return sorted({word for one in used for word in one.written})
 
 
 def _passages(found: Retrieval) -> Table:

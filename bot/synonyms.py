@@ -6,7 +6,7 @@ Groups of words and phrases stand a line each in `synonyms.txt`, and in a compan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,11 +23,13 @@ Key = tuple[int | str, ...]
 class Related:
     """A word or phrase of a question, and the words that say the same.
 
-    `said`: its terms, none for a phrase of stop words ("how much"); `others`: terms; `amount`: 1, less in earlier turns.
+    `said`: its terms, none for a phrase of stop words ("how much"); `others`: terms, `written` as words; `amount`: 1, less in
+    earlier turns.
     """
 
     said: tuple[int, ...]
     others: frozenset[int]
+    written: tuple[str, ...] = ()
     amount: float = 1.0
 
     def faded(self, share: float) -> Related:
@@ -40,27 +42,33 @@ class Thesaurus:
 
     def __init__(self, groups: Iterable[Sequence[str]], lexical: Lexical) -> None:
         self._lexical = lexical
-        self._groups: list[frozenset[int]] = []
+        self._groups: list[dict[int, str]] = []
         self._phrases: dict[int | str, list[tuple[Key, int]]] = {}
         for number, group in enumerate(groups):
             keys = [self._key(member) for member in group]
-            self._groups.append(frozenset(one for key in keys if len(key) == 1 for one in key if isinstance(one, int)))
+            words = zip(keys, group, strict=True)
+            self._groups.append({one: word for key, word in words if len(key) == 1 for one in key if isinstance(one, int)})
             for key in filter(None, keys):
                 self._phrases.setdefault(key[0], []).append((key, number))
 
     def related(self, text: str) -> tuple[Related, ...]:
         """The words of a text that stand in a group, each with the others of all its groups."""
-        found: dict[Key, frozenset[int]] = {}
+        found: dict[Key, dict[int, str]] = {}
         for phrase, group in self._matches(self._key(text)):
-            found[phrase] = found.get(phrase, frozenset()) | self._groups[group]
-        said = ((tuple(one for one in phrase if isinstance(one, int)), others) for phrase, others in found.items())
-        return tuple(Related(own, others.difference(own)) for own, others in said)
+            found[phrase] = found.get(phrase, {}) | self._groups[group]
+        return tuple(_related(phrase, others) for phrase, others in found.items())
 
     def _matches(self, words: Key) -> Iterator[tuple[Key, int]]:
-        for start, word in enumerate(words):
-            for phrase, group in self._phrases.get(word, ()):
-                if words[start : start + len(phrase)] == phrase:
-                    yield phrase, group
+        """The phrases of a text with their groups; one inside a longer one says nothing of its own: the "money" of "money back"."""
+        found = [
+            (start, start + len(phrase), group)
+            for start, word in enumerate(words)
+            for phrase, group in self._phrases.get(word, ())
+            if words[start : start + len(phrase)] == phrase
+        ]
+        for start, end, group in found:
+            if not any(first <= start and end <= last and last - first > end - start for first, last, _ in found):
+                yield words[start:end], group
 
     def _key(self, text: str) -> Key:
         """The terms of a text in its order; a stop word stands for itself."""
@@ -69,6 +77,12 @@ class Thesaurus:
     def _term(self, word: str) -> int | str:
         terms = self._lexical.query(word).indices
         return terms[0] if terms else word
+
+
+def _related(phrase: Key, group: Mapping[int, str]) -> Related:
+    said = tuple(one for one in phrase if isinstance(one, int))
+    others = {term: word for term, word in group.items() if term not in said}
+    return Related(said, frozenset(others), tuple(others.values()))
 
 
 def read_groups(path: Path) -> list[list[str]]:

@@ -48,31 +48,27 @@ def _in_its_cell(number: Number, sentence: str, known: Sequence[Source]) -> bool
         at = sentence.index(part, at)
         if at <= number.start < at + len(part):
             cells = (cell for one in known for cell in own_cells(one.facts.raw, part))
-            return any(_exact(found, number) for cell in cells for found in points(cell.line))
+            return any(found.exactly(number) for cell in cells for found in points(cell.line))
         at += len(part)
     return False
 
 
 def _holds(stated: Stated, own: Sequence[Number]) -> bool:
     found = list(points(stated.text))
-    return all(any(_exact(other, number) for other in found) for number in own)
+    return all(any(other.exactly(number) for other in found) for number in own)
 
 
 def _nearest(said: Words, number: Number, known: Source, others: Sequence[Number], same: bool) -> float:
     """How alike the best place of the same number is, or of a rival: one that differs and is not in the sentence too."""
     facts, stands = known.facts, known.order
-    exact = same and any(_exact(found, number) for found in facts.points)
+    exact = same and any(found.exactly(number) for found in facts.points)
     at, best, unit = said.at(number.start), 0.0, unit_words(number, said)
     for found in facts.points:
-        fits = (_exact if exact else Number.same)(found, number) if same else _rival(found, number, others)
+        fits = (Number.exactly if exact else Number.same)(found, number) if same else _rival(found, number, others)
         if fits:
             best = max(best, nearness(said, at, stands, stands.at(found.start), unit))
     return best
 
-
-def _exact(found: Number, number: Number) -> bool:
-    """The same amount with the same unit: where there is one, a bare number is not taken for it."""
-    return bool(found.unit) == bool(number.unit) and found.same(number)
 
 
 def _rival(found: Number, number: Number, others: Sequence[Number]) -> bool:

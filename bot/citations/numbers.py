@@ -67,6 +67,10 @@ class Number:
         (unit, own), (their_unit, theirs) = self._smallest(), other._smallest()
         return unit == their_unit and bool(own & theirs)
 
+    def exactly(self, other: Number) -> bool:
+        """The same amount with the same unit: where there is one, a bare number is not taken for it."""
+        return bool(self.unit) == bool(other.unit) and self.same(other)
+
     def _smallest(self) -> tuple[str, frozenset[float]]:
         unit, factor = SMALLEST.get(self.unit, (self.unit, 1))
         return unit, frozenset(round(value * factor, 6) for value in self.values)

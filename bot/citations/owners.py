@@ -38,7 +38,7 @@ def of_another(sentence: str, known: Sequence[Source]) -> str:
 
 def _fits_another(about: Stems, number: Number, stands: Sequence[Place]) -> bool:
     """Whether a rival's part of a statement has what the sentence says, where the number's own part has much less."""
-    same = [(found, stated) for found, stated in stands if _exact(found.number, number)]
+    same = [(found, stated) for found, stated in stands if found.number.exactly(number)]
     alike = [(found, stated) for found, stated in stands if found.number.unit == number.unit and not found.number.same(number)]
     rivals = [(found, stated) for found, stated in alike if not stated.text.startswith(CELL)]
     if not same or any(stated.text.startswith(CELL) for _, stated in same):  # tables are read by `rows`
@@ -74,7 +74,3 @@ def _about(sentence: str, said: Words, number: Number) -> Stems:
     end = behind.start() if behind else len(sentence)
     own = {word.stem for word in said.all if start <= word.start < end and not word.stem[0].isdigit()}
     return frozenset(own - unit_words(number, said) - _PERIODS)
-
-
-def _exact(found: Number, number: Number) -> bool:
-    return bool(found.unit) == bool(number.unit) and found.same(number)
