@@ -1,8 +1,8 @@
 """The check on answers as chat models write them: `python -m bench.model_answers [--mistakes]`.
 
 60 invented answers of 314 sentences, in twelve trades, two to four passages each; the false sentences are the subtle ones that
-models write: another row's value, a permission turned round, a condition dropped, who pays. Every second answer was read closely while
-rules were made, the others were not: the two columns tell whether the check learnt its own examples. Nothing is fitted on them.
+models write: another row's value, a permission turned round, a condition dropped, who pays. Every second answer was read while
+rules were made; the others' mistakes were listed once, late (see VERIFICATION.md). Nothing is fitted on them.
 """
 
 from __future__ import annotations
