@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from bot.citations.connecting import says_nothing
 from bot.citations.faults import fault
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Weigh
-from bot.citations.support import Logistic, Model, opposition, statement, support
+from bot.citations.support import Logistic, Model, against, opposition, statement, support
 
 SUPPORT = ("cosine", "window_words", "passage_words", "names", "phrases", "length", "breadth")
 POLARITY = (
@@ -21,7 +22,7 @@ POLARITY = (
 )  # fmt: skip
 FOLDS = 5
 KEEP = 0.957  # of the true sentences
-OPPOSED = 0.0105  # of the true sentences that may be taken for their opposite
+OPPOSED = 0.018  # of the true sentences that may be taken for their opposite
 HALVED = 0.0015  # of the true sentences with a clause that nothing seems to support
 CONFUSED = 0.02  # of the swaps without any gold passage that may look strongly supported
 UNCHALLENGED = 0.99  # of the true sentences: no other passage beats the cited one by the margin
@@ -71,17 +72,18 @@ def fit(examples: Sequence[Example]) -> Model:
     turned = by_kind["negated"] + by_kind["antonym"]
     head, odds = _fitted(SUPPORT, true, unsupported, lambda one: _best(one.support, one.case.cited))
     tail, opposing = _fitted(POLARITY, turned, true, lambda one: one.opposition)
-    opposed = float(np.quantile([opposing[id(one)] for one in true], 1 - OPPOSED))
+    weighed = {id(one): against(opposing[id(one)], odds[id(one)]) for one in true}
+    opposed = float(np.quantile(list(weighed.values()), 1 - OPPOSED))
     clause = float(np.quantile([_weakest(head, one) for one in true], HALVED))
     sound = [
-        odds[id(one)] for one in true if not one.failed and opposing[id(one)] < opposed and _weakest(head, one) >= clause
+        odds[id(one)] for one in true if not one.failed and weighed[id(one)] < opposed and _weakest(head, one) >= clause
     ]
     losable = max(0, int((1 - KEEP) * (len(true) + free)) - (len(true) - len(sound)))
     hidden = [_chance(head, one) for one in by_kind["swapped, gold not retrieved"]]
     behind = [_behind(head, one) for one in true]
     return Model(
         support=head,
-        threshold=sorted(sound)[losable],
+        threshold=1 / (1 + math.exp(-sorted(sound)[losable])),
         strong=float(np.quantile(hidden, 1 - CONFUSED)),
         margin=float(max(0.5, np.quantile(behind, UNCHALLENGED))),
         polarity=tail,
@@ -109,7 +111,7 @@ def as_table(model: Model) -> dict[str, dict[str, object]]:
 def _fitted(
     names: Sequence[str], yes: Sequence[Example], no: Sequence[Example], features: Callable[[Example], Mapping[str, float]]
 ) -> tuple[Logistic, dict[int, float]]:
-    """A logistic for all examples, and each one's probability by a logistic that has not seen its conversation.
+    """A logistic for all examples, and each one's log-odds by a logistic that has not seen its conversation.
 
     Limits set on the latter keep what they promise on other conversations; on the former they would keep less.
     """
@@ -118,7 +120,7 @@ def _fitted(
     for number in range(FOLDS):
         seen = [[features(one) for one in own if fold[one.case.group] != number] for own in (yes, no)]
         partial = _logistic(names, *seen)
-        held |= {id(one): partial.probability(features(one)) for one in [*yes, *no] if fold[one.case.group] == number}
+        held |= {id(one): partial.log_odds(features(one)) for one in [*yes, *no] if fold[one.case.group] == number}
     return _logistic(names, [features(one) for one in yes], [features(one) for one in no]), held
 
 

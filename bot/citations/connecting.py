@@ -23,6 +23,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\b(?:no|not|never|kein\w*|nicht|pas|non)\b|n['’]t\b", re.IGNORECASE)
+_ALTHOUGH = re.compile(r"^(?:while|although|though|even though|auch wenn|obwohl|bien que|aunque)\s(?=\w)", re.IGNORECASE)
 _LONGEST = 300  # characters: no courtesy is longer, and code or tables need not be searched for one
 
 
@@ -40,7 +41,7 @@ def says_nothing(text: str) -> bool:
 def without_courtesy(text: str) -> str:
     """`text` without a courtesy before it that would be read as a negation: "No problem – you can change it."."""
     for cut in _BETWEEN.finditer(text[:_LONGEST]):
-        first = text[: cut.start()]
+        first = _ALTHOUGH.sub("", text[: cut.start()])
         if _DENIES.search(first) and says_nothing(first):
             return text[cut.end() :]
     return text

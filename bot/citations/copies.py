@@ -7,30 +7,73 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
 from bot.citations.alignment import negations
+from bot.citations.clauses import clauses
 from bot.citations.opposites import sides
+from bot.citations.source import Source, nearest_statements
 
 ALMOST = 0.75  # the share of the words of both texts that is the same, in the same order
 LONGEST = 5  # words that one change puts in or takes out
+SHORTEST = 5  # words of a part of a sentence that is compared for itself
 
-_NOT_ONLY = re.compile(r"\bnot only\b")
+_JOINT = re.compile(r"[,;:–—]\s|\s(?=(?:and|but|or|which|that|because|if|und|aber|et|mais|y|pero)\s)")
+_CONDITION = re.compile(r"(?:if|unless|when|without|until|wenn|falls|ohne|si|quand|sans|cuando|sin)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"n't\b|can(?=not\b)|\w+?(?=n't\b)|\w+")
-_BESIDE = {"on": {"off"}, "with": {"without"}, "from": {"until", "till"}, "anticlockwise": {"clockwise"}}
-_OPPOSITE = _BESIDE | {other: {word} for word, others in _BESIDE.items() for other in others}
+_PLAINLY = (  # a bound is one word, and no negation
+    (re.compile(r"\bnot only\b|(?<=\ba )few\b"), ""),
+    (re.compile(r"\b(?:up to|at most|(?:no|not) (?:later|more|longer|older) than|(?:cannot|not|never)(?: to)? exceed)\b"), "atmost"),
+    (re.compile(r"\b(?:at least|(?:no|not) (?:less|fewer|earlier|shorter|younger) than)\b"), "atleast"),
+    (re.compile(r"\b(?:later|more|longer|older) than\b"), "beyond"),
+    (re.compile(r"\b(?:less|fewer|earlier|shorter|younger) than\b"), "within"),
+    (re.compile(r"\b(?:do|does)(?:n't| not) (?:have|need) to pay\b"), "free"),
+)
+_OPPOSITE = frozenset(  # beside those of `opposites`
+    frozenset((one, other))
+    for one, others in {
+        "on": "off", "with": "without", "from": "until till", "clockwise": "anticlockwise", "few": "most all every each",
+        "within": "after", "beyond": "within atmost until till before", "atleast": "within atmost", "atmost": "after",
+        "keep": "cancel delete remove lose",
+    }.items()
+    for other in others.split()
+)  # fmt: skip
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "anti")
-_DENYING = frozenset({"non", "except"})
+_DENYING = frozenset({"non", "except", "unless"})
+
+Change = tuple[list[str], list[str]]
 
 
-def turned_copy(sentence: str, statements: Iterable[str]) -> bool:
-    """Whether the most alike of the `statements` is almost `sentence` and an odd number of turns stands between them."""
-    own = _tokens(sentence)
-    others = [_tokens(statement) for statement in statements]
-    matchers = [SequenceMatcher(None, own, other, autojunk=False) for other in others]
-    ratio, at = max((matcher.ratio(), -at) for at, matcher in enumerate(matchers))
-    if ratio < ALMOST:
-        return False
-    changes = [(own[i:j], others[-at][k:m]) for tag, i, j, k, m in matchers[-at].get_opcodes() if tag != "equal"]
-    is_close = all(len(left) <= LONGEST and len(right) <= LONGEST for left, right in changes)
-    return is_close and sum(_turns(left, right) for left, right in changes) % 2 == 1
+def turned_copy(sentence: str, known: Sequence[Source]) -> bool:
+    """Whether a sentence, or a part of it, is almost a stretch of its nearest statement, an odd number of turns between them."""
+    return any(_turned(_tokens(part), nearest_statements(part, known)) for part in _parts(sentence))
+
+
+def _parts(sentence: str) -> Iterable[str]:
+    """The sentence and what of it can be compared for itself: no condition, nothing of a list that is written in lines."""
+    if "\n" in sentence:
+        return [sentence]
+    pieces = (part for part in _JOINT.split(sentence) if len(part.split()) >= SHORTEST and not _CONDITION.match(part))
+    return dict.fromkeys([sentence, *clauses(sentence), *pieces])
+
+
+def _turned(own: list[str], statements: Iterable[str]) -> bool:
+    copies = [_copy(own, _tokens(statement)) for statement in statements]
+    share, at = max((share, -at) for at, (share, *_) in enumerate(copies))
+    _, changes, beside = copies[-at]
+    is_close = share >= ALMOST and all(len(left) <= LONGEST and len(right) <= LONGEST for left, right in changes)
+    has_moved = any(_denies(word) and word in beside for left, _ in changes for word in left)
+    return is_close and not has_moved and sum(_turns(left, right) for left, right in changes) % 2 == 1
+
+
+def _copy(own: list[str], other: list[str]) -> tuple[float, list[Change], list[str]]:
+    """How much of a text and of the stretch of another that is most like it is the same, what is changed, what stands beside."""
+    codes = SequenceMatcher(None, own, other, autojunk=False).get_opcodes()
+    beside: list[str] = []
+    for edge in (0, -1):
+        if codes and codes[edge][0] == "insert":
+            *_, start, end = codes.pop(edge)
+            beside += other[start:end]
+    same = sum(j - i for tag, i, j, _, _ in codes if tag == "equal")
+    total = sum(j - i + m - k for _, i, j, k, m in codes)
+    return 2 * same / (total or 1), [(own[i:j], other[k:m]) for tag, i, j, k, m in codes if tag != "equal"], beside
 
 
 def _turns(left: Sequence[str], right: Sequence[str]) -> int:
@@ -42,7 +85,7 @@ def _turns(left: Sequence[str], right: Sequence[str]) -> int:
 def _opposed(word: str, other: str) -> bool:
     if any(longer == prefix + shorter for prefix in _PREFIXES for longer, shorter in ((word, other), (other, word))):
         return True
-    return other in _OPPOSITE.get(word, ()) or any(other in side.against and not side.converse for side in sides().get(word, ()))
+    return frozenset((word, other)) in _OPPOSITE or any(other in side.against and not side.converse for side in sides().get(word, ()))
 
 
 def _denies(word: str) -> bool:
@@ -50,4 +93,7 @@ def _denies(word: str) -> bool:
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(_NOT_ONLY.sub("", text.lower().replace("’", "'")))
+    low = text.lower().replace("’", "'")
+    for pattern, plain in _PLAINLY:
+        low = pattern.sub(plain, low)
+    return _TOKEN.findall(low)

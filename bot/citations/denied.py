@@ -23,11 +23,11 @@ LONGEST = 4  # words of what is excepted
 MODAL = {"need", "with", "possib", "able", "allow", "want", "get", "use"}
 HEDGED = re.compile(
     r"\b(?:only|except\w*|unless|without|until|before|after|if|when|once|instead|other than|rather|but|while|although|though|however|"
-    r"unlike|still|already|longer|than|because|so|not|no|cannot|never)\b|n't\b",
+    r"unlike|still|already|longer|than|within|up to|at most|because|so|not|no|cannot|never)\b|n't\b",
     re.IGNORECASE,
 )
 _NOT_HEDGED = re.compile(r"\b(?:if|unless|until|when|once|only|except|after|before|without|than|longer|but|because|so)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"\b(?:if|unless|when|until|except)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless|when|until|except|without)\b", re.IGNORECASE)
 _LIMITED = re.compile(
     r"\b(?:only|except\w*|unless|without|until|if|must|at least|up to|most|from|require[sd]?|needs?|just|limited|some|otherwise|but|"
     r"waive\w*|exempt\w*|exclud\w*|prohibit\w*|forbidden|banned|refus\w*|unavailable|impossible|free|spared?|never|none|no|nor|neither|not|cannot)\b|n't\b",

@@ -9,6 +9,7 @@ from bot.citations.bounds import turned_bound
 from bot.citations.cells import in_another_cell
 from bot.citations.copies import turned_copy
 from bot.citations.denied import contradicted
+from bot.citations.excluded import wrongly_excluded
 from bot.citations.facts import facts
 from bot.citations.free import mispriced
 from bot.citations.frequencies import other_frequency
@@ -16,6 +17,7 @@ from bot.citations.limits import left_out, restricted
 from bot.citations.literals import missing
 from bot.citations.misplaced import misplaced
 from bot.citations.owners import of_another
+from bot.citations.quantities import miscounted
 from bot.citations.rows import own_lines
 from bot.citations.ruled_out import ruled_out
 from bot.citations.source import Source, nearest_statements
@@ -30,7 +32,7 @@ def fault(sentence: str, known: Sequence[Source]) -> str:
     close = nearest_statements(sentence, known)
     if word := _stronger(sentence, known, close[0]):
         return f"stronger: {word}"
-    turned = turned_copy(sentence, close) or contradicted(sentence, known) or ruled_out(sentence, known)
+    turned = turned_copy(sentence, known) or contradicted(sentence, known) or ruled_out(sentence, known) or wrongly_excluded(sentence, known)
     return "polarity" if turned else ""
 
 
@@ -57,4 +59,5 @@ def _wrong_literal(sentence: str, known: Sequence[Source]) -> str:
         or in_another_cell(sentence, known)
         or other_frequency(sentence, known)
         or mispriced(sentence, known)
+        or miscounted(sentence, known)
     )

@@ -20,6 +20,7 @@ from bot.citations import polarity
 from bot.citations.reading import Reader, Reading, Vectors, Weigh, neighbours
 from bot.citations.turning import turned
 
+EXCUSES = 0.3  # how much of the log-odds of support counts against those of opposition
 TURNED = 2.0  # log-odds that turned sentences add at most
 USUAL = {"off": -0.004, "on": -0.028}  # what turning a true sentence changes in the cosine, the median
 
@@ -47,7 +48,7 @@ class Model:
     """The fitted numbers: a passage supports from `threshold` on; another than the cited one from `strong` on.
 
     A cited passage is taken for a wrong one when another supports better by `margin` (in log-odds).
-    A sentence is opposed to its passage from `opposed` on. Each of its clauses needs `clause` at least.
+    A sentence is opposed to its passage from `opposed` on, see `against`. Each of its clauses needs `clause` at least.
     """
 
     support: Logistic
@@ -124,10 +125,15 @@ def support(said: Statement, reading: Reading) -> Support:
 def opposes(model: Model, said: Statement, reading: Reading, found: Support) -> bool:
     """Whether a passage says the opposite; the sentence is turned round only where that could still decide."""
     evidence = _evidence(said, reading, found)
-    limit = math.log(model.opposed / (1 - model.opposed))
-    if model.polarity.log_odds(evidence) < limit - TURNED:
+    backing = model.support.log_odds(found.features)
+    if against(model.polarity.log_odds(evidence), backing) < model.opposed - TURNED:
         return False
-    return model.polarity.probability(evidence | _turns(said, reading, found)) >= model.opposed
+    return against(model.polarity.log_odds(evidence | _turns(said, reading, found)), backing) >= model.opposed
+
+
+def against(opposed: float, supported: float) -> float:
+    """How much speaks against a sentence, from the log-odds of opposition and of support: what has little support needs little."""
+    return opposed - EXCUSES * supported
 
 
 def opposition(said: Statement, reading: Reading, found: Support) -> dict[str, float]:

@@ -7,6 +7,7 @@ import pytest
 from bot.citations.alignment import words
 from bot.citations.copies import turned_copy
 from bot.citations.polarity import features
+from bot.citations.source import source
 from bot.citations.turning import turned
 
 
@@ -88,7 +89,7 @@ def test_a_sentence_is_turned_in_one_place(sentence: str, off: list[str], on: li
 
 
 @pytest.mark.parametrize(
-    ("sentence", "source", "is_turned"),
+    ("sentence", "text", "is_turned"),
     [
         ("The app is on by default.", "The app is off by default.", True),
         ("The fee of $49 is refundable.", "The fee of $49 is non-refundable.", True),
@@ -100,5 +101,5 @@ def test_a_sentence_is_turned_in_one_place(sentence: str, off: list[str], on: li
         ("The shop is closed.", "We never open on Sundays or holidays.", False),
     ],
 )
-def test_a_copy_with_one_turn_is_told(sentence: str, source: str, is_turned: bool) -> None:
-    assert turned_copy(sentence, [source]) is is_turned
+def test_a_copy_with_one_turn_is_told(sentence: str, text: str, is_turned: bool) -> None:
+    assert turned_copy(sentence, [source(text)]) is is_turned

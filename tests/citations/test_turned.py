@@ -84,3 +84,21 @@ def test_what_its_source_says_is_not(sentence: str) -> None:
 )
 def test_a_cell_says_nothing_of_its_neighbours(sentence: str, at_fault: bool) -> None:
     assert bool(fault(sentence, [PLANS])) == at_fault
+
+
+KIT = source("# The starter kit\nThe kit consists of the lamp, two bulbs and a mains cable. Batteries are not included. Most shops take gift cards.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "at_fault"),
+    [
+        ("The kit excludes a mains cable.", True),
+        ("The starter kit has everything except batteries.", False),
+        ("Batteries are excluded from the kit.", False),
+        ("Few shops take gift cards.", True),
+        ("The majority of shops take gift cards.", False),
+        ("A few shops have parking.", False),
+    ],
+)
+def test_what_is_left_out_and_how_many_there_are_follows_the_source(sentence: str, at_fault: bool) -> None:
+    assert bool(fault(sentence, [KIT])) == at_fault
