@@ -26,6 +26,7 @@ from bot import minilm
 from bot.embeddings import MiniLM
 from bot.lexical import IDENTITY, Lexical
 from bot.library import Library
+from bot.minilm_graph import DIMENSIONS
 from bot.settings import Settings
 from bot.store import Where
 from bot.store.generations import EmbeddedStore
@@ -175,7 +176,7 @@ def anonymous_peak(arguments: list[str]) -> int:
 
 def _random(text: str) -> list[float]:
     seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
-    vector = np.random.default_rng(seed).standard_normal(minilm.DIMENSIONS)
+    vector = np.random.default_rng(seed).standard_normal(DIMENSIONS)
     made: list[float] = (vector / np.linalg.norm(vector)).tolist()
     return made
 

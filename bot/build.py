@@ -8,16 +8,19 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.chain import Drafter, SupportChain
+from bot.conversation import Question
 from bot.embeddings import Embedder, open_embedder
 from bot.errors import SettingsError
 from bot.extractive import Extractive
+from bot.grounding import Grounding
 from bot.lexical import IDENTITY, Lexical
 from bot.library import Library
 from bot.question import Understanding
 from bot.remembering import Remembering
 from bot.replies import Phrasebook
 from bot.reranking import open_reranker
-from bot.retriever import RETURNED, HybridRetriever
+from bot.rereading import Rereader
+from bot.retriever import RETURNED, HybridRetriever, Retrieval
 from bot.settings import Settings
 from bot.store import Store
 from bot.synonyms import SHIPPED, Thesaurus, read_groups
@@ -55,6 +58,11 @@ class Bot:
     retriever: HybridRetriever
     understanding: Understanding
     library: Library
+    rereader: Rereader
+
+    def find(self, question: Question) -> Retrieval:
+        """What the chain decides on: the passages for a question as a whole, looked at twice."""
+        return self.rereader.read(self.retriever.search(self.understanding.search(question)))
 
     def close(self) -> None:
         """Releases the index."""
@@ -77,11 +85,12 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
         returned=returned,
         reranker=open_reranker(settings.reranker),
     )
+    rereader = Rereader(Grounding(settings.model_dir, settings.threads))
     phrases = Phrasebook(settings.company, settings.support_contact)
     quoting = Extractive(library, Remembering(embedder), lexical, phrases)
     drafter: Drafter = build_modelled(settings, quoting, library) if settings.model else quoting
-    chain = SupportChain(understanding, retriever, drafter, phrases, build_rewriter(settings))
-    return Bot(settings, chain, retriever, understanding, library)
+    chain = SupportChain(understanding, retriever, rereader, drafter, phrases, build_rewriter(settings))
+    return Bot(settings, chain, retriever, understanding, library, rereader)
 
 
 def build_thesaurus(settings: Settings, lexical: Lexical) -> Thesaurus:

@@ -1,6 +1,6 @@
 """The story, read this first: a question becomes a checked reply.
 
-    question → search → evidence → draft → check → reply
+    question → search → second look → evidence → draft → check → reply
 
 A LangChain Runnable: `astream` yields each checked `Sentence` as it is ready and the `Reply` at last;
 `ainvoke` and `invoke` give the `Reply` alone.
@@ -28,6 +28,7 @@ from bot.retriever import HybridRetriever, Retrieval
 from bot.running import run
 
 if TYPE_CHECKING:
+    from bot.rereading import Rereader
     from bot.rewriting import Rewriter
 
 State = dict[str, Any]
@@ -61,12 +62,14 @@ class SupportChain(Runnable[Question, Reply]):
         self,
         understanding: Understanding,
         retriever: HybridRetriever,
+        rereader: Rereader,
         drafter: Drafter,
         phrases: Phrasebook,
         rewriter: Rewriter | None = None,
     ) -> None:
         self._understanding = understanding
         self._retriever = retriever
+        self._rereader = rereader
         self._drafter = drafter
         self._phrases = phrases
         self._rewriter = rewriter
@@ -74,6 +77,7 @@ class SupportChain(Runnable[Question, Reply]):
             RunnablePassthrough.assign(searched=RunnableLambda(self._rewrite).with_config(run_name="rewrite"))
             | RunnablePassthrough.assign(searches=RunnableLambda(self._understand).with_config(run_name="understand"))
             | RunnablePassthrough.assign(found=RunnableLambda(self._retrieve).with_config(run_name="retrieve"))
+            | RunnablePassthrough.assign(found=RunnableLambda(self._reread).with_config(run_name="reread"))
             | RunnablePassthrough.assign(verdicts=RunnableLambda(self._weigh).with_config(run_name="evidence"))
             | RunnableGenerator(self._answer).with_config(run_name="answer")
         )
@@ -114,6 +118,9 @@ class SupportChain(Runnable[Question, Reply]):
 
     def _retrieve(self, state: State) -> list[Retrieval]:
         return [self._retriever.search(search) for search in state["searches"]]
+
+    def _reread(self, state: State) -> list[Retrieval]:
+        return [self._rereader.read(found) for found in state["found"]]
 
     def _weigh(self, state: State) -> list[Verdict]:
         return [judge(found) for found in state["found"]]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from bot import minilm
 from bot.errors import ModelError
+from bot.minilm_graph import DIMENSIONS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -45,21 +46,17 @@ class MiniLM(Embeddings):
     """
 
     identity = minilm.IDENTITY
-    dimensions = minilm.DIMENSIONS
+    dimensions = DIMENSIONS
     max_tokens = minilm.MAX_TOKENS
 
     def __init__(self, model_dir: Path | None = None, threads: int = 0) -> None:
-        from tokenizers import Tokenizer
-
         files = minilm.model_files(model_dir)
-        self._tokenizer = Tokenizer.from_file(str(files / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
-        self._session = _session(minilm.onnx_file(files, minilm.cache_dir()), threads)
+        self._tokenizer = minilm.open_tokenizer(files)
+        self._session = minilm.open_session(minilm.onnx_file(files, minilm.cache_dir()), threads)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Unit vectors in the order of `texts`; batches hold texts of like length, which saves a third."""
-        tokens = [_cut(encoding.ids) for encoding in self._tokenizer.encode_batch(texts)]
+        tokens = [minilm.cut(encoding.ids) for encoding in self._tokenizer.encode_batch(texts)]
         order = sorted(range(len(texts)), key=lambda position: len(tokens[position]))
         vectors: list[list[float]] = [[] for _ in texts]
         for batch in _batches(order, [len(ids) for ids in tokens]):
@@ -139,16 +136,6 @@ def _init(name: str) -> Embeddings:
     return made
 
 
-def _session(graph: Path, threads: int) -> Any:
-    import onnxruntime as ort
-
-    options = ort.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
-    options.add_session_config_entry("session.force_spinning_stop", "1")  # idle threads leave the cores to others
-    return ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
-
-
 def _batches(order: Sequence[int], lengths: Sequence[int]) -> Iterator[list[int]]:
     """Positions in their order, shortest text first, as many at once as fit into the batch."""
     batch: list[int] = []
@@ -166,10 +153,6 @@ def _mean_pooled(hidden: NDArray[np.float32], mask: NDArray[np.int32]) -> NDArra
     weights = mask[:, :, None].astype(np.float32)
     pooled = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
     return np.asarray(pooled / np.linalg.norm(pooled, axis=1, keepdims=True), dtype=np.float32)
-
-
-def _cut(ids: list[int]) -> list[int]:
-    return ids if len(ids) <= minilm.MAX_TOKENS else [*ids[: minilm.MAX_TOKENS - 1], ids[-1]]
 
 
 def _unit(vector: list[float]) -> list[float]:

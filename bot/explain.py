@@ -19,7 +19,7 @@ SHOWN = 10
 
 def explain(bot: Bot, asked: Question) -> None:
     """Prints the way from the question to the decision, on stderr."""
-    found = bot.retriever.search(bot.understanding.search(asked))
+    found = bot.find(asked)
     verdict = judge(found)
     console = Console(stderr=True, width=None if sys.stderr.isatty() else 160)
     console.print(_searched(found))
@@ -29,9 +29,9 @@ def explain(bot: Bot, asked: Question) -> None:
 
 def as_dict(bot: Bot, asked: Question) -> dict[str, object]:
     """The same for a program."""
-    found = bot.retriever.search(bot.understanding.search(asked))
+    found = bot.find(asked)
     verdict = judge(found)
-    keys = ("id", "source", "section", "page", "dense", "bm25", "lexical", "fused", "why")
+    keys = ("id", "source", "section", "page", "dense", "bm25", "lexical", "fused", "answers", "why")
     return {
         "generation": found.generation,
         "also": _others(found),
@@ -59,11 +59,12 @@ def _others(found: Retrieval) -> list[str]:
 
 
 def _passages(found: Retrieval) -> Table:
-    table = Table("rank", "passage", "cosine", "bm25", "coverage", "fused", "why", box=None, pad_edge=False)
+    table = Table("rank", "passage", "cosine", "bm25", "coverage", "fused", "answers", "why", box=None, pad_edge=False)
     for rank, passage in enumerate(found.passages[:SHOWN], start=1):
         meta = passage.metadata
         scores = (f"{meta[name]:.3f}" for name in ("dense", "bm25", "lexical", "fused"))
-        table.add_row(str(rank), f"{meta['source']}: {where(passage)}", *scores, meta.get("why", ""))
+        answers = f"{meta['answers']:+.1f}" if "answers" in meta else ""
+        table.add_row(str(rank), f"{meta['source']}: {where(passage)}", *scores, answers, meta.get("why", ""))
     return table
 
 

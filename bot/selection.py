@@ -41,7 +41,7 @@ def selected(passages: Sequence[Document], question: str, nearest: Nearest, marg
     score = fused + 0.6 · how near the `nearest` statement is − 0.3 for an introduction ± 0.03 for the kind of value that the
     `question` asks for. Measured with each part, and with the second quotation, in RETRIEVAL.md.
     """
-    read = _sections(_of_the_code(passages, question))[:LOOKED_AT]
+    read = sections(_of_the_code(passages, question))[:LOOKED_AT]
     if len(read) < 2:
         return read
     near = nearest(read)
@@ -118,7 +118,7 @@ def spoken(statement: str) -> str:
     return ", ".join(filter(None, head)) + ": " + ", ".join(filter(None, cells))
 
 
-def _sections(passages: Sequence[Document]) -> list[Document]:
+def sections(passages: Sequence[Document]) -> list[Document]:
     """The best passage of each section."""
     first: dict[tuple[object, ...], Document] = {}
     for passage in passages:

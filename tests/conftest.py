@@ -35,6 +35,14 @@ def embedder():
     return MiniLM()
 
 
+@pytest.fixture(scope="session")
+def grounding():
+    """The bundled judge of passages, opened once."""
+    from bot.grounding import Grounding
+
+    return Grounding()
+
+
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
     """A small help centre of three pages."""

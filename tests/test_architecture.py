@@ -14,8 +14,8 @@ KEPT_IN = {
     "qdrant_client": ("bot/store/", "bot/build.py"),
     "qdrant_edge": ("bot/store/", "bot/lexical.py"),
     "sqlite3": ("bot/history.py", "bot/migrations.py"),
-    "onnxruntime": ("bot/embeddings.py",),
-    "tokenizers": ("bot/embeddings.py",),
+    "onnxruntime": ("bot/minilm.py", "bot/minilm_graph.py"),
+    "tokenizers": ("bot/minilm.py",),
 }
 
 

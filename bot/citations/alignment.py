@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from operator import attrgetter
 from pathlib import Path
 
@@ -75,6 +75,7 @@ class Words:
         return bisect_left(self.all, offset, key=attrgetter("start"))
 
 
+@lru_cache(maxsize=2048)  # each rule asks for those of the same few sentences
 def words(text: str) -> Words:
     """The content words of a text with the reach of its negations."""
     found: list[Word] = []
@@ -159,6 +160,7 @@ class _Reach:
         self.left = 0
 
 
+@lru_cache(maxsize=16384)
 def stem(word: str) -> str:
     """The beginning of a word, enough to tell its forms together: `cover`, `covers`, `coverage`."""
     bare = re.sub(r"(?:'s|s'|ies|es|(?<!s)s|ed|ing|ly|y|e)$", "", word) if len(word) > 4 else re.sub(r"(?<=[^s])s$", "", word)

@@ -22,7 +22,7 @@ def ask(bot: Bot, cases: Sequence[Case], tick: Tick) -> list[Row]:
 
 def search(bot: Bot, question: Question) -> Retrieval:
     """What the production retriever finds, up to 50 passages before any is merged."""
-    return bot.retriever.search(bot.understanding.search(question))
+    return bot.find(question)
 
 
 async def _ask(bot: Bot, cases: Sequence[Case], tick: Tick) -> list[Row]:

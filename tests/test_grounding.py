@@ -1,0 +1,66 @@
+"""The judge of passages tells what one answers (tests/data/reference_odds.json: `python -m training.reference`)."""
+
+from __future__ import annotations
+
+import json
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.grounding import KEPT, Grounding
+from bot.minilm_graph import adapted
+
+REFERENCE = json.loads((Path(__file__).parent / "data" / "reference_odds.json").read_text(encoding="utf-8"))
+PASSAGE, STATEMENTS = REFERENCE["passage"], REFERENCE["statements"]
+DELIVERY = (
+    "Delivery: Times. We deliver Monday to Friday between 8:00 and 18:00. The driver calls half an hour ahead. "
+    "If nobody is at home, the parcel goes to the depot, where it is kept for seven days."
+)
+
+
+def test_the_odds_are_those_of_the_network_that_was_fitted(grounding: Grounding) -> None:
+    """Weights of 8 bits change them a little."""
+    expected = np.asarray(REFERENCE["odds"])[:, 1]
+    assert np.abs(np.asarray([grounding.answered(PASSAGE, one) for one in STATEMENTS]) - expected).max() < 0.8
+
+
+@pytest.mark.parametrize(
+    ("answered", "not_answered"),
+    [
+        ("Do you call before you come?", "Can I choose the hour of the delivery?"),
+        ("what if i'm out when the parcel comes", "what does delivery cost"),
+    ],
+)
+def test_a_question_that_a_passage_answers_stands_above_one_that_it_nearly_answers(
+    grounding: Grounding, answered: str, not_answered: str
+) -> None:
+    assert grounding.answered(DELIVERY, answered) > grounding.answered(DELIVERY, not_answered)
+
+
+def test_any_length_and_any_text_is_judged(grounding: Grounding) -> None:
+    texts = ["", "?", "word " * 500, "漢字 🙂", "\x00\n"]
+    assert np.isfinite([grounding.answered(passage, text) for passage in texts for text in texts]).all()
+
+
+def test_only_the_last_passages_are_kept(grounding: Grounding) -> None:
+    for number in range(KEPT + 3):
+        grounding.read(f"Passage {number}.")
+    assert len(grounding._kept) == KEPT
+    assert "Passage 0." not in grounding._kept
+
+
+def test_several_threads_get_the_same_answers(grounding: Grounding) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda number: grounding.answered(f"Text {number % 3}. {DELIVERY}", "When do you deliver?"), range(24)))
+    assert len(set(found)) == 3
+
+
+def test_an_adapter_changes_matrices_by_low_rank_and_norms_as_a_whole() -> None:
+    weights = {"a.weight": np.eye(2, dtype=np.float32), "n.weight": np.ones(2, np.float32), "b.weight": np.ones(1, np.float32)}
+    changes = {"a.up": np.asarray([[1.0], [0.0]]), "a.down": np.asarray([[0.0, 2.0]]), "n.weight": np.zeros(2)}
+    found = adapted(weights, changes)
+    assert found["a.weight"].tolist() == [[1, 2], [0, 1]]
+    assert found["n.weight"].tolist() == [0, 0]
+    assert found["b.weight"] is weights["b.weight"]

@@ -1,0 +1,58 @@
+"""What the network is asked about a record's passage in one step, with the answers."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from training.records import Record
+from training.turned import copies, sentences
+
+FOREIGN = 4  # other records of which a statement and a question are borrowed
+COPIES = 2  # sentences of the passage's own
+JOINED, BARE = 0.25, 0.15  # shares of the passages with a stretch of another one, and without headings
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A statement with `supported`, or a question with `answered`; the other one is None.
+
+    `pair` is the place of the true statement that a false one differs from by little.
+    """
+
+    text: str
+    kind: str
+    supported: bool | None = None
+    answered: bool | None = None
+    pair: int | None = None
+
+
+def examples(number: int, records: Sequence[Record], near: Sequence[int], chance: random.Random) -> list[Example]:
+    """All examples of a record: the written ones, and those that chance makes or borrows from records `near` to it."""
+    own = records[number]
+    found: list[Example] = []
+    for true, false, kind in [*((one.true, one.false, one.kind) for one in own.pairs), *_copies(own, chance)]:
+        place = len(found)
+        found += [Example(true, "true", True), Example(false, kind, False, pair=place)]
+    found += [Example(question, "asked", answered=True) for question in own.asked]
+    found += [Example(question, "near", answered=False) for question in own.near]
+    for other in (records[at] for at in chance.sample(near, min(FOREIGN, len(near)))):
+        found.append(Example(chance.choice(other.pairs).true, "swapped", False))
+        found.append(Example(chance.choice(other.asked), "foreign", answered=False))
+    return found
+
+
+def passage(number: int, records: Sequence[Record], near: Sequence[int], chance: random.Random) -> str:
+    """The passage of a record; at times bare, or beside a stretch of another one as in a long section."""
+    own, draw = records[number], chance.random()
+    if draw < JOINED:
+        stretch = " ".join(records[chance.choice(near)].text.split()[: chance.randint(10, 50)])
+        before = chance.random() < 0.5
+        return f"{own.heading}. {stretch}\n{own.text}" if before else f"{own.passage}\n{stretch}"
+    return own.text if draw < JOINED + BARE else own.passage
+
+
+def _copies(own: Record, chance: random.Random) -> Iterator[tuple[str, str, str]]:
+    if sentences(own.text):
+        yield from ((true, false, "copy turned") for true, false in copies(own.text, chance, COPIES))

@@ -1,0 +1,152 @@
+"""The network: the bundled model's weights, frozen, with low-rank changes beside each matrix (LoRA, Hu et al. 2021) and two heads.
+
+What `bot/grounding.py` runs on onnxruntime, in PyTorch; a test holds that both give the same.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from bot.grounding import PASSAGE, STATEMENT
+from bot.minilm import cut, open_tokenizer
+from bot.minilm_graph import DIMENSIONS, EPSILON, HEADS, LAYERS
+
+RANK = 16
+DROPOUT = 0.1
+NAMES = {
+    "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "out": "attention.output.dense",
+    "up": "intermediate.dense", "down": "output.dense", "norm1": "attention.output.LayerNorm", "norm2": "output.LayerNorm",
+}  # fmt: skip
+
+
+class Changed(nn.Module):
+    """A frozen linear layer and its low-rank change: x (W + up · down)ᵀ + b."""
+
+    weight: Tensor
+    bias: Tensor
+
+    def __init__(self, weight: Tensor, bias: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("weight", weight.to(torch.bfloat16))
+        self.register_buffer("bias", bias.to(torch.bfloat16))
+        self.down = nn.Parameter(torch.randn(RANK, weight.shape[1]) / math.sqrt(weight.shape[1]))
+        self.up = nn.Parameter(torch.zeros(weight.shape[0], RANK))
+
+    def forward(self, states: Tensor) -> Tensor:
+        """In bfloat16: twice as fast on processors that have it."""
+        states = states.to(torch.bfloat16)
+        low = functional.linear(states, self.down.to(torch.bfloat16))
+        return functional.linear(states, self.weight, self.bias) + functional.linear(low, self.up.to(torch.bfloat16))
+
+
+class Norm(nn.Module):
+    """A layer norm that is fitted as a whole."""
+
+    def __init__(self, weight: Tensor, bias: Tensor) -> None:
+        super().__init__()
+        self.weight, self.bias = nn.Parameter(weight.clone()), nn.Parameter(bias.clone())
+
+    def forward(self, states: Tensor) -> Tensor:
+        """In float32."""
+        return functional.layer_norm(states.float(), (DIMENSIONS,), self.weight, self.bias, EPSILON)
+
+
+class Layer(nn.Module):
+    """One of the six."""
+
+    def __init__(self, tensors: dict[str, Tensor], base: str) -> None:
+        super().__init__()
+        for name, theirs in NAMES.items():
+            kind = Norm if name.startswith("norm") else Changed
+            self.add_module(name, kind(tensors[f"{base}{theirs}.weight"], tensors[f"{base}{theirs}.bias"]))
+        self.dropout = nn.Dropout(DROPOUT)
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """States of shape (tokens, 384); the mask (tokens, tokens) is added to the attention's logits."""
+        length = len(states)
+        q, k, v = (getattr(self, name)(states).view(1, length, HEADS, -1).transpose(1, 2) for name in ("query", "key", "value"))
+        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(length, -1)
+        states = self.norm1(states + self.dropout(self.out(seen)).float())
+        return self.norm2(states + self.dropout(self.down(functional.gelu(self.up(states)))).float())
+
+
+class Network(nn.Module):
+    """A passage and statements about it in, two log-odds for each statement out: that it is said, that it is answered."""
+
+    word: Tensor
+    position: Tensor
+    token_type: Tensor
+
+    def __init__(self, files: Path) -> None:
+        super().__init__()
+        tensors = load_file(files / "model.safetensors")
+        self.tokenizer = open_tokenizer(files)
+        for part in ("word", "position", "token_type"):
+            self.register_buffer(part, tensors[f"embeddings.{part}_embeddings.weight"])
+        self.norm = Norm(tensors["embeddings.LayerNorm.weight"], tensors["embeddings.LayerNorm.bias"])
+        self.layers = nn.ModuleList(Layer(tensors, f"encoder.layer.{number}.") for number in range(LAYERS))
+        self.dropout = nn.Dropout(DROPOUT)
+        self.head = nn.Linear(4 * DIMENSIONS + 3, 2)
+        nn.init.normal_(self.head.weight, std=0.02)
+        nn.init.constant_(self.head.weight[:, -3:], 0.3)
+
+    def forward(self, passage: str, statements: Sequence[str]) -> Tensor:
+        """Shape (statements, 2); the passage reads itself, a statement itself and the passage."""
+        ids, positions, owners = self._packed(passage, statements)
+        sees = (owners[:, None] == owners[None, :]) | (owners[None, :] == 0)
+        mask = torch.zeros(sees.shape, dtype=torch.bfloat16).masked_fill_(~sees, float("-inf"))
+        states = self.dropout(self.norm(self.word[ids] + self.position[positions] + self.token_type[(owners > 0).long()]))
+        for layer in self.layers:
+            states = layer(states, mask)
+        read = functional.normalize(states[owners == 0], dim=1), functional.normalize(states[owners == 0].mean(0), dim=0)
+        found = [self._pooled(states[owners == number], *read) for number in range(1, len(statements) + 1)]
+        return self.head(torch.stack(found))
+
+    def changes(self) -> dict[str, Tensor]:
+        """What was fitted, by the names that `bot.minilm.adapted` and `bot.grounding` know; low-rank matrices in float16."""
+        found = {}
+        for name, value in self.named_parameters():
+            low = name.endswith((".down", ".up"))
+            found[_theirs(name)] = value.detach().to(torch.float16 if low else torch.float32).contiguous()
+        return found
+
+    def take(self, changes: dict[str, Tensor]) -> None:
+        """Goes on from changes that were fitted before; none leaves the network as it is."""
+        for name, value in self.named_parameters():
+            if (theirs := _theirs(name)) in changes:
+                value.data.copy_(changes[theirs])
+
+    def _packed(self, passage: str, statements: Sequence[str]) -> tuple[Tensor, Tensor, Tensor]:
+        """Tokens, their positions, and whose they are: 0 is the passage, 1 the first statement."""
+        ids: list[int] = []
+        positions: list[int] = []
+        owners: list[int] = []
+        for owner, encoding in enumerate(self.tokenizer.encode_batch([passage, *statements])):
+            own = cut(encoding.ids, STATEMENT if owner else PASSAGE)
+            ids += own
+            positions += range(len(own))
+            owners += [owner] * len(own)
+        return torch.tensor(ids), torch.tensor(positions), torch.tensor(owners)
+
+    def _pooled(self, states: Tensor, passage: Tensor, middle: Tensor) -> Tensor:
+        """As `bot.grounding` pools; the three cosines are never dropped."""
+        mean = states.mean(0)
+        product = functional.normalize(mean, dim=0) * middle
+        nearest = (functional.normalize(states, dim=1) @ passage.T).amax(1)
+        near = torch.stack([product.sum(), nearest.mean(), nearest.topk(min(3, len(nearest)), largest=False).values.mean()])
+        seen = torch.cat([states[0], mean, states.amax(0), product * DIMENSIONS])
+        return torch.cat([self.dropout(seen), (near - 0.5) * 10])
+
+
+def _theirs(name: str) -> str:
+    if name.startswith("norm."):
+        return "embeddings.LayerNorm." + name.removeprefix("norm.")
+    parts = name.split(".")
+    return f"encoder.layer.{parts[1]}.{NAMES[parts[2]]}.{parts[3]}" if parts[0] == "layers" else name

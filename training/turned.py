@@ -1,0 +1,107 @@
+"""A passage's own sentences, and the same with one turn: what a network learns first. Shares nothing with the check or `bench`."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+_CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
+_AUXILIARY = re.compile(r"\b(is|are|was|were|will|can|could|should|must|may|has|have|does|do)\b(?! not\b|n't\b)")
+_NOT = re.compile(r"\b(is|are|was|were|will|can|could|should|must|may|has|have|does|do) ?not\b")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w.]*\d)")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
+_WORD = re.compile(r"[A-Za-z]+")
+_OPENINGS = ("Yes, ", "Please note that ", "In short, ", "Here ")
+_OPPOSITES = """before after|first last|always never|more less|more fewer|higher lower|minimum maximum|include exclude
+includes excludes|included excluded|allowed forbidden|allowed prohibited|required optional|must may
+enable disable|enabled disabled|with without|free chargeable|open closed|opened closed|increase decrease
+increases decreases|longer shorter|long short|early late|earlier later|above below|over under|buy sell
+buyer seller|customer company|you we|you us|your our|online offline|on off|accept refuse|accepted refused
+approved rejected|everyone nobody|inside outside|add remove|start stop|starts ends|all some|every no|any no
+only also|public private|permanent temporary|possible impossible|valid invalid|full partial|fully partly
+new old|both neither|automatically manually|weekly monthly|monthly yearly|daily weekly|once twice|paid unpaid
+sender recipient|landlord tenant|employer employee|parents children|until from|within after|large small
+faster slower|left right|up down|receive send|receives sends|give take|pays receives|borrow lend|sold bought
+most few|many few|usually never|sometimes always|immediately later|mandatory voluntary|indoors outdoors
+day night|adults children|personal business|domestic foreign|unlimited limited|safe dangerous|push pull
+wet dry|hot cold|unless if|because although|except including"""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences and list items of six words and more, table rows left out."""
+    return [one.strip(" -*") for one in _CUT.split(text) if len(one.split()) >= 6 and "|" not in one]
+
+
+def copies(text: str, chance: random.Random, most: int) -> Iterator[tuple[str, str]]:
+    """Sentences of the text, lightly put, each with the same turned round in one place."""
+    own = sentences(text)
+    for sentence in chance.sample(own, min(most, len(own))):
+        if other := _turned(sentence, text, chance):
+            yield _opened(sentence, chance), other
+
+
+def _turned(sentence: str, text: str, chance: random.Random) -> str:
+    turns: list[Callable[[str, str, random.Random], str]] = [_negated, _opposed, _renumbered, _renamed]
+    return next(filter(None, (turn(sentence, text, chance) for turn in chance.sample(turns, len(turns)))), "")
+
+
+def _opened(sentence: str, chance: random.Random) -> str:
+    if chance.random() < 0.5:
+        return sentence
+    opening = chance.choice(_OPENINGS) if chance.random() < 0.5 else ""
+    return opening + sentence[0].lower() + sentence[1:]
+
+
+def _negated(sentence: str, _: str, chance: random.Random) -> str:
+    if found := _NOT.search(sentence):
+        return _put(sentence, found, found[1])
+    places = list(_AUXILIARY.finditer(sentence))
+    if not places:
+        return ""
+    place = chance.choice(places)
+    return _put(sentence, place, "cannot" if place[1] == "can" else f"{place[1]} not")
+
+
+def _opposed(sentence: str, _: str, chance: random.Random) -> str:
+    known = _opposites()
+    places = [match for match in _WORD.finditer(sentence) if match[0].lower() in known]
+    if not places:
+        return ""
+    place = chance.choice(places)
+    other = chance.choice(known[place[0].lower()])
+    return _put(sentence, place, other.capitalize() if place[0][0].isupper() else other)
+
+
+@cache
+def _opposites() -> dict[str, list[str]]:
+    known: dict[str, list[str]] = {}
+    for pair in _OPPOSITES.replace("\n", "|").split("|"):
+        one, other = pair.split()
+        known.setdefault(one, []).append(other)
+        known.setdefault(other, []).append(one)
+    return known
+
+
+def _renumbered(sentence: str, text: str, chance: random.Random) -> str:
+    return _exchanged(_NUMBER, sentence, text, chance, str(chance.randint(2, 90)))
+
+
+def _renamed(sentence: str, text: str, chance: random.Random) -> str:
+    return _exchanged(_NAME, sentence, text, chance, "")
+
+
+def _exchanged(pattern: re.Pattern[str], sentence: str, text: str, chance: random.Random, new: str) -> str:
+    """One match in the sentence is another one of the text, or now and then something new."""
+    places = list(pattern.finditer(sentence))
+    if not places:
+        return ""
+    place = chance.choice(places)
+    others = sorted(set(pattern.findall(text)) - {place[0]})
+    other = chance.choice(others) if others and chance.random() < 0.7 else new
+    return _put(sentence, place, other) if other not in {"", place[0]} else ""
+
+
+def _put(sentence: str, place: re.Match[str], other: str) -> str:
+    return sentence[: place.start()] + other + sentence[place.end() :]
