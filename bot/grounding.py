@@ -31,7 +31,7 @@ Floats = NDArray[np.float32]
 class Read:
     """A passage as the network read it: its states (tokens, 384), and keys and values of each layer (2, 1, heads, tokens, 32).
 
-    The latter are kept in half precision: what a question makes of them stays the same to a hundredth.
+    The latter are kept in half precision: beside weights of 8 bits that changes the odds by no more than these do, a few tenths.
     """
 
     states: Floats

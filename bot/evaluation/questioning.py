@@ -21,7 +21,7 @@ def ask(bot: Bot, cases: Sequence[Case], tick: Tick) -> list[Row]:
 
 
 def search(bot: Bot, question: Question) -> Retrieval:
-    """What the production retriever finds, up to 50 passages before any is merged."""
+    """What the production retriever finds, looked at twice, up to 50 passages before any is merged."""
     return bot.find(question)
 
 
