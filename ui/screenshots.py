@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +37,7 @@ def main(out: Annotated[Path, typer.Argument(help="Folder for the pictures.")]) 
 
     out.mkdir(parents=True, exist_ok=True)
     with serving() as url, sync_playwright() as playwright:
+        refuse_unready(url)
         browser = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         for name, look in LOOKS.items():
             take(browser, url, look, out / name)
@@ -88,9 +91,19 @@ def serving() -> Iterator[str]:
         while not (found := re.search(r"Serving on (http://[^/]+)/", log.read_text())):
             if server.poll() is not None:
                 raise SystemExit(log.read_text())
-        yield found[1]
-        server.terminate()
+        try:
+            yield found[1]
+        finally:
+            server.terminate()
     shutil.rmtree(log.parent)
+
+
+def refuse_unready(url: str) -> None:
+    """Exits with the reason and the next command when there is nothing to ask of, so that no picture waits for an answer."""
+    try:
+        urllib.request.urlopen(f"{url}/readyz", timeout=30).close()  # noqa: S310 our own server
+    except urllib.error.HTTPError as fault:
+        raise SystemExit(f"No pictures: {fault.read().decode().strip()}") from None
 
 
 def chromium() -> str:

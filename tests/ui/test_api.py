@@ -14,6 +14,8 @@ import httpx
 import pytest
 from served import Served, running
 
+from ui.screenshots import refuse_unready
+
 ASK = {"question": "How do I join the Wi-Fi?"}
 REPLY_FIELDS = {
     *("conversation", "turn", "text", "decision", "citations", "suggestions", "passages", "withheld", "timings_ms"),
@@ -154,6 +156,12 @@ def test_without_an_index_the_page_says_so_and_the_application_is_not_ready(empt
         assert "python -m ingest" in ready.text
         assert "python -m ingest" in web.get("/chat/").text
         assert web.get("/healthz").text == "ok\n"
+
+
+def test_pictures_are_refused_where_nothing_can_be_asked(empty: Served, served: Served) -> None:
+    refuse_unready(served.url)
+    with pytest.raises(SystemExit, match=r"No pictures: .*python -m ingest"):
+        refuse_unready(empty.url)
 
 
 def test_operators_are_told_why_a_question_is_answered(web: httpx.Client) -> None:
