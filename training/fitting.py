@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import torch
 from torch import Tensor
@@ -22,27 +23,28 @@ APART, QUESTIONS_APART = 0.5, 0.3  # what the order within pairs weighs, beside 
 
 
 def fit(network: Network, records: Sequence[Record], epochs: int, seed: int = 7) -> Iterator[float]:
-    """Fits the network on the records, step by step; yields the loss of each."""
+    """Fits the network on the records, step by step; yields the loss of each.
+
+    A core reads a record of its own: two of them at once take two thirds of the time that both need for one after the other.
+    """
     chance, near = random.Random(seed), alike(records)
     steps = epochs * steps_of(len(records))
     optimizer = _optimizer(network)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
     network.train()
-    for _ in range(epochs):
-        order = chance.sample(range(len(records)), len(records))
-        for start in range(0, len(order), BATCH):
-            optimizer.zero_grad()
-            total = 0.0
-            for number in order[start : start + BATCH]:
-                asked = examples(number, records, near[number], chance)
-                odds = network(passage(number, records, near[number], chance), [one.text for one in asked])
-                found = loss(odds, asked) / BATCH
-                found.backward()  # type: ignore[no-untyped-call]
-                total += float(found.detach())
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
+    cores = torch.get_num_threads()
+    torch.set_num_threads(1)
+    with ThreadPoolExecutor(cores) as pool:
+        for batch in _batches(len(records), epochs, chance):
+            drawn = [
+                (passage(number, records, near[number], chance), examples(number, records, near[number], chance))
+                for number in batch
+            ]
+            found = list(pool.map(lambda one: _slope(network, *one), drawn))
+            _step(network, optimizer, [slopes for _, slopes in found])
             schedule.step()
-            yield total
+            yield sum(value for value, _ in found) / len(found)
+    torch.set_num_threads(cores)
     network.eval()
 
 
@@ -64,6 +66,25 @@ def loss(odds: Tensor, asked: Sequence[Example]) -> Tensor:
         + APART * functional.softplus(odds[false, 0] - odds[true, 0]).mean()
         + QUESTIONS_APART * functional.softplus(-between).mean()
     )
+
+
+def _batches(records: int, epochs: int, chance: random.Random) -> Iterator[list[int]]:
+    for _ in range(epochs):
+        order = chance.sample(range(records), records)
+        yield from (order[start : start + BATCH] for start in range(0, records, BATCH))
+
+
+def _slope(network: Network, passage: str, asked: Sequence[Example]) -> tuple[float, tuple[Tensor, ...]]:
+    """The loss of a record and its gradient; nothing is written to the network, so that threads may do this at once."""
+    found = loss(network(passage, [one.text for one in asked]), asked)
+    return float(found.detach()), torch.autograd.grad(found, list(network.parameters()))
+
+
+def _step(network: Network, optimizer: torch.optim.Optimizer, slopes: Sequence[tuple[Tensor, ...]]) -> None:
+    for parameter, *found in zip(network.parameters(), *slopes, strict=True):
+        parameter.grad = torch.stack(found).mean(0)
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
 
 
 def _entropy(odds: Tensor, labels: Sequence[bool | None]) -> Tensor:

@@ -17,6 +17,7 @@ from torch.nn import functional
 from bot.grounding import PASSAGE, STATEMENT
 from bot.minilm import cut, open_tokenizer
 from bot.minilm_graph import DIMENSIONS, EPSILON, HEADS, LAYERS
+from training.packed import Packed
 
 RANK = 16
 DROPOUT = 0.1
@@ -68,12 +69,10 @@ class Layer(nn.Module):
             self.add_module(name, kind(tensors[f"{base}{theirs}.weight"], tensors[f"{base}{theirs}.bias"]))
         self.dropout = nn.Dropout(DROPOUT)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """States of shape (tokens, 384); the mask (tokens, tokens) is added to the attention's logits."""
-        length = len(states)
-        q, k, v = (getattr(self, name)(states).view(1, length, HEADS, -1).transpose(1, 2) for name in ("query", "key", "value"))
-        seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask).transpose(1, 2).reshape(length, -1)
-        states = self.norm1(states + self.dropout(self.out(seen)).float())
+    def forward(self, states: Tensor, packed: Packed) -> Tensor:
+        """States of shape (tokens, 384), of the passage first."""
+        q, k, v = (getattr(self, name)(states).view(len(states), HEADS, -1) for name in ("query", "key", "value"))
+        states = self.norm1(states + self.dropout(self.out(packed.attended(q, k, v).flatten(1))).float())
         return self.norm2(states + self.dropout(self.down(functional.gelu(self.up(states)))).float())
 
 
@@ -99,12 +98,12 @@ class Network(nn.Module):
 
     def forward(self, passage: str, statements: Sequence[str]) -> Tensor:
         """Shape (statements, 2); the passage reads itself, a statement itself and the passage."""
-        ids, positions, owners = self._packed(passage, statements)
-        sees = (owners[:, None] == owners[None, :]) | (owners[None, :] == 0)
-        mask = torch.zeros(sees.shape, dtype=torch.bfloat16).masked_fill_(~sees, float("-inf"))
-        states = self.dropout(self.norm(self.word[ids] + self.position[positions] + self.token_type[(owners > 0).long()]))
+        packed = self._packed(passage, statements)
+        owners = packed.owners
+        types = self.token_type[(owners > 0).long()]
+        states = self.dropout(self.norm(self.word[packed.ids] + self.position[packed.positions] + types))
         for layer in self.layers:
-            states = layer(states, mask)
+            states = layer(states, packed)
         read = functional.normalize(states[owners == 0], dim=1), functional.normalize(states[owners == 0].mean(0), dim=0)
         found = [self._pooled(states[owners == number], *read) for number in range(1, len(statements) + 1)]
         return self.head(torch.stack(found))
@@ -123,17 +122,9 @@ class Network(nn.Module):
             if (theirs := _theirs(name)) in changes:
                 value.data.copy_(changes[theirs])
 
-    def _packed(self, passage: str, statements: Sequence[str]) -> tuple[Tensor, Tensor, Tensor]:
-        """Tokens, their positions, and whose they are: 0 is the passage, 1 the first statement."""
-        ids: list[int] = []
-        positions: list[int] = []
-        owners: list[int] = []
-        for owner, encoding in enumerate(self.tokenizer.encode_batch([passage, *statements])):
-            own = cut(encoding.ids, STATEMENT if owner else PASSAGE)
-            ids += own
-            positions += range(len(own))
-            owners += [owner] * len(own)
-        return torch.tensor(ids), torch.tensor(positions), torch.tensor(owners)
+    def _packed(self, passage: str, statements: Sequence[str]) -> Packed:
+        own, *others = (encoding.ids for encoding in self.tokenizer.encode_batch([passage, *statements]))
+        return Packed.of(cut(own, PASSAGE), [cut(ids, STATEMENT) for ids in others])
 
     def _pooled(self, states: Tensor, passage: Tensor, middle: Tensor) -> Tensor:
         """As `bot.grounding` pools; the three cosines are never dropped."""
