@@ -106,6 +106,7 @@ class OpenAIHandler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", self.content_type)
         self.send_header("Transfer-Encoding", "chunked")
+        self.send_header("Connection", "close")  # a client that keeps it would leave a socket open when its loop ends
         self.end_headers()
         self.opening()
         for token in script.tokens:
@@ -119,6 +120,7 @@ class OpenAIHandler(BaseHTTPRequestHandler):
         for name, value in {
             "Content-Type": "application/json",
             "Content-Length": str(len(body)),
+            "Connection": "close",
             **script.headers,
         }.items():
             self.send_header(name, value)
