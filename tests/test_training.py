@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from training.examples import examples, passage
-from training.records import alike, read
+from training.records import Pair, alike, read
 from training.turned import copies, sentences
 
 ROOT = Path(__file__).parent.parent
@@ -66,3 +66,16 @@ def test_a_records_own_questions_are_asked_of_others_as_foreign() -> None:
     foreign = [one.text for one in examples(3, some, near[3], random.Random(1)) if one.kind == "foreign"]
     assert foreign
     assert not set(foreign) & set(some[3].asked)
+
+
+@pytest.mark.parametrize(
+    ("true", "false", "side"),
+    [
+        ("It isn't free.", "It is free.", "true"),
+        ("It is free.", "It is never free.", "false"),
+        ("No fee.", "Not free.", "neither"),
+        ("A fee.", "Free.", "neither"),
+    ],
+)
+def test_which_statement_alone_has_a_negative_word(true: str, false: str, side: str) -> None:
+    assert Pair(true, false, "negation").negative == side

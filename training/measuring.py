@@ -25,7 +25,23 @@ def table(network: Network, records: Sequence[Record]) -> str:
     lines = ["| kind | number | AUC | told at 5 % lost | below its twin |", "| --- | ---: | ---: | ---: | ---: |"]
     for good in ("true", "asked"):
         lines += _rows(judged, good)
-    return "\n".join(lines)
+    return "\n".join([*lines, "", *_leaning(network, records)])
+
+
+@torch.no_grad()
+def _leaning(network: Network, records: Sequence[Record]) -> Iterator[str]:
+    """How often the false statement of a pair stands below the true one, by which of them alone has a negative word.
+
+    A network that takes such a word for a sign of truth is right where the true one has it, and wrong where the false one has.
+    """
+    below: dict[str, list[bool]] = defaultdict(list)
+    for record in records:
+        odds = network(record.passage, [text for pair in record.pairs for text in (pair.true, pair.false)])[:, 0].tolist()
+        for pair, true, false in zip(record.pairs, odds[::2], odds[1::2], strict=True):
+            below[pair.negative].append(false < true)
+    yield "| negative word in | pairs | below its twin |"
+    yield "| --- | ---: | ---: |"
+    yield from (f"| {side} | {len(found)} | {np.mean(found):.2f} |" for side, found in sorted(below.items()))
 
 
 def _rows(judged: Judged, good: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 ALIKE = 12  # other records that a record's questions are asked of
 _WORD = re.compile(r"[a-z]{4,}")
+_NEGATIVE = re.compile(r"\b(?:not|no|never|cannot|nobody|nothing|without|unless|neither|nor|only|none)\b|n't", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,12 @@ class Pair:
     true: str
     false: str
     kind: str
+
+    @property
+    def negative(self) -> str:
+        """Which of both alone has a negative word: "true", "false", or "neither" where both have one or none has."""
+        true, false = (bool(_NEGATIVE.search(text)) for text in (self.true, self.false))
+        return "neither" if true == false else "true" if true else "false"
 
 
 @dataclass(frozen=True, slots=True)
