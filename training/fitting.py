@@ -26,6 +26,7 @@ def fit(network: Network, records: Sequence[Record], epochs: int, seed: int = 7)
     """Fits the network on the records, step by step; yields the loss of each.
 
     A core reads a record of its own: two of them at once take two thirds of the time that both need for one after the other.
+    What is dropped out depends on which is sooner, so that two runs differ by little.
     """
     chance, near = random.Random(seed), alike(records)
     steps = epochs * steps_of(len(records))

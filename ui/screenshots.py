@@ -95,7 +95,7 @@ def serving() -> Iterator[str]:
             yield found[1]
         finally:
             server.terminate()
-    shutil.rmtree(log.parent)
+            shutil.rmtree(log.parent)
 
 
 def refuse_unready(url: str) -> None:
