@@ -10,6 +10,7 @@ from langchain_core.documents import Document
 from bot.variants import Variant, variant_of
 
 CLOSE = 0.8  # a counterpart's fused score over the best passage's, at the least
+NEAR, ALIKE = 0.6, 1.0  # the same where the judge finds that both answer, and by how much its log-odds may differ
 LOOKED_AT = 6
 
 _WORD = re.compile(r"[^\W_]+")
@@ -27,8 +28,7 @@ def choices(passages: Sequence[Document], variants: Sequence[Variant]) -> list[t
     found = {first: passages[best]}
     for passage in passages[best + 1 : LOOKED_AT]:
         variant = variant_of(passage, variants)
-        close = passage.metadata["fused"] >= CLOSE * passages[best].metadata["fused"]
-        if variant and variant not in found and close and _counterparts(passages[best], passage, variants):
+        if variant and variant not in found and _close(passages[best], passage) and _counterparts(passages[best], passage, variants):
             found[variant] = passage
     return list(found.items()) if len(found) > 1 else []
 
@@ -36,6 +36,13 @@ def choices(passages: Sequence[Document], variants: Sequence[Variant]) -> list[t
 def _follows(passages: Sequence[Document], best: int) -> bool:
     """Whether the introductions before the best passage are its own document's."""
     return all(one.metadata["source"] == passages[best].metadata["source"] for one in passages[:best])
+
+
+def _close(best: Document, other: Document) -> bool:
+    """Whether another passage is nearly as good: by its fused score, or by that and what the judge says of both."""
+    share = other.metadata["fused"] / best.metadata["fused"] if best.metadata["fused"] else 1.0
+    odds = [one.metadata.get("answers", 0.0) for one in (best, other)]
+    return share >= CLOSE or (share >= NEAR and min(odds) > 0 and abs(odds[0] - odds[1]) <= ALIKE)
 
 
 def _counterparts(one: Document, other: Document, variants: Sequence[Variant]) -> bool:

@@ -110,6 +110,10 @@ def test_two_close_counterparts_are_asked_about_also_behind_their_introduction()
     assert choices([passage("other.md", "Page", 1.1, lead=True), *both], SPRIGS) == []
     assert choices([both[0], passage("reset.md", "Reset of Sprig 2", 0.7)], SPRIGS) == []
     assert choices([], SPRIGS) == []
+    answer = [passage("reset.md", "Reset of Sprig", 1.0, answers=3.0), passage("reset.md", "Reset of Sprig 2", 0.7, answers=2.4)]
+    assert [variant for variant, _ in choices(answer, SPRIGS)] == [OLD, NEW]
+    assert choices([answer[0], passage("reset.md", "Reset of Sprig 2", 0.7, answers=1.0)], SPRIGS) == []
+    assert choices([answer[0], passage("reset.md", "Reset of Sprig 2", 0.5, answers=3.0)], SPRIGS) == []
 
 
 ALIKE = [("duo", "", "Ferro Duo: manual"), ("uno", "", "Ferro Uno: manual"), ("app", "", "The Ferro app"), ("shop", "", "Ferro shop")]

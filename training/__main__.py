@@ -13,7 +13,7 @@ from safetensors.torch import load_file, save_file
 
 from bot.grounding import ADAPTER
 from bot.minilm import model_files
-from training.fitting import fit, steps_of
+from training.fitting import RATE, fit, steps_of
 from training.measuring import table
 from training.network import Network
 from training.records import read
@@ -38,7 +38,7 @@ def _fit(network: Network, options: argparse.Namespace) -> None:
     epoch = steps_of(len(records))
     with Progress(console=Console(stderr=True)) as bar:
         task = bar.add_task("fitting", total=options.epochs * epoch)
-        for step, loss in enumerate(fit(network, records, options.epochs), start=1):
+        for step, loss in enumerate(fit(network, records, options.epochs, options.rate), start=1):
             bar.update(task, completed=step, description=f"loss {loss:.2f}")
             if step % epoch == 0:
                 save_file(network.changes(), options.out)
@@ -51,6 +51,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--held", type=Path, default=HERE / "held_out", help="folder of JSON Lines to measure on")
     parser.add_argument("--start", type=Path, help="changes fitted before, to go on from")
     parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--rate", type=float, default=RATE, help="the highest rate; a lower one where much is fitted already")
     parser.add_argument("--out", type=Path, default=ADAPTER, help="where the fitted changes are written")
     return parser.parse_args()
 

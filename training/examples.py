@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from training.records import Record
-from training.turned import copies, sentences
+from training.turned import copies, retold, sentences
 
 FOREIGN = 4  # other records of which a statement and a question are borrowed
 COPIES = 2  # sentences of the passage's own
+RETOLD = 4  # written statements of which a turn is asked beside
+KEPT = 0.5  # of the pairs whose true statement alone has a negative word: in the records these are three times those of the others
 JOINED, BARE = 0.25, 0.15  # shares of the passages with a stretch of another one, and without headings
 
 
@@ -32,9 +34,10 @@ def examples(number: int, records: Sequence[Record], near: Sequence[int], chance
     """All examples of a record: the written ones, and those that chance makes or borrows from records `near` to it."""
     own = records[number]
     found: list[Example] = []
-    for true, false, kind in [*((one.true, one.false, one.kind) for one in own.pairs), *_copies(own, chance)]:
+    for true, false, kind in [*_even(own, chance), *_copies(own, chance)]:
         place = len(found)
         found += [Example(true, "true", True), Example(false, kind, False, pair=place)]
+    found += _retold(found, chance)
     found += [Example(question, "asked", answered=True) for question in own.asked]
     found += [Example(question, "near", answered=False) for question in own.near]
     for other in (records[at] for at in chance.sample(near, min(FOREIGN, len(near)))):
@@ -51,6 +54,20 @@ def passage(number: int, records: Sequence[Record], near: Sequence[int], chance:
         before = chance.random() < 0.5
         return f"{own.heading}. {stretch}\n{own.text}" if before else f"{own.passage}\n{stretch}"
     return own.text if draw < JOINED + BARE else own.passage
+
+
+def _even(own: Record, chance: random.Random) -> Iterator[tuple[str, str, str]]:
+    """The pairs, less some of those whose true statement alone has a negative word: it must not pass for a sign of truth."""
+    kept = [one for one in own.pairs if one.negative != "true" or chance.random() < KEPT]
+    yield from ((one.true, one.false, one.kind) for one in kept or own.pairs[:1])
+
+
+def _retold(found: Sequence[Example], chance: random.Random) -> Iterator[Example]:
+    """True statements with one turn, each beside the one that it is made of."""
+    true = [(place, one.text) for place, one in enumerate(found) if one.supported]
+    for place, text in chance.sample(true, min(RETOLD, len(true))):
+        if other := retold(text, chance):
+            yield Example(other, "retold", False, pair=place)
 
 
 def _copies(own: Record, chance: random.Random) -> Iterator[tuple[str, str, str]]:

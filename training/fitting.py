@@ -16,13 +16,13 @@ from training.network import Network
 from training.records import Record, alike
 
 BATCH = 4  # records
-RATE, RATE_OF_HEADS = 1e-3, 5e-4
+RATE, OF_HEADS = 1e-3, 0.5  # the highest of the changes, and how much of it the heads have
 WARM_UP = 0.06  # of all steps
 SMOOTHING = 0.02  # of the labels: a record may be wrong
 APART, QUESTIONS_APART = 0.5, 0.3  # what the order within pairs weighs, beside the labels
 
 
-def fit(network: Network, records: Sequence[Record], epochs: int, seed: int = 7) -> Iterator[float]:
+def fit(network: Network, records: Sequence[Record], epochs: int, rate: float = RATE, seed: int = 7) -> Iterator[float]:
     """Fits the network on the records, step by step; yields the loss of each.
 
     A core reads a record of its own: two of them at once take two thirds of the time that both need for one after the other.
@@ -30,7 +30,7 @@ def fit(network: Network, records: Sequence[Record], epochs: int, seed: int = 7)
     """
     chance, near = random.Random(seed), alike(records)
     steps = epochs * steps_of(len(records))
-    optimizer = _optimizer(network)
+    optimizer = _optimizer(network, rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, steps))
     network.train()
     cores = torch.get_num_threads()
@@ -94,11 +94,11 @@ def _entropy(odds: Tensor, labels: Sequence[bool | None]) -> Tensor:
     return functional.binary_cross_entropy_with_logits(odds[known], wanted)
 
 
-def _optimizer(network: Network) -> torch.optim.Optimizer:
+def _optimizer(network: Network, rate: float) -> torch.optim.Optimizer:
     named = list(network.named_parameters())
     low = [value for name, value in named if name.endswith((".down", ".up"))]
     rest = [value for name, value in named if not name.endswith((".down", ".up"))]
-    groups = [{"params": low, "lr": RATE, "weight_decay": 0.01}, {"params": rest, "lr": RATE_OF_HEADS, "weight_decay": 0.0}]
+    groups = [{"params": low, "lr": rate, "weight_decay": 0.01}, {"params": rest, "lr": rate * OF_HEADS, "weight_decay": 0.0}]
     return torch.optim.AdamW(groups)
 
 

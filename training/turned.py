@@ -7,6 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from training.negations import negated
+from training.opposites import OPPOSITES
+
+OPPOSED = 0.45  # of the statements with one turn, where there is a word with an opposite
+
 _CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
 _AUXILIARY = re.compile(r"\b(is|are|was|were|will|can|could|should|must|may|has|have|does|do)\b(?! not\b|n't\b)")
 _NOT = re.compile(r"\b(is|are|was|were|will|can|could|should|must|may|has|have|does|do) ?not\b")
@@ -14,19 +19,6 @@ _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w.]*\d)")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 _WORD = re.compile(r"[A-Za-z]+")
 _OPENINGS = ("Yes, ", "Please note that ", "In short, ", "Here ")
-_OPPOSITES = """before after|first last|always never|more less|more fewer|higher lower|minimum maximum|include exclude
-includes excludes|included excluded|allowed forbidden|allowed prohibited|required optional|must may
-enable disable|enabled disabled|with without|free chargeable|open closed|opened closed|increase decrease
-increases decreases|longer shorter|long short|early late|earlier later|above below|over under|buy sell
-buyer seller|customer company|you we|you us|your our|online offline|on off|accept refuse|accepted refused
-approved rejected|everyone nobody|inside outside|add remove|start stop|starts ends|all some|every no|any no
-only also|public private|permanent temporary|possible impossible|valid invalid|full partial|fully partly
-new old|both neither|automatically manually|weekly monthly|monthly yearly|daily weekly|once twice|paid unpaid
-sender recipient|landlord tenant|employer employee|parents children|until from|within after|large small
-faster slower|left right|up down|receive send|receives sends|give take|pays receives|borrow lend|sold bought
-most few|many few|usually never|sometimes always|immediately later|mandatory voluntary|indoors outdoors
-day night|adults children|personal business|domestic foreign|unlimited limited|safe dangerous|push pull
-wet dry|hot cold|unless if|because although|except including"""
 
 
 def sentences(text: str) -> list[str]:
@@ -40,6 +32,12 @@ def copies(text: str, chance: random.Random, most: int) -> Iterator[tuple[str, s
     for sentence in chance.sample(own, min(most, len(own))):
         if other := _turned(sentence, text, chance):
             yield _opened(sentence, chance), other
+
+
+def retold(statement: str, chance: random.Random) -> str:
+    """A written statement with one turn: a negation more or less, or now and then an opposite; empty where none goes."""
+    other = _opposed(statement, "", chance) if chance.random() < OPPOSED else ""
+    return other or negated(statement, chance)
 
 
 def _turned(sentence: str, text: str, chance: random.Random) -> str:
@@ -77,7 +75,7 @@ def _opposed(sentence: str, _: str, chance: random.Random) -> str:
 @cache
 def _opposites() -> dict[str, list[str]]:
     known: dict[str, list[str]] = {}
-    for pair in _OPPOSITES.replace("\n", "|").split("|"):
+    for pair in OPPOSITES.replace("\n", "|").split("|"):
         one, other = pair.split()
         known.setdefault(one, []).append(other)
         known.setdefault(other, []).append(one)

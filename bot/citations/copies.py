@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from bot.citations.alignment import negations
 from bot.citations.clauses import clauses
@@ -38,7 +39,7 @@ _OPPOSITE = frozenset(  # beside those of `opposites`
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "anti")
 _DENYING = frozenset({"non", "except", "unless"})
 
-Change = tuple[list[str], list[str]]
+Change = tuple[Sequence[str], Sequence[str]]
 
 
 def turned_copy(sentence: str, known: Sequence[Source]) -> bool:
@@ -54,7 +55,7 @@ def _parts(sentence: str) -> Iterable[str]:
     return dict.fromkeys([sentence, *clauses(sentence), *pieces])
 
 
-def _turned(own: list[str], statements: Iterable[str]) -> bool:
+def _turned(own: Sequence[str], statements: Iterable[str]) -> bool:
     copies = [_copy(own, _tokens(statement)) for statement in statements]
     share, at = max((share, -at) for at, (share, *_) in enumerate(copies))
     _, changes, beside = copies[-at]
@@ -63,7 +64,7 @@ def _turned(own: list[str], statements: Iterable[str]) -> bool:
     return is_close and not has_moved and sum(_turns(left, right) for left, right in changes) % 2 == 1
 
 
-def _copy(own: list[str], other: list[str]) -> tuple[float, list[Change], list[str]]:
+def _copy(own: Sequence[str], other: Sequence[str]) -> tuple[float, list[Change], list[str]]:
     """How much of a text and of the stretch of another that is most like it is the same, what is changed, what stands beside."""
     codes = SequenceMatcher(None, own, other, autojunk=False).get_opcodes()
     beside: list[str] = []
@@ -92,8 +93,9 @@ def _denies(word: str) -> bool:
     return word in negations() or word in _DENYING
 
 
-def _tokens(text: str) -> list[str]:
+@lru_cache(maxsize=2048)  # a source's statements come with each sentence that cites it
+def _tokens(text: str) -> Sequence[str]:
     low = text.lower().replace("’", "'")
     for pattern, plain in _PLAINLY:
         low = pattern.sub(plain, low)
-    return _TOKEN.findall(low)
+    return tuple(_TOKEN.findall(low))

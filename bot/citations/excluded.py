@@ -10,6 +10,7 @@ from bot.citations.source import Source, Stated
 
 NAMED = 0.5  # the share of what a sentence leaves out that the sources name, at least
 
+_MAY_EXCLUDE = re.compile(r"exclu|excep|apart", re.IGNORECASE)
 _PASSIVE = re.compile(r"(?P<what>[^.;:()\n]*)\b(?:is|are|was|were|be|been) (?:\w+ly )?excluded\b", re.IGNORECASE)
 _ACTIVE = re.compile(r"\b(?:exclud(?:e|es|ing)|with the exception of|except(?:ing)?(?: for)?|apart from)\b(?P<what>[^.;:()\n]*)", re.IGNORECASE)
 _LEAVES_OUT = re.compile(
@@ -22,6 +23,8 @@ _DENIES = re.compile(r"\b(?:not|no|none|never|cannot|neither|nor|nobody|but|howe
 
 def wrongly_excluded(sentence: str, known: Sequence[Source]) -> bool:
     """Whether a sentence leaves out what the sources name, and nowhere near it leave anything out."""
+    if not _MAY_EXCLUDE.search(sentence):
+        return False
     stated = [one for source in known for one in source.statements]
     leading = any(_LEAVES_OUT.search(one.text) for one in stated if one.is_heading or one.text.endswith(":"))
     said = {word.stem for word in words(sentence).all}

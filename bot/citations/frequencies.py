@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.citations.alignment import words
 from bot.citations.source import Source
@@ -35,14 +36,18 @@ def other_frequency(sentence: str, known: Sequence[Source]) -> str:
     own = {word.stem for word in words(sentence).all}
     for one in (one for source in known for one in source.statements):
         shared = len(own & one.stems)
-        if shared >= SHARED and 2 * shared >= len(own) and any(_frequencies(one.text)):
+        if shared >= SHARED and 2 * shared >= len(own) and _frequencies(one.text):
             return said[min(missing)]
     return ""
 
 
-def _frequencies(text: str) -> Iterator[tuple[Frequency, str]]:
-    for found in _OFTEN.finditer(text):
-        unit = (found["unit"] or found["adverb"] or found["per"]).lower()
-        times = (found["times"] or "once").lower()
-        count = (found["count"] or "1").lower()
-        yield (times, _COUNTS.get(count, count), _UNITS.get(unit, unit)), found[0]
+@lru_cache(maxsize=512)  # of the same few sources and sentences
+def _frequencies(text: str) -> tuple[tuple[Frequency, str], ...]:
+    return tuple(map(_frequency, _OFTEN.finditer(text)))
+
+
+def _frequency(found: re.Match[str]) -> tuple[Frequency, str]:
+    unit = (found["unit"] or found["adverb"] or found["per"]).lower()
+    times = (found["times"] or "once").lower()
+    count = (found["count"] or "1").lower()
+    return (times, _COUNTS.get(count, count), _UNITS.get(unit, unit)), found[0]

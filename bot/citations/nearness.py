@@ -14,7 +14,7 @@ def nearness(one: Words, at: int, other: Words, place: int, skip: frozenset[str]
     """How alike the words around two places are: 1 / distance for each shared one, the words at the places left out."""
     around = _known(one, at)
     total = 0.0
-    for stem, distance in _around(other, place):
+    for stem, distance in _known(other, place).items():
         if stem in around and stem not in skip:
             total += 1 / (distance + around[stem])
     return total
@@ -26,7 +26,7 @@ def likeness(one: Words, at: int, other: Words, place: int) -> float:
 
 
 def _known(text: Words, at: int) -> dict[str, int]:
-    """`_around` a place of a sentence, found once: it is compared with many places of its source."""
+    """`_around` a place, found once: a sentence's is compared with many of its source, a source's with many sentences."""
     if at not in text.around:
         text.around[at] = dict(_around(text, at))
     return text.around[at]

@@ -30,7 +30,7 @@ _ENDING = re.compile(
 def promise(sentence: str, sources: Iterable[str]) -> str:
     """The words that claim an action or promise one; empty when there are none, or when a source says them as policy."""
     text = _OPENING.sub("", _straight(sentence))
-    said = [_straight(source) for source in sources]
+    said = list(sources)
     return next((claim for grammar in _grammars() for claim in _claims(grammar, text, said)), "")
 
 
@@ -39,7 +39,7 @@ def _claims(grammar: Grammar, text: str, said: Sequence[str]) -> Iterator[str]:
         yield from (own[0] for pattern in grammar["own"] if (own := pattern.search(text)))
     for kind in ("done", "now", "will", "phrases"):
         for claim in _outright(grammar, kind, text):
-            if not any(_backed(grammar, kind, claim, source) for source in said):
+            if not any(_backed(grammar, kind, claim, _straight(source)) for source in said):
                 yield claim[0]
 
 

@@ -67,6 +67,11 @@ class Source:
         return tuple(Stated(piece.strip(), frozenset(word.stem for word in has), has) for piece, has in zip(pieces, listed, strict=True))
 
     @cached_property
+    def lengths(self) -> tuple[float, ...]:
+        """How much the length of each statement counts against it where the nearest is looked for."""
+        return tuple(4 + len(one.text.split()) ** 0.5 for one in self.statements)
+
+    @cached_property
     def placed(self) -> tuple[Placed, ...]:
         """Its numbers, dates, times and codes with what stands around them."""
         return tuple(placed(self.facts.raw, self.order))
@@ -121,5 +126,7 @@ def source(text: str) -> Source:
 def nearest_statements(sentence: str, known: Iterable[Source]) -> list[str]:
     """The NEAREST statements of the sources that share most words with a sentence, for their length, the nearest first."""
     said = words(sentence).places.keys()
-    stated = (one for text in known for one in text.statements)
-    return [one.text for one in nlargest(NEAREST, stated, key=lambda one: len(said & one.stems) / (4 + len(one.text.split()) ** 0.5))]
+    stated = [one for text in known for one in text.statements]
+    lengths = [length for text in known for length in text.lengths]
+    near = [len(said & one.stems) / length for one, length in zip(stated, lengths, strict=True)]
+    return [stated[at].text for at in nlargest(NEAREST, range(len(stated)), key=near.__getitem__)]
