@@ -25,7 +25,7 @@ def main() -> None:
 
     known = new()
     alone = median_of_five(lambda: judge.answered(known, QUESTION))
-    reading = median_of_five(lambda: judge.read(new()))
+    reading = median_of_five(lambda: judge.read([new()]))
     four = median_of_five(lambda: [judge.answered(new(), QUESTION) for _ in range(LOOKED_AT)])
     figures = {
         "a question, its passage read before": alone,

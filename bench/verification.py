@@ -12,7 +12,8 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +23,9 @@ from bench.verification_cases import Answer, Case, cases
 from bench.verification_fit import Example, as_table, example, fit
 from bench.verification_table import Judged, reasons, right, table
 from bench.verification_time import timed
-from bot.build import build_embedder, build_store
+from bot.build import build_embedder, build_judge, build_store
 from bot.citations.check import Checker
+from bot.citations.judging import Judge
 from bot.citations.reading import Reader, Weigh
 from bot.citations.support import Model
 from bot.embeddings import Embedder
@@ -62,20 +64,37 @@ class Remembering:
         return self._embedder.token_spans(text)
 
 
+class Recalling:
+    """A judge that reads no sentence with the same piece twice."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self._known: dict[tuple[str, ...], list[float]] = {}
+        self.read = judge.read
+
+    def said(self, piece: str, statements: Sequence[str]) -> list[float]:
+        """As the judge has it."""
+        key = (piece, *statements)
+        if key not in self._known:
+            self._known[key] = self._judge.said(piece, statements)
+        return self._known[key]
+
+
 def main() -> None:
     """Measures, prints the tables, and with `--fit` writes the numbers."""
     options = _options()
     embedder = Remembering(build_embedder(read_settings()))
     listed, weigh = _listed(DATA / "docs", options.index, embedder)
-    reader = Reader(embedder, Lexical())
+    judge = Recalling(build_judge(read_settings()))
+    reader = Reader(embedder, Lexical(), judge)
     examples = [example(case, reader, weigh) for case in listed if case.cited]
     model = fit(examples)
     if options.fit:
         _write(model)
-    judged = _cross_validated(listed, examples, embedder, weigh)
+    judged = _cross_validated(listed, examples, partial(Checker, embedder, Lexical(), weigh, judge=judge))
     _print("conversations", judged)
     own, weigh_own = _listed(SAMPLE, options.sample_index, embedder)
-    checker = Checker(embedder, Lexical(), weigh_own, model)
+    checker = Checker(embedder, Lexical(), weigh_own, model, judge)
     _print("sample_docs", [(case, checker.check(case.sentence, case.cited, case.passages)) for case in own])
     print(timed([case for case in listed if case.kind == "true"], weigh, options.threads))
     if options.misses:
@@ -112,13 +131,12 @@ def _listed(docs: Path, index: Path | None, embedder: Embedder) -> tuple[list[Ca
     return listed, lambda wanted: [idf.get(term, 0.0) for term in wanted]
 
 
-def _cross_validated(listed: Sequence[Case], examples: Sequence[Example], embedder: Embedder, weigh: Weigh) -> Judged:
+def _cross_validated(listed: Sequence[Case], examples: Sequence[Example], made: Callable[..., Checker]) -> Judged:
     """Each case judged by the model of the folds that its conversation is not in."""
     groups = sorted({case.group for case in listed})
     fold = {group: place % FOLDS for place, group in enumerate(np.random.default_rng(7).permutation(groups))}
     checkers = [
-        Checker(embedder, Lexical(), weigh, fit([one for one in examples if fold[one.case.group] != number]))
-        for number in range(FOLDS)
+        made(model=fit([one for one in examples if fold[one.case.group] != number])) for number in range(FOLDS)
     ]
     return [(case, checkers[fold[case.group]].check(case.sentence, case.cited, case.passages)) for case in listed]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,17 +11,16 @@ from bench.verification_cases import Case
 from bot.citations.choosing import parts
 from bot.citations.connecting import says_nothing
 from bot.citations.faults import fault
+from bot.citations.judging import FEATURES
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Weigh
 from bot.citations.support import Logistic, Model, against, opposition, statement, support
 
 SUPPORT = ("cosine", "window_words", "passage_words", "names", "phrases", "length", "breadth")
-POLARITY = (
-    "here", "there", "same", "head", "parity", "negative", "antonym", "opposed", "marked", "turned_off", "turned_on", "cosine",
-)  # fmt: skip
+POLARITY = ("here", "there", "same", "head", "parity", "negative", "antonym", "opposed", "marked", "cosine", *FEATURES)
 FOLDS = 5
-KEEP = 0.957  # of the true sentences
-OPPOSED = 0.018  # of the true sentences that may be taken for their opposite
+KEEP = 0.956  # of the true sentences
+OPPOSED = 0.03  # of the true sentences that may be taken for their opposite
 HALVED = 0.0015  # of the true sentences with a clause that nothing seems to support
 CONFUSED = 0.02  # of the swaps without any gold passage that may look strongly supported
 UNCHALLENGED = 0.99  # of the true sentences: no other passage beats the cited one by the margin
@@ -76,14 +74,14 @@ def fit(examples: Sequence[Example]) -> Model:
     opposed = float(np.quantile(list(weighed.values()), 1 - OPPOSED))
     clause = float(np.quantile([_weakest(head, one) for one in true], HALVED))
     sound = [
-        odds[id(one)] for one in true if not one.failed and weighed[id(one)] < opposed and _weakest(head, one) >= clause
+        _chance(head, one) for one in true if not one.failed and weighed[id(one)] < opposed and _weakest(head, one) >= clause
     ]
     losable = max(0, int((1 - KEEP) * (len(true) + free)) - (len(true) - len(sound)))
     hidden = [_chance(head, one) for one in by_kind["swapped, gold not retrieved"]]
     behind = [_behind(head, one) for one in true]
     return Model(
         support=head,
-        threshold=1 / (1 + math.exp(-sorted(sound)[losable])),
+        threshold=sorted(sound)[losable],
         strong=float(np.quantile(hidden, 1 - CONFUSED)),
         margin=float(max(0.5, np.quantile(behind, UNCHALLENGED))),
         polarity=tail,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from bench.verification_cases import Case
-from bot.build import build_embedder
+from bot.build import build_embedder, build_judge
 from bot.citations.check import Checker
 from bot.citations.reading import Weigh
 from bot.embeddings import Embedder
@@ -45,7 +45,7 @@ class Timing:
 def timed(listed: Sequence[Case], weigh: Weigh, threads: int, count: int = 150) -> str:
     """The time of a check whose passages were read before, with nothing remembered of the sentence, in one line."""
     embedder = Timing(build_embedder(read_settings(threads=threads)))
-    checker = Checker(embedder, Lexical(), weigh)
+    checker = Checker(embedder, Lexical(), weigh, judge=build_judge(read_settings(threads=threads)))
     taken = []
     for case in listed[:count]:
         checker.prepare(case.passages)

@@ -49,6 +49,11 @@ def build_embedder(settings: Settings) -> Embedder:
     return open_embedder(settings.embeddings, settings.model_dir, settings.threads)
 
 
+def build_judge(settings: Settings) -> Grounding:
+    """The judge of passages: what answers a question, what says a sentence."""
+    return Grounding(settings.model_dir, settings.threads)
+
+
 @dataclass(frozen=True)
 class Bot:
     """The wired parts that an edge (terminal, page, API, evaluation) needs."""
@@ -85,10 +90,11 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
         returned=returned,
         reranker=open_reranker(settings.reranker),
     )
-    rereader = Rereader(Grounding(settings.model_dir, settings.threads))
+    judge = build_judge(settings)
+    rereader = Rereader(judge)
     phrases = Phrasebook(settings.company, settings.support_contact)
     quoting = Extractive(library, Remembering(embedder), lexical, phrases)
-    drafter: Drafter = build_modelled(settings, quoting, library) if settings.model else quoting
+    drafter: Drafter = build_modelled(settings, quoting, library, judge) if settings.model else quoting
     chain = SupportChain(understanding, retriever, rereader, drafter, phrases, build_rewriter(settings))
     return Bot(settings, chain, retriever, understanding, library, rereader)
 
@@ -111,7 +117,7 @@ def build_rewriter(settings: Settings) -> Rewriter | None:
     return Rewriter(partial(open_chat_model, settings.model, settings.model_base_url, settings.model_timeout))
 
 
-def build_modelled(settings: Settings, quoting: Extractive, library: Library) -> Modelled:
+def build_modelled(settings: Settings, quoting: Extractive, library: Library, judge: Grounding) -> Modelled:
     """The drafter with the chat model that the settings name; the model is opened at the first question."""
     from bot.citations.check import Checker
     from bot.model_answer import Manner, ModelAnswer
@@ -125,6 +131,6 @@ def build_modelled(settings: Settings, quoting: Extractive, library: Library) ->
     manner = Manner(
         settings.company, settings.voice, settings.unsupported, settings.model_timeout, settings.prompt_tokens
     )
-    checker = Checker(quoting.embedder, quoting.lexical, weigh)
+    checker = Checker(quoting.embedder, quoting.lexical, weigh, judge=judge)
     opener = partial(open_chat_model, settings.model, settings.model_base_url, settings.model_timeout)
     return Modelled(ModelAnswer(opener, checker, manner), settings.model, quoting, quoting.phrases, settings.passages)

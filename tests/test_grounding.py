@@ -22,8 +22,9 @@ DELIVERY = (
 
 def test_the_odds_are_those_of_the_network_that_was_fitted(grounding: Grounding) -> None:
     """Weights of 8 bits change them a little."""
-    expected = np.asarray(REFERENCE["odds"])[:, 1]
-    assert np.abs(np.asarray([grounding.answered(PASSAGE, one) for one in STATEMENTS]) - expected).max() < 0.8
+    expected = np.asarray(REFERENCE["odds"])
+    assert np.abs(np.asarray([grounding.answered(PASSAGE, one) for one in STATEMENTS]) - expected[:, 1]).max() < 0.8
+    assert np.abs(np.asarray(grounding.said(PASSAGE, STATEMENTS)) - expected[:, 0]).max() < 0.8
 
 
 @pytest.mark.parametrize(
@@ -46,9 +47,21 @@ def test_any_length_and_any_text_is_judged(grounding: Grounding) -> None:
 
 def test_only_the_last_passages_are_kept(grounding: Grounding) -> None:
     for number in range(KEPT + 3):
-        grounding.read(f"Passage {number}.")
-    assert len(grounding._kept) == KEPT
-    assert "Passage 0." not in grounding._kept
+        grounding.answered(f"Passage {number}.", "What?")
+    assert len(grounding._passages._known) == KEPT
+    assert "Passage 0." not in grounding._passages._known
+
+
+def test_a_piece_says_more_of_a_statement_than_of_its_opposite(grounding: Grounding) -> None:
+    said, turned = grounding.said(DELIVERY, ["A missed parcel waits at the depot.", "A missed parcel does not wait at the depot."])
+    assert said > turned
+
+
+def test_statements_are_judged_alike_alone_and_together(grounding: Grounding) -> None:
+    together = grounding.said(PASSAGE, STATEMENTS)
+    alone = [odds for one in STATEMENTS for odds in grounding.said(PASSAGE, [one])]
+    assert np.abs(np.asarray(together) - alone).max() < 0.8
+    assert grounding.said(PASSAGE, []) == []
 
 
 def test_several_threads_get_the_same_answers(grounding: Grounding) -> None:

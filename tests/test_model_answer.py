@@ -50,9 +50,9 @@ QUESTION = Question("How long is the warranty?")
 
 
 @pytest.fixture(scope="module")
-def checker(embedder) -> Checker:
-    """The real check with the bundled model."""
-    return Checker(embedder, Lexical())
+def checker(embedder, grounding) -> Checker:
+    """The real check with the bundled model and judge."""
+    return Checker(embedder, Lexical(), judge=grounding)
 
 
 @pytest.fixture

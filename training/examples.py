@@ -12,7 +12,7 @@ from training.turned import copies, retold, sentences
 FOREIGN = 4  # other records of which a statement and a question are borrowed
 COPIES = 2  # sentences of the passage's own
 RETOLD = 4  # written statements of which a turn is asked beside
-KEPT = 0.5  # of the pairs whose true statement alone has a negative word: in the records these are three times those of the others
+KEPT = 0.5  # of the pairs whose false statement alone has a negative word: chance makes more of these
 JOINED, BARE = 0.25, 0.15  # shares of the passages with a stretch of another one, and without headings
 
 
@@ -57,8 +57,8 @@ def passage(number: int, records: Sequence[Record], near: Sequence[int], chance:
 
 
 def _even(own: Record, chance: random.Random) -> Iterator[tuple[str, str, str]]:
-    """The pairs, less some of those whose true statement alone has a negative word: it must not pass for a sign of truth."""
-    kept = [one for one in own.pairs if one.negative != "true" or chance.random() < KEPT]
+    """The pairs, less some of those whose false statement alone has a negative word: it must not pass for a sign of either."""
+    kept = [one for one in own.pairs if one.negative != "false" or chance.random() < KEPT]
     yield from ((one.true, one.false, one.kind) for one in kept or own.pairs[:1])
 
 

@@ -34,7 +34,12 @@ _ORDERED = re.compile(
 
 def negated(sentence: str, chance: random.Random) -> str:
     """A negation is taken out where there is one, or else put in; empty where neither goes."""
-    return _one(_bare(sentence), chance) or _one(_negative(sentence, chance), chance)
+    return without(sentence, chance) or _one(_negative(sentence, chance), chance)
+
+
+def without(sentence: str, chance: random.Random) -> str:
+    """A negation is taken out; empty where there is none."""
+    return _one(_bare(sentence), chance)
 
 
 def _one(found: Iterator[str], chance: random.Random) -> str:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from training.negations import negated
+from training.negations import negated, without
 from training.opposites import OPPOSITES
 
-OPPOSED = 0.45  # of the statements with one turn, where there is a word with an opposite
+OPPOSED = 0.7  # of the statements with one turn, where there is a word with an opposite
 
 _CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
 _AUXILIARY = re.compile(r"\b(is|are|was|were|will|can|could|should|must|may|has|have|does|do)\b(?! not\b|n't\b)")
@@ -35,9 +35,10 @@ def copies(text: str, chance: random.Random, most: int) -> Iterator[tuple[str, s
 
 
 def retold(statement: str, chance: random.Random) -> str:
-    """A written statement with one turn: a negation more or less, or now and then an opposite; empty where none goes."""
-    other = _opposed(statement, "", chance) if chance.random() < OPPOSED else ""
-    return other or negated(statement, chance)
+    """A written statement with one turn: a negation less, an opposite, or a negation more; empty where none goes."""
+    bare = without(statement, chance) if chance.random() < OPPOSED else ""
+    other = _opposed(statement, "", chance) if not bare and chance.random() < OPPOSED else ""
+    return bare or other or negated(statement, chance)
 
 
 def _turned(sentence: str, text: str, chance: random.Random) -> str:

@@ -10,6 +10,7 @@ from langchain_core.documents import Document
 from bot.citations.choosing import choose, parts, strongest
 from bot.citations.connecting import says_nothing, without_courtesy
 from bot.citations.faults import fault
+from bot.citations.judging import Judge
 from bot.citations.markers import without_markers
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
@@ -41,16 +42,21 @@ class Checker:
     """Checks sentences against passages; safe to be used from several threads."""
 
     def __init__(
-        self, embedder: Embedder, lexical: Lexical, weigh: Weigh | None = None, model: Model | None = None
+        self,
+        embedder: Embedder,
+        lexical: Lexical,
+        weigh: Weigh | None = None,
+        model: Model | None = None,
+        judge: Judge | None = None,
     ) -> None:
-        """`weigh` gives the index's idf of terms; without it every word counts alike."""
-        self._reader = Reader(embedder, lexical)
+        """`weigh` gives the index's idf of terms; without it every word counts alike. `judge` reads sources with sentences."""
+        self._reader = Reader(embedder, lexical, judge)
         self._weigh = weigh or (lambda terms: [1.0] * len(terms))
         self._model = model or shipped()
 
     def prepare(self, passages: Sequence[Document]) -> None:
         """Reads the passages ahead, while the model is still thinking."""
-        self._reader.read(passages)
+        self._reader.prepare(passages)
 
     def check(self, sentence: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked:
         """The verdict on one sentence (or list item, table row, code fence) that cites `cited`, numbered from 1.

@@ -12,9 +12,11 @@ import numpy as np
 from langchain_core.documents import Document
 from numpy.typing import NDArray
 
+from bot.citations.judging import Judge, compared, piece_at, pieces
 from bot.citations.sentences import split
 from bot.citations.source import Source, source
 from bot.embeddings import Embedder
+from bot.languages import foreign
 from bot.lexical import Lexical
 
 KEPT = 256  # passages
@@ -40,12 +42,18 @@ class Reading:
     all_words: frozenset[int]
     pairs: frozenset[tuple[str, str]]
     source: Source  # the text below the names of its title and sections
+    pieces: Mapping[tuple[int, int], str]  # what a judge reads of it; none in another language than English
+
+    def piece(self, window: int) -> str:
+        """The piece that a window stands in; empty for none."""
+        return piece_at(self.pieces, self.spans[window]) if self.spans else ""
 
 
 class Reader:
     """Reads passages and keeps the last ones read, whichever conversation they belong to."""
 
-    def __init__(self, embedder: Embedder, lexical: Lexical) -> None:
+    def __init__(self, embedder: Embedder, lexical: Lexical, judge: Judge | None = None) -> None:
+        self._judge = judge
         self._embedder = embedder
         self._lexical = lexical
         self._kept: OrderedDict[str, Reading] = OrderedDict()
@@ -66,12 +74,19 @@ class Reader:
                 self._kept.popitem(last=False)
         return [known[key] for key in keys]
 
-    def vectors(self, texts: Mapping[str, Sequence[str]]) -> dict[str, Vectors]:
-        """The unit vectors of several lists of sentences, embedded in one batch: (sentences, dimensions) each."""
-        flat = [text for own in texts.values() for text in own]
-        found = np.asarray(self._embedder.embed_documents(flat), dtype=np.float32) if flat else np.zeros((0, 1), np.float32)
-        ends = np.cumsum([len(own) for own in texts.values()])
-        return dict(zip(texts, np.split(found, ends[:-1]), strict=True))
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """The unit vectors of sentences, embedded in one batch: (sentences, dimensions)."""
+        return np.asarray(self._embedder.embed_documents(list(texts)), dtype=np.float32) if texts else np.zeros((0, 1), np.float32)
+
+    def prepare(self, passages: Sequence[Document]) -> None:
+        """Reads passages ahead, the judge too."""
+        readings = self.read(passages)
+        if self._judge:
+            self._judge.read([piece for reading in readings for piece in reading.pieces.values()])
+
+    def compared(self, sentence: str, piece: str) -> dict[str, float]:
+        """What the judge says of a sentence and its opposites, see `judging`; nothing without one, or without a piece."""
+        return compared(self._judge, piece, sentence) if self._judge and piece else {}
 
     def words(self, text: str) -> frozenset[int]:
         """The term ids of a text, stop words left out."""
@@ -80,12 +95,7 @@ class Reader:
     def _read(self, passages: dict[str, Document]) -> dict[str, Reading]:
         spans = {key: sentence_spans(passage.page_content) for key, passage in passages.items()}
         texts = [passage.page_content[start:end] for key, passage in passages.items() for start, end in spans[key]]
-        vectors = (
-            np.asarray(self._embedder.embed_documents(texts), dtype=np.float32)
-            if texts
-            else np.zeros((0, 1), np.float32)
-        )
-        readings, at = {}, 0
+        vectors, readings, at = self.vectors(texts), {}, 0
         for key, passage in passages.items():
             own = vectors[at : at + len(spans[key])]
             at += len(spans[key])
@@ -103,6 +113,7 @@ class Reader:
             all_words=frozenset().union(*terms, self.words(context)),
             pairs=frozenset(neighbours(text)),
             source=source(f"{context}\n\n{text}"),
+            pieces=pieces(text, spans, _above(passage)) if self._judge and not foreign(text) else {},
         )
 
 
@@ -140,6 +151,13 @@ def _run_vectors(spans: list[tuple[int, int]], vectors: Vectors, runs: list[tupl
     sums = [weighted[first : last + 1].sum(axis=0) for first, last in runs]
     stacked = np.asarray(sums, dtype=np.float32).reshape(len(runs), -1)
     return np.asarray(stacked / np.maximum(np.linalg.norm(stacked, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+
+def _above(passage: Document) -> str:
+    """The title of the document and the heading, as the judge was taught to read them."""
+    title, section = str(passage.metadata.get("title") or ""), passage.metadata.get("section") or []
+    heading = str(section[-1]) if section else ""
+    return title if heading in {"", title} else f"{title}: {heading}"
 
 
 def _context(passage: Document) -> str:

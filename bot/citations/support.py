@@ -16,13 +16,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.citations import polarity
+from bot.citations import judging, polarity
 from bot.citations.reading import Reader, Reading, Vectors, Weigh, neighbours
-from bot.citations.turning import turned
 
-EXCUSES = 0.3  # how much of the log-odds of support counts against those of opposition
-TURNED = 2.0  # log-odds that turned sentences add at most
-USUAL = {"off": -0.004, "on": -0.028}  # what turning a true sentence changes in the cosine, the median
+EXCUSES = 0.38  # how much of the log-odds of support counts against those of opposition
 
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)*")
 
@@ -64,12 +61,12 @@ class Model:
 class Statement:
     """A sentence as the check sees it, its markers left out; `weights` is the idf of each of its terms.
 
-    `turned` gives the vectors of the sentence turned round, by kind (forms, dimensions).
+    `compared` gives what the judge of passages says of it and of its opposites, given a piece of a source.
     """
 
     text: str
     vector: Vectors
-    turned: Callable[[], Mapping[str, Vectors]]
+    compared: Callable[[str], Mapping[str, float]]
     weights: Mapping[int, float]
 
 
@@ -88,12 +85,11 @@ def statement(text: str, reader: Reader, weigh: Weigh) -> Statement:
 
 def statements(texts: Sequence[str], reader: Reader, weigh: Weigh) -> list[Statement]:
     """Sentences with their terms weighed, embedded in one batch; a term that no passage of the index has counts as the rarest."""
-    vectors = reader.vectors({"": texts})[""]
-    return [Statement(text, vector, partial(_turned, text, reader), _weighed(text, reader, weigh)) for text, vector in zip(texts, vectors, strict=True)]
-
-
-def _turned(text: str, reader: Reader) -> dict[str, Vectors]:
-    return reader.vectors(turned(text))
+    vectors = reader.vectors(texts)
+    return [
+        Statement(text, vector, partial(reader.compared, text), _weighed(text, reader, weigh))
+        for text, vector in zip(texts, vectors, strict=True)
+    ]
 
 
 def _weighed(text: str, reader: Reader, weigh: Weigh) -> dict[int, float]:
@@ -123,12 +119,9 @@ def support(said: Statement, reading: Reading) -> Support:
 
 
 def opposes(model: Model, said: Statement, reading: Reading, found: Support) -> bool:
-    """Whether a passage says the opposite; the sentence is turned round only where that could still decide."""
-    evidence = _evidence(said, reading, found)
-    backing = model.support.log_odds(found.features)
-    if against(model.polarity.log_odds(evidence), backing) < model.opposed - TURNED:
-        return False
-    return against(model.polarity.log_odds(evidence | _turns(said, reading, found)), backing) >= model.opposed
+    """Whether a passage says the opposite, or, as far as the judge can tell, does not say the sentence."""
+    evidence = opposition(said, reading, found)
+    return against(model.polarity.log_odds(evidence), model.support.log_odds(found.features)) >= model.opposed
 
 
 def against(opposed: float, supported: float) -> float:
@@ -137,24 +130,11 @@ def against(opposed: float, supported: float) -> float:
 
 
 def opposition(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
-    """All features that tell whether a passage says the opposite.
-
-    `turned_off`, `turned_on`: by how much nearer than usual a sentence comes to its source when a negation is taken out
-    or put in.
-    """
-    return _evidence(said, reading, found) | _turns(said, reading, found)
-
-
-def _evidence(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
-    blank = {f"turned_{kind}": 0.0 for kind in USUAL} | {"cosine": found.features["cosine"]}
-    return polarity.features(said.text, reading.source.order) | blank
-
-
-def _turns(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
-    if not reading.spans:
-        return {}
-    nearest = {kind: float((reading.vectors @ forms.T).max()) for kind, forms in said.turned().items() if len(forms)}
-    return {f"turned_{kind}": cosine - found.features["cosine"] - USUAL[kind] for kind, cosine in nearest.items()}
+    """All features that tell whether a passage says the opposite: by its words (`polarity`), and what a judge says (`judging`)."""
+    values = polarity.features(said.text, reading.source.order)
+    values |= dict.fromkeys(judging.FEATURES, 0.0) | {"cosine": found.features["cosine"]}
+    values |= said.compared(reading.piece(found.window))
+    return values
 
 
 @cache

@@ -1,11 +1,11 @@
-"""A sentence with a negation less or more: which of the two its source is nearer to tells whether it says the opposite; pure."""
+"""A sentence with a negation less or more: which of the two a judge believes tells whether it says the opposite; pure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-OFF = 2  # forms with a negation less at most: each has to be embedded
+OFF = 2  # forms with a negation less at most: each has to be read
 
 _NEGATION = re.compile(
     r"\b(?P<can>can)not\b|\b(?P<short>ca|wo)n['’]t\b|n['’]t\b|\s?\b(?:not|never|nicht|nie|pas|nunca)\b"

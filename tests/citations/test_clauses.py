@@ -7,7 +7,6 @@ from langchain_core.documents import Document
 
 from bot.citations.check import Checker
 from bot.citations.clauses import clauses
-from bot.embeddings import MiniLM
 from bot.lexical import Lexical
 
 BACKUPS = Document(
@@ -21,8 +20,8 @@ PRICES = Document(
 
 
 @pytest.fixture(scope="module")
-def checker() -> Checker:
-    return Checker(MiniLM(), Lexical())
+def checker(embedder, grounding) -> Checker:
+    return Checker(embedder, Lexical(), judge=grounding)
 
 
 @pytest.mark.parametrize(
