@@ -22,7 +22,7 @@ from bot.minilm_graph import DIMENSIONS, HEADS, LAYERS
 ADAPTER = Path(__file__).with_suffix(".safetensors")
 PASSAGE, STATEMENT = 256, 64  # tokens that are read of each
 KEPT = 8  # passages that questions were asked of; 1 MB each
-PIECES = 24  # of passages, that statements were held to
+PIECES = 48  # of passages, that statements were held to: as many as eight long passages have
 SAID, ANSWERED = 0, 1  # the places of the heads
 
 Floats = NDArray[np.float32]

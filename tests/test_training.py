@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from training.examples import examples, passage
+from training.negations import negated, without
 from training.records import Pair, alike, read
-from training.turned import copies, sentences
+from training.turned import copies, retold, sentences
 
 ROOT = Path(__file__).parent.parent
 RECORDS = read(ROOT / "training" / "records")
@@ -79,3 +80,33 @@ def test_a_records_own_questions_are_asked_of_others_as_foreign() -> None:
 )
 def test_which_statement_alone_has_a_negative_word(true: str, false: str, side: str) -> None:
     assert Pair(true, false, "negation").negative == side
+
+
+@pytest.mark.parametrize(
+    ("plain", "turned"),
+    [
+        ("Muddy boots are allowed in the hall.", {"Muddy boots are not allowed in the hall.", "Muddy boots aren't allowed in the hall.", "Muddy boots are never allowed in the hall."}),
+        ("The ticket covers the tram.", {"The ticket does not cover the tram.", "The ticket doesn't cover the tram."}),
+        ("Leave the lid open.", {"Do not leave the lid open.", "Never leave the lid open.", "Don't leave the lid open."}),
+        ("You won't get a letter.", {"You will get a letter."}),
+        ("Don't press the button.", {"Press the button."}),
+        ("Nobody is admitted.", {""}),
+    ],
+)  # fmt: skip
+def test_a_negation_more_or_less(plain: str, turned: set[str]) -> None:
+    assert {negated(plain, random.Random(seed)) for seed in range(40)} <= turned
+
+
+def test_without_a_negation_nothing_is_taken_out() -> None:
+    assert without("The ticket covers the tram.", random.Random(1)) == ""
+
+
+def test_written_statements_are_turned_round_too() -> None:
+    made = {retold("You must not open the lid before noon.", random.Random(seed)) for seed in range(300)}
+    assert "You must open the lid before noon." in made
+    assert "You must not open the lid after noon." in made
+    some = RECORDS[:20]
+    asked = examples(3, some, alike(some)[3], random.Random(1))
+    turned = [one for one in asked if one.kind == "retold"]
+    assert turned
+    assert all(asked[one.pair].supported and not one.supported and asked[one.pair].text != one.text for one in turned if one.pair is not None)

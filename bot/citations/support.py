@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from bot.citations import judging, polarity
 from bot.citations.reading import Reader, Reading, Vectors, Weigh, neighbours
 
+HEADS = ("support", "plain", "polarity")
 EXCUSES = 0.38  # how much of the log-odds of support counts against those of opposition
 
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)*")
@@ -45,13 +47,16 @@ class Model:
     """The fitted numbers: a passage supports from `threshold` on; another than the cited one from `strong` on.
 
     A cited passage is taken for a wrong one when another supports better by `margin` (in log-odds).
-    A sentence is opposed to its passage from `opposed` on, see `against`. Each of its clauses needs `clause` at least.
+    A sentence is opposed to its passage from `opposed` on, see `against`; the judge is asked only where the words alone
+    (`plain`) leave it `unsure`. Each of its clauses needs `clause` at least.
     """
 
     support: Logistic
     threshold: float
     strong: float
     margin: float
+    plain: Logistic
+    unsure: float
     polarity: Logistic
     opposed: float
     clause: float
@@ -120,8 +125,10 @@ def support(said: Statement, reading: Reading) -> Support:
 
 def opposes(model: Model, said: Statement, reading: Reading, found: Support) -> bool:
     """Whether a passage says the opposite, or, as far as the judge can tell, does not say the sentence."""
-    evidence = opposition(said, reading, found)
-    return against(model.polarity.log_odds(evidence), model.support.log_odds(found.features)) >= model.opposed
+    backing, evidence = model.support.log_odds(found.features), _worded(said, reading, found)
+    if against(model.plain.log_odds(evidence), backing) < model.unsure:
+        return False
+    return against(model.polarity.log_odds(evidence | _judged(said, reading, found)), backing) >= model.opposed
 
 
 def against(opposed: float, supported: float) -> float:
@@ -131,10 +138,15 @@ def against(opposed: float, supported: float) -> float:
 
 def opposition(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
     """All features that tell whether a passage says the opposite: by its words (`polarity`), and what a judge says (`judging`)."""
-    values = polarity.features(said.text, reading.source.order)
-    values |= dict.fromkeys(judging.FEATURES, 0.0) | {"cosine": found.features["cosine"]}
-    values |= said.compared(reading.piece(found.window))
-    return values
+    return _worded(said, reading, found) | _judged(said, reading, found)
+
+
+def _worded(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
+    return polarity.features(said.text, reading.source.order) | {"cosine": found.features["cosine"]}
+
+
+def _judged(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
+    return {**dict.fromkeys(judging.FEATURES, 0.0), **said.compared(reading.piece(found.window))}
 
 
 @cache
@@ -145,8 +157,8 @@ def shipped() -> Model:
 
 def read_model(table: Mapping[str, Mapping[str, object]]) -> Model:
     """A model from its JSON."""
-    heads = {name: Logistic(table[name]["bias"], table[name]["weights"]) for name in ("support", "polarity")}  # type: ignore[arg-type]
-    limits: Mapping[str, float] = table["limits"]  # type: ignore[assignment]
+    heads = {name: Logistic(table[name]["bias"], table[name]["weights"]) for name in HEADS}  # type: ignore[arg-type]
+    limits: Mapping[str, Any] = table["limits"]
     return Model(support=heads["support"], polarity=heads["polarity"], **limits)
 
 
