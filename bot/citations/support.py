@@ -159,7 +159,7 @@ def read_model(table: Mapping[str, Mapping[str, object]]) -> Model:
     """A model from its JSON."""
     heads = {name: Logistic(table[name]["bias"], table[name]["weights"]) for name in HEADS}  # type: ignore[arg-type]
     limits: Mapping[str, Any] = table["limits"]
-    return Model(support=heads["support"], polarity=heads["polarity"], **limits)
+    return Model(support=heads["support"], plain=heads["plain"], polarity=heads["polarity"], **limits)
 
 
 def _covers(said: Statement, reading: Reading) -> NDArray[np.float64]:
