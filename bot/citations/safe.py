@@ -53,8 +53,10 @@ def safe_markdown(sentence: str, allowed: Callable[[str], bool]) -> str:
     Bare addresses stay: as literals they have to stand in the source. Code stays as it is, unless a parser sees
     anything but code in it, which is rare: then no mark of it means anything.
     """
-    text = _cleaned(_HIDDEN.sub("", sentence), allowed)
-    return text if _is_safe(text, allowed) and not _opens_code_within(text) else _inert(text)
+    shown = _HIDDEN.sub("", sentence)
+    text = _cleaned(shown, allowed)
+    opens = _opens_code_within(text) or (_begins_code(text) and not _begins_code(shown))
+    return text if _is_safe(text, allowed) and not opens else _inert(text)
 
 
 def without_addresses(text: str) -> str:
@@ -122,7 +124,12 @@ def _inert(text: str) -> str:
 
 def _opens_code_within(text: str) -> bool:
     """Whether a fence stands behind other text: it would stay open beyond the sentence, and the next one would close it."""
-    return not _FENCE.match(text.lstrip("\n")) and _FENCE.search(text) is not None
+    return not _begins_code(text) and _FENCE.search(text) is not None
+
+
+def _begins_code(text: str) -> bool:
+    """Whether a text is a fence from its beginning; one that only becomes it when something before it is taken out is none."""
+    return _FENCE.match(text.lstrip("\n")) is not None
 
 
 def _is_safe(text: str, allowed: Callable[[str], bool]) -> bool:

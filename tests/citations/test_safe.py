@@ -97,5 +97,6 @@ def test_only_allowed_links_survive_a_rendering(text: str, before: str) -> None:
 @example("- a ` b\n c ` [x](//evil.example) ` d")
 @example("[far\n\n]: //evil.example\n\n[far]")
 @example("`\n```\n`\n```\n<b>")
+@example("<https://evil.example>~~~\n~~~\n<b>")
 def test_sentences_made_safe_one_by_one_are_safe_together(text: str) -> None:
     assert led_to("".join(cleaned(piece) for piece in split(text))) <= {GOOD}
