@@ -89,7 +89,8 @@ class Grounding:
 
     def _judged(self, read: Read, texts: Sequence[str], head: int) -> list[float]:
         ids = [minilm.cut(self._tokenizer.encode(text).ids, STATEMENT) for text in texts]
-        states = self._run(ids, 1, [np.repeat(layer.astype(np.float32), len(ids), axis=1) for layer in read.layers])[0]
+        past = [np.repeat(layer.astype(np.float32), len(ids), axis=1) for layer in read.layers]
+        states = self._run(ids, 1, past, [f"h{LAYERS}"])[0]
         pooled = [_pooled(own[: len(known)], read.states) for own, known in zip(states, ids, strict=True)]
         return [float(one @ self._weight[head] + self._bias[head]) for one in pooled]
 
@@ -98,13 +99,16 @@ class Grounding:
         states, *layers = self._run([minilm.cut(self._tokenizer.encode(passage).ids, PASSAGE)], 0, [none] * LAYERS)
         return Read(states[0], tuple(layer.astype(np.float16) for layer in layers))
 
-    def _run(self, listed: Sequence[list[int]], kind: int, past: Sequence[Floats]) -> list[Floats]:
-        """The states of texts (texts, tokens of the longest, 384), and keys and values with those of the `past` before them."""
+    def _run(self, listed: Sequence[list[int]], kind: int, past: Sequence[Floats], wanted: list[str] | None = None) -> list[Floats]:
+        """The states of texts (texts, tokens of the longest, 384), and keys and values with those of the `past` before them.
+
+        `wanted`: the graph's outputs, all for None.
+        """
         longest, before = max(map(len, listed)), past[0].shape[3]
         ids = np.asarray([[*own, *[0] * (longest - len(own))] for own in listed], np.int32)
         mask = np.asarray([[1] * (before + len(own)) + [0] * (longest - len(own)) for own in listed], np.int32)
         given = {"ids": ids, "types": np.full_like(ids, kind), "mask": mask}
-        found: list[Floats] = self._session.run(None, given | {f"past{layer}": one for layer, one in enumerate(past)})
+        found: list[Floats] = self._session.run(wanted, given | {f"past{layer}": one for layer, one in enumerate(past)})
         return found
 
 

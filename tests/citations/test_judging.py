@@ -33,7 +33,7 @@ def test_a_span_is_found_in_the_piece_that_stands_for_it() -> None:
 
 
 class Listed:
-    """Believes what has no `not`, twice as much what has `after`."""
+    """Believes a `not` less, by 3, and an `after` more, by 4."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []
