@@ -12,7 +12,7 @@ from training.turned import copies, retold, sentences
 FOREIGN = 4  # other records of which a statement and a question are borrowed
 COPIES = 2  # sentences of the passage's own
 RETOLD = 4  # written statements of which a turn is asked beside
-KEPT = 0.5  # of the pairs whose false statement alone has a negative word: chance makes more of these
+KEPT = 0.75  # of the pairs whose false statement alone has a negative word: chance makes more of these
 JOINED, BARE = 0.25, 0.15  # shares of the passages with a stretch of another one, and without headings
 
 

@@ -13,8 +13,6 @@ from training.opposites import OPPOSITES
 OPPOSED = 0.7  # of the statements with one turn, where there is a word with an opposite
 
 _CUT = re.compile(r"(?<=[.!?])\s+(?=[A-Z])|\n+")
-_AUXILIARY = re.compile(r"\b(is|are|was|were|will|can|could|should|must|may|has|have|does|do)\b(?! not\b|n't\b)")
-_NOT = re.compile(r"\b(is|are|was|were|will|can|could|should|must|may|has|have|does|do) ?not\b")
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,]\d+)*(?![\w.]*\d)")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+\b")
 _WORD = re.compile(r"[A-Za-z]+")
@@ -42,7 +40,7 @@ def retold(statement: str, chance: random.Random) -> str:
 
 
 def _turned(sentence: str, text: str, chance: random.Random) -> str:
-    turns: list[Callable[[str, str, random.Random], str]] = [_negated, _opposed, _renumbered, _renamed]
+    turns: list[Callable[[str, str, random.Random], str]] = [_turned_by_not, _opposed, _renumbered, _renamed]
     return next(filter(None, (turn(sentence, text, chance) for turn in chance.sample(turns, len(turns)))), "")
 
 
@@ -53,14 +51,8 @@ def _opened(sentence: str, chance: random.Random) -> str:
     return opening + sentence[0].lower() + sentence[1:]
 
 
-def _negated(sentence: str, _: str, chance: random.Random) -> str:
-    if found := _NOT.search(sentence):
-        return _put(sentence, found, found[1])
-    places = list(_AUXILIARY.finditer(sentence))
-    if not places:
-        return ""
-    place = chance.choice(places)
-    return _put(sentence, place, "cannot" if place[1] == "can" else f"{place[1]} not")
+def _turned_by_not(sentence: str, _: str, chance: random.Random) -> str:
+    return negated(sentence, chance)
 
 
 def _opposed(sentence: str, _: str, chance: random.Random) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.citations.dates import Date, Time, dates, times, weekdays
 from bot.citations.numbers import Number, implied, numbers, units
@@ -72,12 +73,17 @@ def facts(text: str) -> Facts:
     values |= {float(".".join((match[1] or match[2]).split(".")[:2])) for match in VERSION.finditer(text)}
     days = frozenset(day for day, *_ in weekdays(text))
     return Facts(
-        text, plain(text), found, when, at, days, between(text), tuple(phone_digits(text)), frozenset(values), tuple(points(text))
+        text, plain(text), found, when, at, days, between(text), tuple(phone_digits(text)), frozenset(values), points(text)
     )
 
 
-def points(text: str) -> Iterator[Number]:
+@lru_cache(maxsize=512)  # several rules ask for those of the same sentence
+def points(text: str) -> tuple[Number, ...]:
     """Numbers, and the parts of dates and times as numbers of their own kinds, each with its place."""
+    return tuple(_points(text))
+
+
+def _points(text: str) -> Iterator[Number]:
     when, at = list(dates(text)), list(times(text))
     spans = [(date.start, date.end) for date in when] + [(time.start, time.end) for time in at]
     yield from (number for number in numbers(text) if not any(a <= number.start and number.end <= b for a, b in spans))

@@ -1,24 +1,19 @@
 """What a judge that reads the source says of a sentence, beside the same sentence turned round.
 
 A sentence and its opposite share their words and nearly their vector. A network that reads the source with them tells them apart better,
-and best by comparison: how far the sentence stands above itself with a negation more or less, or with the opposite of one of its words.
+and best by comparison: how far the sentence stands above itself with a negation more or less, or with the opposite of the word that the source speaks against.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from bot.citations.opposites import sides
-from bot.citations.turning import turned
+from bot.citations.turning import contrary, turned
 
 PIECE = 420  # characters of a source that are read at once, a sentence more before and behind
-OPPOSED = 3  # words of a sentence whose opposites are tried, at most
 SURE = 6.0  # log-odds beyond which more say nothing
 FEATURES = ("said", "above_off", "above_on", "above_opposite")
-
-_WORD = re.compile(r"[A-Za-z]+")
 
 Span = tuple[int, int]
 
@@ -35,7 +30,7 @@ class Judge(Protocol):
 
 def compared(judge: Judge, piece: str, sentence: str) -> dict[str, float]:
     """The log-odds that a piece says the sentence, and how far these stand above those of its opposites, by kind; 0 for no such form."""
-    forms = turned(sentence) | {"opposite": list(_opposed(sentence, piece.lower()))[:OPPOSED]}
+    forms = turned(sentence) | {"opposite": contrary(sentence, piece)}
     listed = [form for own in forms.values() for form in own]
     own, *others = judge.said(piece, [sentence, *listed])
     found, at = {"said": _bounded(own)}, 0
@@ -75,15 +70,6 @@ def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
         group.append(span)
     if group:
         yield group
-
-
-def _opposed(sentence: str, piece: str) -> Iterator[str]:
-    """The sentence with the opposite of one of its words, one that the piece has where it has one, for each word that has opposites."""
-    for word in _WORD.finditer(sentence):
-        against = {other for side in sides().get(word[0].lower(), ()) for other in side.against}
-        if against:
-            best = min(against, key=lambda other: (other not in piece, other))
-            yield sentence[: word.start()] + best + sentence[word.end() :]
 
 
 def _bounded(odds: float) -> float:

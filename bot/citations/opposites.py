@@ -28,6 +28,7 @@ class Side:
     against: frozenset[str]
     marked: bool
     converse: bool = False
+    others: tuple[str, ...] = ()  # those of `against`, the one at the word's own place in its list first
 
 
 def antonym(said: Words, source: Words) -> float:
@@ -79,8 +80,9 @@ def sides() -> dict[str, list[Side]]:
     table: dict[str, list[Side]] = {}
     for left, right, converse in _pairs():
         for own, against, marked in ((left, right, False), (right, left, True)):
-            for word in own:
-                table.setdefault(word, []).append(Side(frozenset(own), frozenset(against), marked, converse))
+            for place, word in enumerate(own):
+                others = tuple(sorted(against, key=lambda other: abs(against.index(other) - place)))
+                table.setdefault(word, []).append(Side(frozenset(own), frozenset(against), marked, converse, others))
     return table
 
 

@@ -79,8 +79,10 @@ class Reader:
         return np.asarray(self._embedder.embed_documents(list(texts)), dtype=np.float32) if texts else np.zeros((0, 1), np.float32)
 
     def prepare(self, passages: Sequence[Document]) -> None:
-        """Reads passages ahead, the judge too."""
+        """Reads passages ahead, with all that the check may ask of them, and the judge too."""
         readings = self.read(passages)
+        for reading in readings:
+            reading.source.read()
         if self._judge:
             self._judge.read([piece for reading in readings for piece in reading.pieces.values()])
 

@@ -57,6 +57,10 @@ class Source:
     facts: Facts
     order: Words
 
+    def read(self) -> None:
+        """Makes ahead all that the check may ask for."""
+        _ = self.statements, self.lengths, self.placed, self.parts, self.segments, self.kinds
+
     @cached_property
     def statements(self) -> tuple[Stated, ...]:
         """What the text states, in order."""

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from langchain_core.documents import Document
 
-from bot.citations.judging import FEATURES, OPPOSED, PIECE, SURE, compared, piece_at, pieces
+from bot.citations.judging import FEATURES, PIECE, SURE, compared, piece_at, pieces
 from bot.citations.reading import Reader, sentence_spans
+from bot.citations.turning import OFF
 from bot.grounding import Grounding
 from bot.lexical import Lexical
 
@@ -62,7 +63,7 @@ def test_what_is_denied_is_compared_with_the_plain() -> None:
 def test_the_forms_and_the_odds_are_bounded() -> None:
     judge = Listed()
     found = compared(judge, "", "More before, less after, always open, never closed, with all, without any.")
-    assert len(judge.asked) <= 3 + OPPOSED
+    assert len(judge.asked) <= 1 + OFF + 1
     assert all(abs(value) <= SURE for value in found.values())
 
 

@@ -8,7 +8,7 @@ from bot.citations.alignment import words
 from bot.citations.copies import turned_copy
 from bot.citations.polarity import features
 from bot.citations.source import source
-from bot.citations.turning import turned
+from bot.citations.turning import contrary, turned
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,21 @@ def test_the_same_in_other_words_leaves_none(sentence: str, source: str) -> None
 )
 def test_a_sentence_is_turned_in_one_place(sentence: str, off: list[str], on: list[str]) -> None:
     assert turned(sentence) == {"off": off, "on": on}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "contraries"),
+    [
+        ("The price increases later.", "It is raised. Prices never fall early.", ["The price increases earlier."]),
+        ("It was decreased.", "It was increased last year.", ["It was increased."]),
+        ("The longest trip is first.", "The shortest trip comes first.", ["The shortest trip is first."]),
+        ("Most are cheaper.", "", ["least are cheaper."]),
+        ("A blue one.", "Not a red one.", []),
+        ("", "before", []),
+    ],
+)
+def test_the_contrary_is_what_the_source_speaks_for(sentence: str, source: str, contraries: list[str]) -> None:
+    assert contrary(sentence, source) == contraries
 
 
 @pytest.mark.parametrize(
