@@ -23,6 +23,7 @@ READ = 4  # statements of each: those that share most with the question; reading
 LONGEST = 300  # characters of a statement that are read
 STATEMENT = 0.6  # of the nearest statement's cosine is added to the fused score
 INTRODUCTION = 0.3  # is taken from a document's introduction: it speaks of what its sections say
+CODED = 0.3  # is added where the heading begins with a code that is asked for: "E-1001: supply voltage too low"
 TYPED = 0.03  # is added for the kind of value that is asked for, and taken for none of it
 MARGIN = 0.15  # how far behind the first the second may stand
 FOREIGN_MARGIN = 0.3  # the same in another language, where less is known
@@ -38,8 +39,8 @@ Share = Callable[[str], float]  # of a question's words that a text has, 0 to 1
 def selected(passages: Sequence[Document], question: str, nearest: Nearest, margin: float = MARGIN) -> list[Document]:
     """One or two passages of different sections, the best first.
 
-    score = fused + 0.6 · how near the `nearest` statement is − 0.3 for an introduction ± 0.03 for the kind of value that the
-    `question` asks for. Measured with each part, and with the second quotation, in RETRIEVAL.md.
+    score = fused + 0.6 · how near the `nearest` statement is − 0.3 for an introduction + 0.3 for a heading that begins with a
+    code of the question ± 0.03 for the kind of value that the `question` asks for. Measured with each part, and with the second quotation, in RETRIEVAL.md.
     """
     read = sections(_of_the_code(passages, question))[:LOOKED_AT]
     if len(read) < 2:
@@ -92,7 +93,8 @@ def _others(found: set[str], wanted: set[str]) -> bool:
 
 def _score(passage: Document, question: str, cosine: float) -> float:
     introduces = INTRODUCTION * bool(passage.metadata.get("lead"))
-    return float(passage.metadata["fused"] + STATEMENT * cosine - introduces + TYPED * typed(question, passage.page_content))
+    about_code = CODED * bool(possible_codes(question) & set(codes(named(passage).partition(" ")[0])))
+    return float(passage.metadata["fused"] + STATEMENT * cosine - introduces + about_code + TYPED * typed(question, passage.page_content))
 
 
 def statements(text: str) -> list[str]:

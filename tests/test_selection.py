@@ -68,6 +68,15 @@ def test_a_code_of_the_question_is_answered_by_documents_that_have_it(embedder: 
     assert chosen(embedder, "What is F99?", [other, same])[0] == other
 
 
+@pytest.mark.parametrize("heading", ["E-4012: no water", "E4012", "E-4012"])
+def test_a_section_about_a_code_outweighs_one_that_mentions_it(embedder: MiniLM, heading: str) -> None:
+    found = [
+        passage("A reset never mends E-4012.", "When a reset does not help with E-4012", 1.3),
+        passage("Open the valve (code E-4012).", heading, 1.05),
+    ]
+    assert chosen(embedder, "what is e 4012?", found)[0].metadata["heading"] == heading
+
+
 def test_an_introduction_gives_way_to_the_section_that_has_what_is_asked_for(embedder: MiniLM) -> None:
     intro = passage("Plus is for households, Pro for gardeners. Every plan covers all of the account.", "Plans", 1.0, lead=True)
     prices = passage("| Plan | Price |\n| --- | --- |\n| Plus | €4 |", "Prices", 0.8)
