@@ -40,7 +40,8 @@ def selected(passages: Sequence[Document], question: str, nearest: Nearest, marg
     """One or two passages of different sections, the best first.
 
     score = fused + 0.6 · how near the `nearest` statement is − 0.3 for an introduction + 0.3 for a heading that begins with a
-    code of the question ± 0.03 for the kind of value that the `question` asks for. Measured with each part, and with the second quotation, in RETRIEVAL.md.
+    code of the question ± 0.03 for the kind of value that the `question` asks for. Measured with each part, and with the
+    second quotation, in RETRIEVAL.md.
     """
     read = sections(_of_the_code(passages, question))[:LOOKED_AT]
     if len(read) < 2:
