@@ -77,3 +77,11 @@ def test_a_passage_in_another_language_is_not_judged(embedder, grounding: Ground
     assert readings[1].piece(0) == f"Shipping. {english.page_content}"
     assert reader.compared("Delivery is free.", readings[1].piece(0)).keys() == set(FEATURES)
     assert Reader(embedder, Lexical()).read([english])[0].piece(0) == ""
+
+
+def test_what_is_prepared_is_read_with_all_that_the_check_may_ask(embedder) -> None:
+    reader = Reader(embedder, Lexical())
+    passage = Document("Delivery takes 3 days. It is free from €50.", metadata={"title": "Shipping", "section": ["Shipping"]})
+    reader.prepare([passage])
+    made = vars(reader.read([passage])[0].source)
+    assert {"statements", "lengths", "placed", "parts", "segments", "kinds"} <= made.keys()
