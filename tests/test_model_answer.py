@@ -306,11 +306,11 @@ def test_cancelling_the_task_closes_the_providers_stream(answer) -> None:
                 pass
 
         task = asyncio.create_task(consume())
-        await asyncio.to_thread(server.asked.wait, 5)
+        await asyncio.to_thread(server.asked.wait, 30)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        assert await asyncio.to_thread(server.disconnected.wait, 5)
+        assert await asyncio.to_thread(server.disconnected.wait, 30)
 
     with chat_server(Script(["The warranty "], ending="silence")) as server:
         asyncio.run(cancelled(answer(server, silence=60.0), server))
