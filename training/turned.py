@@ -40,7 +40,7 @@ def retold(statement: str, chance: random.Random) -> str:
 
 
 def _turned(sentence: str, text: str, chance: random.Random) -> str:
-    turns: list[Callable[[str, str, random.Random], str]] = [_turned_by_not, _opposed, _renumbered, _renamed]
+    turns: list[Callable[[str, str, random.Random], str]] = [lambda one, _, drawn: negated(one, drawn), _opposed, _renumbered, _renamed]
     return next(filter(None, (turn(sentence, text, chance) for turn in chance.sample(turns, len(turns)))), "")
 
 
@@ -49,10 +49,6 @@ def _opened(sentence: str, chance: random.Random) -> str:
         return sentence
     opening = chance.choice(_OPENINGS) if chance.random() < 0.5 else ""
     return opening + sentence[0].lower() + sentence[1:]
-
-
-def _turned_by_not(sentence: str, _: str, chance: random.Random) -> str:
-    return negated(sentence, chance)
 
 
 def _opposed(sentence: str, _: str, chance: random.Random) -> str:
