@@ -1,0 +1,124 @@
+"""A chat model over real HTTP: what is sent to it, and what of its answer is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+
+from bot.conversation import Citation, Question, Turn
+from bot.model_answer import Drafted, ModelAnswer
+from tests.model_answer.drafting import PASSAGES, drafted, text
+from tests.openai_server import Script, chat_server
+
+
+def letters(answer: str) -> Iterator[str]:
+    """An answer three characters at a time: markers and numbers arrive in pieces."""
+    return (answer[at : at + 3] for at in range(0, len(answer), 3))
+
+
+def test_supported_sentences_are_shown_with_citations_numbered_as_they_appear(answer) -> None:
+    script = Script(
+        [
+            *letters(
+                "You can return any product within 30 days of delivery [2]. The warranty of Sprig 2 lasts 36 months【1】."
+            )
+        ]
+    )
+    with chat_server(script) as server:
+        sentences, end = drafted(answer(server))
+    assert (
+        text(sentences)
+        == "You can return any product within 30 days of delivery [1]. The warranty of Sprig 2 lasts 36 months[2]."
+    )
+    assert [citation.n for sentence in sentences for citation in sentence.citations] == [1, 2]
+    assert end == Drafted()
+
+
+def test_a_citation_holds_the_exact_span_and_an_address_that_leads_there(answer) -> None:
+    with chat_server(Script(["The warranty of Sprig 2 lasts 36 months [1]."])) as server:
+        sentences, _ = drafted(answer(server))
+    assert sentences[0].citations == (
+        Citation(
+            n=1,
+            source="warranty.md",
+            title="Warranty",
+            section=("Terms",),
+            heading="Terms",
+            anchor="terms",
+            url="https://help.nimbrel.example/warranty.md#terms:~:text=The%20warranty%20of%20Sprig%202%20lasts%2036%20months%20from%20delivery.",
+            quote="The warranty of Sprig 2 lasts 36 months from delivery.",
+            start=400,
+            end=454,
+            updated="2026-02-01",
+            version="2",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("The warranty of Sprig 2 lasts 24 months [1].", "literal: 24 months"),
+        ("The warranty of Sprig 2 lasts 36 days [1].", "literal: 36 days"),
+        ("Wear is covered [1].", "polarity"),
+        ("Penguins live in the Antarctic [1].", "unsupported"),
+        ("I've issued your refund [2].", "promise: I've issued"),
+        ("Return any product within 30 days at https://evil.example/x [2].", "literal: https://evil.example/x"),
+    ],
+)
+def test_a_sentence_that_its_source_does_not_say_is_withheld(answer, sentence: str, reason: str) -> None:
+    with chat_server(Script([sentence + " The warranty of Sprig 2 lasts 36 months [1]."])) as server:
+        sentences, end = drafted(answer(server))
+    assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
+    assert end.reasons == (reason,)
+
+
+def test_an_unsupported_sentence_can_be_marked_instead(answer) -> None:
+    with chat_server(Script(["Penguins live in the Antarctic [1]. I've issued your refund."])) as server:
+        sentences, end = drafted(answer(server, unsupported="mark"))
+    assert text(sentences) == "Penguins live in the Antarctic. (unverified)"
+    assert end.withheld == 2
+
+
+def test_a_table_whose_header_is_marked_stays_a_table(answer) -> None:
+    table = "| Penguin | Sea |\n| --- | --- |\n| Emperor | Ross |\n"
+    with chat_server(Script([table])) as server:
+        sentences, _ = drafted(answer(server, unsupported="mark"))
+    assert text(sentences).startswith("| Penguin | Sea (unverified) |\n| --- | --- |\n| Emperor | Ross (unverified) |")
+
+
+def test_a_connecting_phrase_is_not_shown_without_what_it_leads_to(answer) -> None:
+    with chat_server(Script(["Yes. Penguins live in the Antarctic [1]."])) as server:
+        sentences, end = drafted(answer(server))
+    assert sentences == []
+    assert end.withheld == 1
+
+
+def test_links_images_and_html_are_taken_out(answer) -> None:
+    injected = (
+        "![x](https://evil.example/?q=1)The warranty of [Sprig 2](https://evil.example) lasts <b>36 months</b> [1]."
+    )
+    with chat_server(Script([injected])) as server:
+        sentences, _ = drafted(answer(server))
+    assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
+
+
+def test_a_declined_question_is_told_apart_from_an_answer(answer) -> None:
+    with chat_server(Script(["NO", " ANSWER"])) as server:
+        sentences, end = drafted(answer(server))
+    assert (sentences, end.declined) == ([], True)
+
+
+def test_the_newest_turns_are_sent(answer) -> None:
+    async def run(model: ModelAnswer) -> None:
+        question = Question(
+            "And then?", (Turn("user", "first " * 9000), Turn("assistant", "second"), Turn("user", "third"))
+        )
+        async for _ in model.draft(PASSAGES, question, "en"):
+            pass
+
+    with chat_server(Script(["NO ANSWER"])) as server:
+        asyncio.run(run(answer(server)))
+    assert [message["content"] for message in server.requests[0]["messages"][1:]] == ["second", "third", "And then?"]
