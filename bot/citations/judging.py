@@ -6,19 +6,16 @@ and best by comparison: how far the sentence stands above itself with a negation
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from bot.citations.turning import contrary, turned
 
 PIECE = 420  # characters of a source that are read at once, a sentence more before and behind
-READ = 3  # pieces of a source, at most, that are read for a sentence
 SURE = 6.0  # log-odds beyond which more say nothing
 FEATURES = ("said", "above_off", "above_on", "above_opposite")
 
 Span = tuple[int, int]
-_WORD = re.compile(r"\w{3,}")
 
 
 class Judge(Protocol):
@@ -31,14 +28,11 @@ class Judge(Protocol):
         """Reads pieces ahead of the statements."""
 
 
-def compared(judge: Judge, pieces: Sequence[str], sentence: str) -> dict[str, float]:
-    """The log-odds that a source says the sentence, and how far these stand above those of its opposites, by kind; 0 for no such form.
-
-    Of each its highest over all pieces of the source: what a sentence says may stand in one of them, and the opposite in another.
-    """
-    forms = turned(sentence) | {"opposite": contrary(sentence, " ".join(pieces))}
-    asked = [sentence, *(form for own in forms.values() for form in own)]
-    own, *others = (max(odds) for odds in zip(*(judge.said(piece, asked) for piece in pieces), strict=True))
+def compared(judge: Judge, piece: str, sentence: str) -> dict[str, float]:
+    """The log-odds that a piece says the sentence, and how far these stand above those of its opposites, by kind; 0 for no such form."""
+    forms = turned(sentence) | {"opposite": contrary(sentence, piece)}
+    listed = [form for own in forms.values() for form in own]
+    own, *others = judge.said(piece, [sentence, *listed])
     found, at = {"said": _bounded(own)}, 0
     for kind, those in forms.items():
         odds = others[at : at + len(those)]
@@ -61,12 +55,10 @@ def pieces(text: str, spans: Sequence[Span], above: str) -> dict[Span, str]:
     return found
 
 
-def nearest(known: Mapping[Span, str], span: Span, sentence: str) -> list[str]:
-    """The READ pieces to read for a sentence: that in which (or behind which) the middle of `span` stands, then those that share most words."""
-    middle, said = sum(span) / 2, _words(sentence)
-    own = max((place for place in known if place[0] <= middle), default=None)
-    near = sorted(known, key=lambda place: (place != own, -len(said & _words(known[place]))))
-    return [known[place] for place in near[:READ]]
+def piece_at(known: Mapping[Span, str], span: Span) -> str:
+    """The piece that the middle of a span stands in, or behind."""
+    middle = sum(span) / 2
+    return next((piece for (start, end), piece in reversed(list(known.items())) if start <= middle), "")
 
 
 def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
@@ -78,10 +70,6 @@ def _groups(spans: Sequence[Span]) -> Iterator[list[Span]]:
         group.append(span)
     if group:
         yield group
-
-
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower()))
 
 
 def _bounded(odds: float) -> float:

@@ -12,7 +12,7 @@ import numpy as np
 from langchain_core.documents import Document
 from numpy.typing import NDArray
 
-from bot.citations.judging import Judge, compared, nearest, pieces
+from bot.citations.judging import Judge, compared, piece_at, pieces
 from bot.citations.sentences import split
 from bot.citations.source import Source, source
 from bot.embeddings import Embedder
@@ -44,9 +44,9 @@ class Reading:
     source: Source  # the text below the names of its title and sections
     pieces: Mapping[tuple[int, int], str]  # what a judge reads of it; none in another language than English
 
-    def nearest(self, window: int, sentence: str) -> list[str]:
-        """The pieces to read for a sentence whose best window this is."""
-        return nearest(self.pieces, self.spans[window], sentence) if self.spans else []
+    def piece(self, window: int) -> str:
+        """The piece that a window stands in; empty for none."""
+        return piece_at(self.pieces, self.spans[window]) if self.spans else ""
 
 
 class Reader:
@@ -86,9 +86,9 @@ class Reader:
         if self._judge:
             self._judge.read([piece for reading in readings for piece in reading.pieces.values()])
 
-    def compared(self, sentence: str, pieces: Sequence[str]) -> dict[str, float]:
+    def compared(self, sentence: str, piece: str) -> dict[str, float]:
         """What the judge says of a sentence and its opposites, see `judging`; nothing without one, or without a piece."""
-        return compared(self._judge, pieces, sentence) if self._judge and pieces else {}
+        return compared(self._judge, piece, sentence) if self._judge and piece else {}
 
     def words(self, text: str) -> frozenset[int]:
         """The term ids of a text, stop words left out."""

@@ -66,12 +66,12 @@ class Model:
 class Statement:
     """A sentence as the check sees it, its markers left out; `weights` is the idf of each of its terms.
 
-    `compared` gives what the judge of passages says of it and of its opposites, given pieces of a source.
+    `compared` gives what the judge of passages says of it and of its opposites, given a piece of a source.
     """
 
     text: str
     vector: Vectors
-    compared: Callable[[Sequence[str]], Mapping[str, float]]
+    compared: Callable[[str], Mapping[str, float]]
     weights: Mapping[int, float]
 
 
@@ -146,7 +146,7 @@ def _worded(said: Statement, reading: Reading, found: Support) -> dict[str, floa
 
 
 def _judged(said: Statement, reading: Reading, found: Support) -> dict[str, float]:
-    return {**dict.fromkeys(judging.FEATURES, 0.0), **said.compared(reading.nearest(found.window, said.text))}
+    return {**dict.fromkeys(judging.FEATURES, 0.0), **said.compared(reading.piece(found.window))}
 
 
 @cache

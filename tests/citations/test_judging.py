@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from langchain_core.documents import Document
 
-from bot.citations.judging import FEATURES, PIECE, READ, SURE, compared, nearest, pieces
+from bot.citations.judging import FEATURES, PIECE, SURE, compared, piece_at, pieces
 from bot.citations.reading import Reader, sentence_spans
 from bot.citations.turning import OFF
 from bot.grounding import Grounding
@@ -29,16 +29,8 @@ def test_pieces_overlap_by_a_sentence_and_leave_nothing_out() -> None:
 def test_a_span_is_found_in_the_piece_that_stands_for_it() -> None:
     found = pieces(TEXT, sentence_spans(TEXT), "")
     for start, end in sentence_spans(TEXT):
-        assert TEXT[start:end] in nearest(found, (start, end), "")[0]
-    assert nearest({}, (0, 5), "") == []
-
-
-def test_the_pieces_behind_it_are_those_that_share_most_words_with_the_sentence() -> None:
-    found = pieces(TEXT, sentence_spans(TEXT), "")
-    assert nearest(found, (0, 5), "")[0] == next(iter(found.values()))
-    assert len(nearest(found, (0, 5), "")) == READ < len(found)
-    told = {(0, 9): "Pay by card.", (10, 19): "Parcels come on Friday.", (20, 29): "Open daily.", (30, 39): "Parcels are insured."}
-    assert nearest(told, (22, 24), "Are parcels insured?") == ["Open daily.", "Parcels are insured.", "Parcels come on Friday."]
+        assert TEXT[start:end] in piece_at(found, (start, end))
+    assert piece_at({}, (0, 5)) == ""
 
 
 class Listed:
@@ -57,36 +49,20 @@ class Listed:
 
 def test_a_sentence_is_compared_with_its_opposites() -> None:
     judge = Listed()
-    found = compared(judge, ["Pay after delivery."], "You can pay before delivery.")
+    found = compared(judge, "Pay after delivery.", "You can pay before delivery.")
     assert judge.asked[:2] == ["You can pay before delivery.", "You can not pay before delivery."]
     assert "You can pay after delivery." in judge.asked
     assert found == {"said": 0.0, "above_off": 0.0, "above_on": 3.0, "above_opposite": -4.0}
     assert set(found) == set(FEATURES)
 
 
-class Apart:
-    """Believes a statement by whether its last word stands in the piece."""
-
-    def said(self, piece: str, statements: Sequence[str]) -> list[float]:
-        return [2.0 if one.rstrip(".").split()[-1] in piece else -2.0 for one in statements]
-
-    def read(self, pieces: Sequence[str]) -> None:
-        """Nothing is kept."""
-
-
-def test_a_sentence_and_its_opposite_may_stand_in_different_pieces() -> None:
-    one, both = ["The shop is closed."], ["The shop is closed.", "The café is open."]
-    assert compared(Apart(), one, "It is open.")["above_opposite"] == -4.0
-    assert compared(Apart(), both, "It is open.")["above_opposite"] == 0.0
-
-
 def test_what_is_denied_is_compared_with_the_plain() -> None:
-    assert compared(Listed(), [""], "You cannot pay.")["above_off"] == -3.0
+    assert compared(Listed(), "", "You cannot pay.")["above_off"] == -3.0
 
 
 def test_the_forms_and_the_odds_are_bounded() -> None:
     judge = Listed()
-    found = compared(judge, [""], "More before, less after, always open, never closed, with all, without any.")
+    found = compared(judge, "", "More before, less after, always open, never closed, with all, without any.")
     assert len(judge.asked) <= 1 + OFF + 1
     assert all(abs(value) <= SURE for value in found.values())
 
@@ -96,11 +72,11 @@ def test_a_passage_in_another_language_is_not_judged(embedder, grounding: Ground
     german = Document("Die Lieferung dauert drei Tage. Sie ist nicht kostenlos.", metadata={"title": "Versand", "section": []})
     english = Document("Delivery takes three days. It is not free.", metadata={"title": "Shipping", "section": ["Shipping"]})
     readings = reader.read([german, english])
-    assert readings[0].nearest(0, "") == []
-    assert reader.compared("Die Lieferung ist kostenlos.", readings[0].nearest(0, "")) == {}
-    assert readings[1].nearest(0, "") == [f"Shipping. {english.page_content}"]
-    assert reader.compared("Delivery is free.", readings[1].nearest(0, "")).keys() == set(FEATURES)
-    assert Reader(embedder, Lexical()).read([english])[0].nearest(0, "") == []
+    assert readings[0].piece(0) == ""
+    assert reader.compared("Die Lieferung ist kostenlos.", readings[0].piece(0)) == {}
+    assert readings[1].piece(0) == f"Shipping. {english.page_content}"
+    assert reader.compared("Delivery is free.", readings[1].piece(0)).keys() == set(FEATURES)
+    assert Reader(embedder, Lexical()).read([english])[0].piece(0) == ""
 
 
 def test_what_is_prepared_is_read_with_all_that_the_check_may_ask(embedder) -> None:
