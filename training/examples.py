@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from training.records import Record
 from training.turned import copies, retold, sentences
 
-FOREIGN, STRANGE = 8, 4  # other records of which a question is borrowed, and a statement: choosing among sections takes the former
+FOREIGN_QUESTIONS, FOREIGN_STATEMENTS = 8, 4  # borrowed from as many other records
 COPIES = 2  # sentences of the passage's own
 RETOLD = 4  # written statements of which a turn is asked beside
 KEPT = 0.75  # of the pairs whose false statement alone has a negative word: chance makes more of these
@@ -40,9 +40,9 @@ def examples(number: int, records: Sequence[Record], near: Sequence[int], chance
     found += _retold(found, chance)
     found += [Example(question, "asked", answered=True) for question in own.asked]
     found += [Example(question, "near", answered=False) for question in own.near]
-    for place, other in enumerate(records[at] for at in chance.sample(near, min(FOREIGN, len(near)))):
+    for place, other in enumerate(records[at] for at in chance.sample(near, min(FOREIGN_QUESTIONS, len(near)))):
         found.append(Example(chance.choice(other.asked), "foreign", answered=False))
-        if place < STRANGE:
+        if place < FOREIGN_STATEMENTS:
             found.append(Example(chance.choice(other.pairs).true, "swapped", False))
     return found
 
