@@ -1,4 +1,4 @@
-"""The second look: how long a passage and a question take, and what it adds to an answer of four passages: `python -m bench.rereading`."""
+"""The second look: how long a passage and a question take, and what it adds to an answer: `python -m bench.rereading`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bench.measuring import Figure, median_of_five, show
 from bot.grounding import Grounding
-from bot.selection import LOOKED_AT
+from bot.rereading import LOOKED_AT
 
 WINDOW = 85  # words: about the splitter's usual passage
 DOCS = Path(__file__).parent.parent / "sample_docs" / "docs"
@@ -26,11 +26,11 @@ def main() -> None:
     known = new()
     alone = median_of_five(lambda: judge.answered(known, QUESTION))
     reading = median_of_five(lambda: judge.read([new()]))
-    four = median_of_five(lambda: [judge.answered(new(), QUESTION) for _ in range(LOOKED_AT)])
+    all_new = median_of_five(lambda: [judge.answered(new(), QUESTION) for _ in range(LOOKED_AT)])
     figures = {
         "a question, its passage read before": alone,
         f"a new passage of {WINDOW} words": reading,
-        f"{LOOKED_AT} new passages, a question": four,
+        f"{LOOKED_AT} new passages, a question": all_new,
     }
     show("The second look, medians of five", [Figure(name, f"{1000 * seconds:.1f} ms") for name, seconds in figures.items()])
 

@@ -90,10 +90,10 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
         returned=returned,
         reranker=open_reranker(settings.reranker),
     )
-    judge = build_judge(settings)
-    rereader = Rereader(judge)
+    judge, remembering = build_judge(settings), Remembering(embedder)
+    rereader = Rereader(judge, remembering, lexical, keeps_order=bool(settings.reranker))
     phrases = Phrasebook(settings.company, settings.support_contact)
-    quoting = Extractive(library, Remembering(embedder), lexical, phrases)
+    quoting = Extractive(library, remembering, lexical, phrases)
     drafter: Drafter = build_modelled(settings, quoting, library, judge) if settings.model else quoting
     chain = SupportChain(understanding, retriever, rereader, drafter, phrases, build_rewriter(settings))
     return Bot(settings, chain, retriever, understanding, library, rereader)

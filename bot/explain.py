@@ -15,6 +15,9 @@ from bot.retriever import Retrieval
 from bot.terms import other_weight
 
 SHOWN = 10
+HEADS = {"dense": "cosine", "bm25": "bm25", "lexical": "coverage", "fused": "fused"} | {
+    name: name for name in ("near", "answers", "score")  # of those that were read twice
+}
 
 
 def explain(bot: Bot, asked: Question) -> None:
@@ -31,7 +34,7 @@ def as_dict(bot: Bot, asked: Question) -> dict[str, object]:
     """The same for a program."""
     found = bot.find(asked)
     verdict = judge(found)
-    keys = ("id", "source", "section", "page", "dense", "bm25", "lexical", "fused", "answers", "why")
+    keys = ("id", "source", "section", "page", "dense", "bm25", "lexical", "fused", "answers", "near", "score", "why")
     return {
         "generation": found.generation,
         "also": _others(found),
@@ -59,12 +62,11 @@ def _others(found: Retrieval) -> list[str]:
 
 
 def _passages(found: Retrieval) -> Table:
-    table = Table("rank", "passage", "cosine", "bm25", "coverage", "fused", "answers", "why", box=None, pad_edge=False)
+    table = Table("rank", "passage", *HEADS.values(), "why", box=None, pad_edge=False)
     for rank, passage in enumerate(found.passages[:SHOWN], start=1):
         meta = passage.metadata
-        scores = (f"{meta[name]:.3f}" for name in ("dense", "bm25", "lexical", "fused"))
-        answers = f"{meta['answers']:+.1f}" if "answers" in meta else ""
-        table.add_row(str(rank), f"{meta['source']}: {where(passage)}", *scores, answers, meta.get("why", ""))
+        scores = (f"{meta[name]:.3f}" if name in meta else "" for name in HEADS)
+        table.add_row(str(rank), f"{meta['source']}: {where(passage)}", *scores, meta.get("why", ""))
     return table
 
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-import numpy as np
 from langchain_core.documents import Document
-from numpy.typing import NDArray
 
 from bot.chain import Task
 from bot.conversation import Citation, Reply, Sentence
@@ -19,9 +17,9 @@ from bot.extract import Quote, extract
 from bot.lexical import Lexical
 from bot.library import Library
 from bot.replies import Phrasebook, citation
-from bot.selection import FOREIGN_MARGIN, MARGIN, by_meaning, by_words, named, nearest_of, selected
+from bot.selection import FOREIGN_MARGIN, MARGIN, selected
+from bot.statements import Asked, named
 from bot.suggestions import suggestions
-from bot.terms import Terms
 
 LEXICAL_SHARE = 0.5
 
@@ -66,16 +64,15 @@ class Extractive:
     async def _quotes(self, task: Task) -> AsyncIterator[tuple[Quote, str]]:
         """Quotations with the phrase that introduces each: one for a part of a question, up to two for a whole one."""
         for found in task.answerable:
-            score = Score(self.embedder, self.lexical, _unit(found.search.carried.dense), found.carried_terms, found.search.foreign)
-            margin = FOREIGN_MARGIN if score.foreign else MARGIN
-            passages = await asyncio.to_thread(selected, found.passages, found.search.question.text, score.nearest, margin)
+            asked = Asked.of(found, self.embedder, self.lexical)
+            passages = selected(found.passages, FOREIGN_MARGIN if asked.foreign else MARGIN)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
-                yield await asyncio.to_thread(self._quote, passage, score), "also" if number else "frame"
+                yield await asyncio.to_thread(self._quote, passage, asked), "also" if number else "frame"
 
-    def _quote(self, passage: Document, score: Score) -> Quote:
+    def _quote(self, passage: Document, asked: Asked) -> Quote:
         """The block that answers, from the passage's section."""
         section, start = self._section(passage)
-        return extract(passage, section, start, partial(score, named(passage)))
+        return extract(passage, section, start, partial(fitting, asked, named(passage)))
 
     def _section(self, best: Document) -> tuple[str, int]:
         """The whole text between the first and the last chunk of the passage's section, and its offset."""
@@ -90,36 +87,10 @@ class Extractive:
         return documents[0].page_content[start:end], start
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How well texts of one passage answer a question: half the nearest statement's cosine, half their share of its words.
-
-    The statements are those that the passage was selected by, so their vectors are there already.
-    """
-
-    embedder: Embedder
-    lexical: Lexical
-    query: NDArray[np.float64]
-    terms: Terms
-    foreign: bool = False
-
-    def __call__(self, heading: str, texts: Sequence[str]) -> list[float]:
-        near = nearest_of(heading, texts, self.query, self.embedder.embed_documents, self.share)
-        return [float((1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * self.share(text)) for cosine, text in zip(near, texts, strict=True)]
-
-    def nearest(self, passages: Sequence[Document]) -> list[float]:
-        """How near the nearest statement of each passage is."""
-        near = by_words(self.share) if self.foreign else by_meaning(self.query, self.embedder.embed_documents, self.share)
-        return near(passages)
-
-    def share(self, text: str) -> float:
-        """The idf-weighted share of the question's words that a text has."""
-        return self.terms.retelling(self.lexical.document(text, self.foreign).indices)
-
-
-def _unit(vector: Sequence[float]) -> NDArray[np.float64]:
-    query = np.asarray(vector, dtype=np.float64)
-    return query / (np.linalg.norm(query) or 1.0)
+def fitting(asked: Asked, heading: str, texts: Sequence[str]) -> list[float]:
+    """How well texts of one passage answer: half the nearest statement's cosine, half their share of the question's words."""
+    near = asked.near(heading, texts)
+    return [(1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * asked.share(text) for cosine, text in zip(near, texts, strict=True)]
 
 
 def _neighbours(chunks: list[dict[str, Any]], meta: dict[str, Any]) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from langchain_core.documents import Document
 
 from bot.build import build_bot
 from bot.conversation import Question, Turn
+from bot.embeddings import MiniLM
 from bot.evidence import features
-from bot.rereading import SURE, spoken, standing_alone
-from bot.selection import LOOKED_AT, sections
+from bot.grounding import Grounding
+from bot.lexical import Lexical
+from bot.rereading import LOOKED_AT, SURE, Rereader, spoken, standing_alone
 from bot.settings import read_settings
 
 
@@ -25,14 +28,36 @@ def bot(docs: Path):
     bot.close()
 
 
-def test_the_best_passages_are_noted_and_keep_their_order(bot) -> None:
+def test_the_best_passages_are_noted_and_ordered_anew(bot) -> None:
     question = Question("How many days do I have to return a product?")
     searched = bot.retriever.search(bot.understanding.search(question))
     found = bot.find(question)
-    assert [one.metadata["id"] for one in found.passages] == [one.metadata["id"] for one in searched.passages]
-    noted = [one.metadata["id"] for one in found.passages if "answers" in one.metadata]
-    assert noted == [one.metadata["id"] for one in sections(searched.passages)[:LOOKED_AT]]
-    assert all("answers" not in one.metadata for one in searched.passages)
+    best = [one.metadata["id"] for one in searched.passages[:LOOKED_AT]]
+    noted = [one.metadata["id"] for one in found.passages if {"answers", "near", "score"} <= one.metadata.keys()]
+    assert sorted(noted) == sorted(best)
+    assert [one.metadata["id"] for one in found.passages] == [*noted, *(one.metadata["id"] for one in searched.passages[LOOKED_AT:])]
+    scores = [one.metadata["score"] for one in found.passages[: len(noted)]]
+    assert scores == sorted(scores, reverse=True)
+    assert all("score" not in one.metadata for one in searched.passages)
+
+
+def test_the_order_of_another_reranker_stays(bot) -> None:
+    searched = bot.retriever.search(bot.understanding.search(Question("How many days do I have to return a product?")))
+    turned = replace(searched, passages=searched.passages[::-1])
+    read = Rereader(Grounding(), MiniLM(), Lexical(), keeps_order=True).read(turned)
+    assert [one.metadata["id"] for one in read.passages] == [one.metadata["id"] for one in turned.passages]
+    assert "score" in read.passages[0].metadata
+
+
+def test_what_is_left_out_for_its_code_stands_behind(bot) -> None:
+    searched = bot.retriever.search(bot.understanding.search(Question("How many days do I have to return a product?")))
+    first, *rest = searched.passages
+    other = Document("E-17: the lid is open.", id="x", metadata=first.metadata | {"id": "x", "source": "codes.md", "heading": "E-17", "section": ["E-17"], "fused": 9.0})
+    own = Document("E-18: the tank is empty.", id="y", metadata=first.metadata | {"id": "y", "source": "codes.md", "heading": "E-18", "section": ["E-18"], "fused": 0.1})
+    asked = replace(searched.search, question=Question("What is E-18?"))
+    read = bot.rereader.read(replace(searched, search=asked, passages=(other, own, *rest)))
+    assert read.passages[0].metadata["id"] == "y"
+    assert "x" in [one.metadata["id"] for one in read.passages[1:]]
 
 
 def test_the_evidence_is_the_best_answer_within_bounds(bot) -> None:

@@ -11,20 +11,32 @@ from langchain_core.documents import Document
 from bot.answer_type import asked_for, typed
 from bot.embeddings import MiniLM
 from bot.extract import extract
+from bot.lexical import Lexical
 from bot.ranking import of_page
 from bot.remembering import Remembering
-from bot.selection import by_meaning, by_words, selected, spoken, statements
+from bot.rereading import of_the_code, score
+from bot.selection import selected
+from bot.statements import Asked, spoken, statements
+from bot.terms import Terms
 
 WARRANTY = "We stand behind what we make. The warranty of Sprig 2 lasts 36 months. Keep the invoice."
 SHIPPING = "Parcels leave our warehouse on weekdays. Delivery takes three days."
 
 
-def alike(_: str) -> float:
-    return 0.5
+def terms(words: str) -> Terms:
+    idf = dict.fromkeys(Lexical().query(words).indices, 1.0)
+    return Terms(idf, 1.0, idf, {})
 
 
-def chosen(embedder: MiniLM, question: str, found: Sequence[Document]) -> list[Document]:
-    return selected(found, question, by_meaning(np.asarray(embedder.embed_query(question)), embedder.embed_documents, alike))
+def chosen(embedder: MiniLM, question: str, found: Sequence[Document], words: Sequence[str] | None = None) -> list[Document]:
+    """What is quoted of these passages; `words`: those of the question, in a language that the embedder knows not."""
+    vector = np.asarray(embedder.embed_query(question))
+    asked = Asked(embedder, Lexical(), vector, terms(question if words is None else " ".join(words)), foreign=words is not None)
+    best = of_the_code(found, question)
+    for one, near in zip(best, asked.nearest(best), strict=True):
+        one.metadata["near"] = near
+        one.metadata["score"] = score(one, question)
+    return selected(found)
 
 
 def passage(text: str, heading: str, fused: float, **more: object) -> Document:
@@ -50,11 +62,25 @@ def test_a_second_one_is_quoted_when_it_comes_close_and_is_another_section(embed
     assert chosen(embedder, "How long is the warranty?", []) == []
 
 
-def test_in_another_language_the_words_decide() -> None:
+def test_a_second_one_is_quoted_when_the_judge_is_by_far_surer_of_it(embedder: MiniLM) -> None:
+    first, clearer = passage(SHIPPING, "Shipping", 0.9, answers=0.5), passage(WARRANTY, "Warranty", 0.85, answers=2.0)
+    asked = "When does a parcel leave your warehouse?"
+    assert chosen(embedder, asked, [first, clearer]) == [first, clearer]
+    assert chosen(embedder, asked, [first, passage(WARRANTY, "Warranty", 0.85, answers=1.2)]) == [first]
+    assert chosen(embedder, asked, [first, passage(WARRANTY, "Warranty", 0.3, answers=2.0)]) == [first]
+
+
+def test_of_two_alike_the_one_that_the_judge_is_surer_of_comes_first(embedder: MiniLM) -> None:
+    one, other = passage(WARRANTY, "Warranty", 0.9, answers=-1.0), passage(WARRANTY, "Warranty", 0.85, answers=3.0)
+    other = Document(other.page_content, metadata=other.metadata | {"source": "b.md"})
+    assert chosen(embedder, "How long is the warranty of Sprig 2?", [one, other])[0] == other
+
+
+def test_in_another_language_the_words_decide(embedder: MiniLM) -> None:
     found = [passage("Wir liefern in drei Tagen.", "Lieferung", 0.5), passage("Die Garantie gilt 36 Monate.", "Garantie", 0.4)]
-    words = by_words(lambda text: float("Garantie" in text))
-    assert [one.metadata["heading"] for one in selected(found, "garantie wie lange", words)] == ["Garantie"]
-    assert by_words(lambda _: 0.5)([passage("", "Leer", 0.1)]) == [0.0]
+    assert [one.metadata["heading"] for one in chosen(embedder, "garantie wie lange", found, ["garantie"])] == ["Garantie"]
+    asked = Asked(embedder, Lexical(), np.zeros(384), terms("garantie"), foreign=True)
+    assert asked.nearest([passage("", "Leer", 0.1)]) == [0.0]
 
 
 def test_a_code_of_the_question_is_answered_by_documents_that_have_it(embedder: MiniLM) -> None:

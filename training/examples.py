@@ -31,7 +31,10 @@ class Example:
 
 
 def examples(number: int, records: Sequence[Record], near: Sequence[int], chance: random.Random) -> list[Example]:
-    """All examples of a record: the written ones, and those that chance makes or borrows from records `near` to it."""
+    """All examples of a record: the written ones, and those that chance makes or borrows from records `near` to it.
+
+    Nothing is borrowed from mined records (`mined.py`), which have no pairs: one of their questions may be another's of the same set.
+    """
     own = records[number]
     found: list[Example] = []
     for true, false, kind in [*_even(own, chance), *_copies(own, chance)]:
@@ -40,7 +43,8 @@ def examples(number: int, records: Sequence[Record], near: Sequence[int], chance
     found += _retold(found, chance)
     found += [Example(question, "asked", answered=True) for question in own.asked]
     found += [Example(question, "near", answered=False) for question in own.near]
-    for place, other in enumerate(records[at] for at in chance.sample(near, min(FOREIGN_QUESTIONS, len(near)))):
+    others = [records[at] for at in near if records[at].pairs]
+    for place, other in enumerate(chance.sample(others, min(FOREIGN_QUESTIONS, len(others)))):
         found.append(Example(chance.choice(other.asked), "foreign", answered=False))
         if place < FOREIGN_STATEMENTS:
             found.append(Example(chance.choice(other.pairs).true, "swapped", False))

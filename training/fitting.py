@@ -58,14 +58,14 @@ def loss(odds: Tensor, asked: Sequence[Example]) -> Tensor:
     """Cross-entropy of both questions, and how far what is true stands above what is not (Burges et al. 2005)."""
     said, answered = ([getattr(one, name) for one in asked] for name in ("supported", "answered"))
     pairs = [(one.pair, number) for number, one in enumerate(asked) if one.pair is not None]
-    true, false = (torch.tensor(side) for side in zip(*pairs, strict=True))
+    true, false = [one for one, _ in pairs], [other for _, other in pairs]
     known, near = ([number for number, one in enumerate(asked) if one.kind == kind] for kind in ("asked", "near"))
     between = odds[known, 1][:, None] - odds[near, 1][None, :]
     return (
         _entropy(odds[:, 0], said)
         + _entropy(odds[:, 1], answered)
-        + APART * functional.softplus(odds[false, 0] - odds[true, 0]).mean()
-        + QUESTIONS_APART * functional.softplus(-between).mean()
+        + APART * _mean(functional.softplus(odds[false, 0] - odds[true, 0]))
+        + QUESTIONS_APART * _mean(functional.softplus(-between))
     )
 
 
@@ -91,7 +91,12 @@ def _step(network: Network, optimizer: torch.optim.Optimizer, slopes: Sequence[t
 def _entropy(odds: Tensor, labels: Sequence[bool | None]) -> Tensor:
     known = [number for number, label in enumerate(labels) if label is not None]
     wanted = torch.tensor([float(bool(labels[number])) for number in known]) * (1 - 2 * SMOOTHING) + SMOOTHING
-    return functional.binary_cross_entropy_with_logits(odds[known], wanted)
+    return _mean(functional.binary_cross_entropy_with_logits(odds[known], wanted, reduction="none"))
+
+
+def _mean(losses: Tensor) -> Tensor:
+    """0 of none: a mined record may have questions of one kind only, and a table has no sentences."""
+    return losses.mean() if losses.numel() else losses.sum()
 
 
 def _optimizer(network: Network, rate: float) -> torch.optim.Optimizer:

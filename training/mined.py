@@ -1,0 +1,70 @@
+"""`python -m training.mined OUT SET…`: records out of help centres whose questions are labelled with all sections that answer.
+
+Each SET is a folder with `docs/` and question files (`eval/README.md`). A record is a passage with the questions that it answers, and
+those that the bot finds it for and that it does not answer: what the judge must tell apart there. It has no pairs of statements.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from langchain_core.documents import Document
+
+from bot.evaluation.datasets import in_folder, opened
+from bot.evaluation.metrics import unit, units_of
+from bot.evaluation.questions import Case
+from bot.evaluation.shown import progress
+from bot.rereading import standing_alone
+
+DEPTH = 8  # passages of a question that are taken for it
+MOST = 12  # questions of either kind that are kept
+
+
+def main(out: Path, folders: Sequence[Path]) -> None:
+    """Writes the records of all sets, one JSON object a line."""
+    found = [record for folder in folders for record in mined(folder)]
+    out.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in found), encoding="utf-8")
+    print(f"Wrote {len(found)} records of {len(folders)} sets to {out}.")
+
+
+def mined(folder: Path) -> Iterator[dict[str, Any]]:
+    """The records of one set: of each passage that some question answers, or nearly."""
+    dataset = in_folder(folder)
+    cases = [case for case in dataset.cases() if case.answerability in {"answerable", "unanswerable"} and case.seeks_knowledge]
+    passages: dict[str, Document] = {}
+    asked, near = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+    with opened(dataset) as bot, progress(folder.name, len(cases)) as tick:
+        for case in cases:
+            for rank, passage in enumerate(bot.find(case.question).passages):
+                answers = _answers(passage, case)
+                if answers or rank < DEPTH:
+                    passages[passage.metadata["id"]] = passage
+                    (asked if answers else near)[passage.metadata["id"]].append(standing_alone(case.question))
+            tick()
+    yield from (_record(folder.name, passage, asked[name], near[name]) for name, passage in passages.items())
+
+
+def _answers(passage: Document, case: Case) -> bool:
+    return any(unit(one) in units_of(passage.metadata, one) for one in case.gold)
+
+
+def _record(trade: str, passage: Document, asked: Sequence[str], near: Sequence[str]) -> dict[str, Any]:
+    meta = passage.metadata
+    return {
+        "trade": trade,
+        "title": meta["title"],
+        "section": meta["heading"] or meta["title"],
+        "text": passage.page_content,
+        "asked": list(dict.fromkeys(asked))[:MOST],
+        "near": list(dict.fromkeys(near))[:MOST],
+        "pairs": [],
+    }
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])
