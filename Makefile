@@ -41,11 +41,14 @@ lint: install-dev  ## ruff and mypy
 
 check: lint test eval  ## every check, the same as CI
 
-eval: install-dev  ## measure on sample_docs and three small help centres, and hold the figures to their gates
+eval: install-dev  ## measure on sample_docs and six help centres, and hold the figures to their gates
 	$(BIN)/python -m bot evaluate --gate eval/sample.toml
 	$(BIN)/python -m bot evaluate --docs eval/centres/coffee-machine/docs --gate eval/centres.toml
 	$(BIN)/python -m bot evaluate --docs eval/centres/dentist/docs --gate eval/centres.toml
 	$(BIN)/python -m bot evaluate --docs eval/centres/gimnasio/docs --gate eval/languages.toml
+	$(BIN)/python -m bot evaluate --docs eval/centres/insurance/docs --gate eval/help_centres.toml
+	$(BIN)/python -m bot evaluate --docs eval/centres/railway/docs --gate eval/help_centres.toml
+	$(BIN)/python -m bot evaluate --docs eval/centres/shopware/docs --gate eval/help_centres.toml
 	$(BIN)/python -m bot evaluate --docs tests/injection/docs --questions tests/injection/attacks.jsonl --gate eval/injection.toml
 
 eval-public: install-dev  ## measure on the public question sets in EVAL_DIR

@@ -53,7 +53,7 @@ def supporting(model: Model, said: Statement, cited: Sequence[int], readings: Se
 def with_clauses(
     model: Model, said: Sequence[Statement], cited: Sequence[int], chosen: Mapping[int, Support], readings: Sequence[Reading]
 ) -> dict[int, Support]:
-    """`chosen` with the passages that support a clause of the sentence where these do not; {} when a clause has none.
+    """`chosen` with the passages that support a clause where these do not, or by far better; {} when a clause has none.
 
     A clause is short and lacks what it refers to, so that `model.clause` is little; but that a sentence's first half is
     true says nothing of "…, and you can change the time in the settings". A passage besides must support the clause, one
@@ -62,10 +62,12 @@ def with_clauses(
     known = dict(chosen)
     for part in said:
         found, chances = _each(model, part, readings)
-        own, best = max(chances[number] for number in known), max(chances, key=lambda number: chances[number])
-        if own < model.threshold and chances[best] >= (model.threshold if best in cited or not cited else model.strong):
+        odds = {number: model.support.log_odds(one.features) for number, one in found.items()}
+        own, best = max(known, key=lambda number: odds[number]), max(odds, key=lambda number: odds[number])
+        lacking = chances[own] < model.threshold or odds[best] - odds[own] > model.margin
+        if lacking and chances[best] >= (model.threshold if best in cited or not cited else model.strong):
             known[best] = found[best]
-        elif own < model.clause:
+        elif chances[own] < model.clause:
             return {}
     return known
 

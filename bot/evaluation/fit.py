@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ from bot.evaluation.shown import interval, progress
 from bot.terminal import DONE, say
 
 FOLDS = 5
+FOREIGN_ASKED = 60  # off-topic questions of a set, alone and in conversation each; together they weigh as much as its own (`importance`)
 FALSE_REFUSALS = {"small": 0.08, "large": 0.05}  # at 5 % a small index would answer twice as many off-topic questions
 FOREIGN = "foreign"
 FOREIGN_REFUSALS = 0.15  # at 8 % an index in German, French or Spanish would answer nearly all questions that are off its topic
@@ -134,7 +135,7 @@ def _threshold(examples: Sequence[Example], probabilities: Floats, end: str) -> 
 
 def collect(folder: Path, off_topic: Path | None = None) -> list[Example]:
     """The examples of one set, through the production retriever, without underspecified questions and courtesies."""
-    dataset = in_folder(folder, off_topic)
+    dataset = replace(in_folder(folder, off_topic), off_topic_limit=FOREIGN_ASKED)
     cases = [case for case in dataset.cases() if case.answerability != "underspecified" and case.seeks_knowledge]
     with opened(dataset) as bot, progress(folder.name, len(cases)) as tick:
         return [_example(bot, case, folder.name, tick) for case in cases]
