@@ -9,6 +9,7 @@ import json
 import math
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from bot.terms import Terms
 
 TOP = 3  # passages
 SIZES = (20, 1200)  # passages of an index: the smallest and the largest that were fitted on
+ENDS = {"small": 0.0, "middle": 0.6, "large": 1.0}  # sizes, from 0 to 1, that have coefficients of their own: 20, 230 and 1,200 passages
 WORDS = ("carried_coverage", "drop", "missing", "top_coverage", "turn_bm25", "whether")  # the features that other languages have
 
 
@@ -81,21 +83,17 @@ def judge(found: Retrieval) -> Verdict:
 
 
 def logistic(model: dict[str, Any], values: dict[str, float]) -> float:
-    """1 / (1 + e^-(b + Σ w·x)), clipped where e would overflow; b and w stand between those of a small and a large index.
+    """1 / (1 + e^-(b + Σ w·x)), clipped where e would overflow; b and w stand between those of the nearest two of ENDS.
 
     Of a thousand passages some is near to anything, of twenty none need be: the same likeness says more in a small index,
     and a word that no passage has says less (a varying-coefficient model, Hastie & Tibshirani 1993).
     Questions in another language than English have weights of their own, on what does not need to know the language.
     """
-    size = values["size"]
     if values["foreign"]:
         own = model["foreign"]
         return _sigmoid(own["bias"] + sum(weight * values[name] for name, weight in own["weights"].items()))
-    total = between(model, size, "bias") + sum(
-        ((1 - size) * model["small"]["weights"][name] + size * weight) * values[name]
-        for name, weight in model["large"]["weights"].items()
-    )
-    return _sigmoid(total)
+    totals = {end: model[end]["bias"] + sum(weight * values[name] for name, weight in model[end]["weights"].items()) for end in ENDS}
+    return _sigmoid(sum(share * totals[end] for end, share in shares(values["size"]).items()))
 
 
 def threshold(passages: int, foreign: bool = False) -> float:
@@ -106,7 +104,14 @@ def threshold(passages: int, foreign: bool = False) -> float:
 
 def between(model: dict[str, Any], size: float, name: str) -> float:
     """A number of the model for an index of a `size` from 0 to 1."""
-    return float((1 - size) * model["small"][name] + size * model["large"][name])
+    return float(sum(share * model[end][name] for end, share in shares(size).items()))
+
+
+def shares(size: float) -> dict[str, float]:
+    """How much each of ENDS says for an index of a `size` from 0 to 1: the two nearest in proportion, together 1."""
+    (low, at), (high, to) = next(pair for pair in pairwise(ENDS.items()) if size <= pair[1][1])
+    share = (size - at) / (to - at)
+    return dict.fromkeys(ENDS, 0.0) | {low: 1 - share, high: share}
 
 
 def _far(model: dict[str, Any], values: dict[str, float]) -> bool:

@@ -28,10 +28,9 @@ from bot.terminal import DONE, say
 
 FOLDS = 5
 FOREIGN_ASKED = 60  # off-topic questions of a set, alone and in conversation each; together they weigh as much as its own (`importance`)
-FALSE_REFUSALS = {"small": 0.08, "large": 0.05}  # at 5 % a small index would answer twice as many off-topic questions
+FALSE_REFUSALS = {"small": 0.08, "middle": 0.05, "large": 0.05}  # at 5 % a small index would answer twice as many off-topic questions
 FOREIGN = "foreign"
 FOREIGN_REFUSALS = 0.15  # at 8 % an index in German, French or Spanish would answer nearly all questions that are off its topic
-HALF = 0.5  # of `size`: sets below it are small
 OWN = "its own questions"
 COEFFICIENTS = Path(evidence.__file__).with_name("evidence.json")
 
@@ -72,7 +71,7 @@ def enough(examples: Sequence[Example]) -> bool:
 
 
 def _by_size(examples: Sequence[Example], strength: float) -> dict[str, dict[str, Any]]:
-    """The numbers of a small and of a large index, for questions in English."""
+    """The numbers of a small, a middling and a large index, for questions in English."""
     names = sorted(examples[0].values.keys() - {"size", FOREIGN})
     matrix = columns(examples, names)
     probabilities = _reported(matrix, examples, strength)
@@ -102,24 +101,29 @@ def _reported(matrix: Floats, examples: Sequence[Example], strength: float) -> F
 
 
 def columns(examples: Sequence[Example], names: Sequence[str]) -> Floats:
-    """Shape (examples, 2 · names + 1): the features' parts for a small index, for a large one, and the size.
+    """Shape (examples, 3 · names + 2): the features' parts for each of the ends, then the shares of all ends but the smallest.
 
-    With sets of one end only, each feature stands whole in both parts, and both ends get the same weights.
+    Without sets near each end, the features stand whole in all parts, and all ends get the same weights.
     """
     values = np.asarray([[example.values[name] for name in names] for example in examples])
-    size = np.asarray([[example.values["size"]] for example in examples])
-    if len(set((size[:, 0] >= HALF).tolist())) < len(FALSE_REFUSALS):
-        return np.hstack([values / 2, values / 2, np.zeros_like(size)])
-    return np.hstack([values * (1 - size), values * size, size])
+    share = np.asarray([list(evidence.shares(example.values["size"]).values()) for example in examples])
+    if len(set(map(nearest, examples))) < len(evidence.ENDS):
+        return np.hstack([values / len(evidence.ENDS)] * len(evidence.ENDS) + [np.zeros_like(share[:, 1:])])
+    return np.hstack([*(values * one[:, None] for one in share.T), share[:, 1:]])
+
+
+def nearest(example: Example) -> str:
+    """The end that an example's index is nearest to."""
+    return min(evidence.ENDS, key=lambda end: abs(evidence.ENDS[end] - example.values["size"]))
 
 
 def ends(names: Sequence[str], model: tuple[float, Floats]) -> dict[str, dict[str, Any]]:
-    """Bias and weights by name for the smallest and the largest index, from those of the `columns`."""
+    """Bias and weights by name for each end, from those of the `columns`."""
     bias, coefficients = model
-    *parts, (shift,) = np.split(coefficients, [len(names), 2 * len(names)])
+    *parts, shifts = np.split(coefficients, [len(names) * (place + 1) for place in range(len(evidence.ENDS))])
     return {
-        end: {"bias": round(bias + more, 4), "weights": _named(names, own)}
-        for end, own, more in zip(FALSE_REFUSALS, parts, (0.0, float(shift)), strict=True)
+        end: {"bias": round(bias + shift, 4), "weights": _named(names, own)}
+        for end, own, shift in zip(evidence.ENDS, parts, [0.0, *shifts.tolist()], strict=True)
     }
 
 
@@ -128,7 +132,7 @@ def _threshold(examples: Sequence[Example], probabilities: Floats, end: str) -> 
     own = [
         probability
         for one, probability in zip(examples, probabilities.tolist(), strict=True)
-        if one.answerable and (one.values["size"] >= HALF) == (end == "large")
+        if one.answerable and nearest(one) == end
     ]
     return threshold_at(own or probabilities[_labels(examples)].tolist(), FALSE_REFUSALS[end])
 

@@ -62,15 +62,17 @@ def sized(size: float) -> Example:
 
 
 def test_each_end_has_weights_of_its_own() -> None:
-    made = [sized(0.0), sized(0.75), sized(1.0)]
-    assert columns(made, ["a", "b"]).tolist() == [[3, 1, 0, 0, 0], [0.75, 0.25, 2.25, 0.75, 0.75], [0, 0, 3, 1, 1]]
-    found = ends(["a", "b"], (-1.0, np.asarray([1.0, 2.0, 3.0, 4.0, 0.5])))
+    made = [sized(0.0), sized(0.6), sized(0.9), sized(1.0)]
+    rows = [[3, 1, 0, 0, 0, 0, 0, 0], [0, 0, 3, 1, 0, 0, 1, 0], [0, 0, 0.75, 0.25, 2.25, 0.75, 0.25, 0.75], [0, 0, 0, 0, 3, 1, 0, 1]]
+    assert columns(made, ["a", "b"]) == pytest.approx(np.asarray(rows))
+    found = ends(["a", "b"], (-1.0, np.asarray([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 0.25, 0.5])))
     assert found == {
         "small": {"bias": -1.0, "weights": {"a": 1.0, "b": 2.0}},
-        "large": {"bias": -0.5, "weights": {"a": 3.0, "b": 4.0}},
+        "middle": {"bias": -0.75, "weights": {"a": 3.0, "b": 4.0}},
+        "large": {"bias": -0.5, "weights": {"a": 5.0, "b": 6.0}},
     }
-    by_hand = -1.0 + 0.75 * 0.5 + (0.25 * 1 + 0.75 * 3) * 3.0 + (0.25 * 2 + 0.75 * 4) * 1.0
-    assert evidence.logistic(found, made[1].values) == pytest.approx(1 / (1 + np.exp(-by_hand)))
+    by_hand = 0.25 * (-0.75 + 3 * 3.0 + 4 * 1.0) + 0.75 * (-0.5 + 5 * 3.0 + 6 * 1.0)
+    assert evidence.logistic(found, made[2].values) == pytest.approx(1 / (1 + np.exp(-by_hand)))
 
 
 def test_other_languages_have_weights_of_their_own() -> None:
@@ -81,15 +83,25 @@ def test_other_languages_have_weights_of_their_own() -> None:
     assert set(evidence.coefficients()["foreign"]["weights"]) == set(evidence.WORDS)
 
 
-def test_sets_of_one_size_give_both_ends_the_same() -> None:
-    assert columns([sized(0.9), sized(1.0)], ["a", "b"]).tolist() == [[1.5, 0.5, 1.5, 0.5, 0]] * 2
+def test_without_sets_near_each_end_all_get_the_same() -> None:
+    assert columns([sized(0.9), sized(1.0)], ["a", "b"]) == pytest.approx(np.asarray([[1, 1 / 3] * 3 + [0, 0]] * 2))
 
 
-def test_an_index_between_the_ends_has_a_threshold_between_theirs() -> None:
-    small, large = evidence.SIZES
-    ends_of_it = sorted([evidence.threshold(small), evidence.threshold(large)])
-    assert ends_of_it[0] < evidence.threshold(150) < ends_of_it[1]
-    assert evidence.threshold(1) == evidence.threshold(small) and evidence.threshold(99_999) == evidence.threshold(large)
+def test_an_index_between_two_ends_has_a_threshold_between_theirs() -> None:
+    model, (small, large) = evidence.coefficients(), evidence.SIZES
+    assert evidence.threshold(small) == evidence.threshold(1) == model["small"]["threshold"]
+    assert evidence.threshold(large) == evidence.threshold(99_999) == model["large"]["threshold"]
+    for size, ends_of_it in ((60, ("small", "middle")), (600, ("middle", "large"))):
+        low, high = sorted(model[end]["threshold"] for end in ends_of_it)
+        assert low <= evidence.threshold(size) <= high
+
+
+@pytest.mark.parametrize("size", [0.0, 0.3, 0.6, 0.8, 1.0])
+def test_the_shares_of_the_ends_are_one_together(size: float) -> None:
+    shares = evidence.shares(size)
+    assert sum(shares.values()) == pytest.approx(1)
+    assert sum(share * evidence.ENDS[end] for end, share in shares.items()) == pytest.approx(size)
+
 
 
 def test_foreign_questions_together_weigh_as_much_as_the_unanswerable_ones() -> None:
