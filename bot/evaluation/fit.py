@@ -48,7 +48,7 @@ class Example:
     asked: str
 
 
-def run(folders: Sequence[Path], off_topic: Path | None = None, out: Path = COEFFICIENTS, strength: float = 0.3) -> int:
+def run(folders: Sequence[Path], off_topic: Path | None = None, out: Path = COEFFICIENTS, strength: float = 0.1) -> int:
     """Fits on the sets in `folders` (each with `docs/` and question files), reports, and writes `out`.
 
     `off_topic`: questions of another set as further unanswerable ones. `strength`: scikit-learn's C.
@@ -101,15 +101,15 @@ def _reported(matrix: Floats, examples: Sequence[Example], strength: float) -> F
 
 
 def columns(examples: Sequence[Example], names: Sequence[str]) -> Floats:
-    """Shape (examples, 3 · names + 2): the features' parts for each of the ends, then the shares of all ends but the smallest.
+    """Shape (examples, 4 · names + 2): the features, their parts for each of the ends, the shares of all ends but the smallest.
 
-    Without sets near each end, the features stand whole in all parts, and all ends get the same weights.
+    What holds at every size is fitted once, and each end adds its own. Without sets near each end there is nothing to add.
     """
     values = np.asarray([[example.values[name] for name in names] for example in examples])
     share = np.asarray([list(evidence.shares(example.values["size"]).values()) for example in examples])
     if len(set(map(nearest, examples))) < len(evidence.ENDS):
-        return np.hstack([values / len(evidence.ENDS)] * len(evidence.ENDS) + [np.zeros_like(share[:, 1:])])
-    return np.hstack([*(values * one[:, None] for one in share.T), share[:, 1:]])
+        share = np.zeros_like(share)
+    return np.hstack([values, *(values * one[:, None] for one in share.T), share[:, 1:]])
 
 
 def nearest(example: Example) -> str:
@@ -120,9 +120,9 @@ def nearest(example: Example) -> str:
 def ends(names: Sequence[str], model: tuple[float, Floats]) -> dict[str, dict[str, Any]]:
     """Bias and weights by name for each end, from those of the `columns`."""
     bias, coefficients = model
-    *parts, shifts = np.split(coefficients, [len(names) * (place + 1) for place in range(len(evidence.ENDS))])
+    everywhere, *parts, shifts = np.split(coefficients, [len(names) * (place + 1) for place in range(len(evidence.ENDS) + 1)])
     return {
-        end: {"bias": round(bias + shift, 4), "weights": _named(names, own)}
+        end: {"bias": round(bias + shift, 4), "weights": _named(names, everywhere + own)}
         for end, own, shift in zip(evidence.ENDS, parts, [0.0, *shifts.tolist()], strict=True)
     }
 

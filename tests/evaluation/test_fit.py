@@ -63,9 +63,9 @@ def sized(size: float) -> Example:
 
 def test_each_end_has_weights_of_its_own() -> None:
     made = [sized(0.0), sized(0.6), sized(0.9), sized(1.0)]
-    rows = [[3, 1, 0, 0, 0, 0, 0, 0], [0, 0, 3, 1, 0, 0, 1, 0], [0, 0, 0.75, 0.25, 2.25, 0.75, 0.25, 0.75], [0, 0, 0, 0, 3, 1, 0, 1]]
-    assert columns(made, ["a", "b"]) == pytest.approx(np.asarray(rows))
-    found = ends(["a", "b"], (-1.0, np.asarray([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 0.25, 0.5])))
+    parts = [[3, 1, 0, 0, 0, 0, 0, 0], [0, 0, 3, 1, 0, 0, 1, 0], [0, 0, 0.75, 0.25, 2.25, 0.75, 0.25, 0.75], [0, 0, 0, 0, 3, 1, 0, 1]]
+    assert columns(made, ["a", "b"]) == pytest.approx(np.asarray([[3, 1, *row] for row in parts]))
+    found = ends(["a", "b"], (-1.0, np.asarray([1.0, 1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 0.25, 0.5])))
     assert found == {
         "small": {"bias": -1.0, "weights": {"a": 1.0, "b": 2.0}},
         "middle": {"bias": -0.75, "weights": {"a": 3.0, "b": 4.0}},
@@ -84,7 +84,7 @@ def test_other_languages_have_weights_of_their_own() -> None:
 
 
 def test_without_sets_near_each_end_all_get_the_same() -> None:
-    assert columns([sized(0.9), sized(1.0)], ["a", "b"]) == pytest.approx(np.asarray([[1, 1 / 3] * 3 + [0, 0]] * 2))
+    assert columns([sized(0.9), sized(1.0)], ["a", "b"]) == pytest.approx(np.asarray([[3, 1, *[0] * 8]] * 2))
 
 
 def test_an_index_between_two_ends_has_a_threshold_between_theirs() -> None:
