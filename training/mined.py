@@ -6,6 +6,7 @@ those that the bot finds it for and that it does not answer: what the judge must
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections import defaultdict
@@ -15,19 +16,20 @@ from typing import Any
 
 from langchain_core.documents import Document
 
+from bot.errors import SettingsError
 from bot.evaluation.datasets import in_folder, opened
 from bot.evaluation.metrics import unit, units_of
 from bot.evaluation.questions import Case
 from bot.evaluation.shown import progress
-from bot.rereading import standing_alone
+from bot.rereading import LOOKED_AT, standing_alone
 
-DEPTH = 8  # passages of a question that are taken for it
 MOST = 12  # questions of either kind that are kept
 
 
 def main(out: Path, folders: Sequence[Path]) -> None:
-    """Writes the records of all sets, one JSON object a line."""
+    """Writes the records of all sets, one JSON object a line. Raises SettingsError that names a folder without documents or questions."""
     found = [record for folder in folders for record in mined(folder)]
+    out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text("".join(json.dumps(record, ensure_ascii=False) + "\n" for record in found), encoding="utf-8")
     print(f"Wrote {len(found)} records of {len(folders)} sets to {out}.")
 
@@ -42,7 +44,7 @@ def mined(folder: Path) -> Iterator[dict[str, Any]]:
         for case in cases:
             for rank, passage in enumerate(bot.find(case.question).passages):
                 answers = _answers(passage, case)
-                if answers or rank < DEPTH:
+                if answers or rank < LOOKED_AT:
                     passages[passage.metadata["id"]] = passage
                     (asked if answers else near)[passage.metadata["id"]].append(standing_alone(case.question))
             tick()
@@ -66,5 +68,16 @@ def _record(trade: str, passage: Document, asked: Sequence[str], near: Sequence[
     }
 
 
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training.mined", description=__doc__)
+    parser.add_argument("out", type=Path, help="the JSON Lines file to write")
+    parser.add_argument("sets", type=Path, nargs="+", help="folders with docs/ and question files")
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), [Path(name) for name in sys.argv[2:]])
+    options = _options()
+    try:
+        main(options.out, options.sets)
+    except SettingsError as fault:
+        sys.exit(f"Error: {fault}")
