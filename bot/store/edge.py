@@ -143,8 +143,9 @@ def _advice(reason: str) -> str:
 
 
 def _config(dimensions: int) -> qe.EdgeConfig:
+    dense = qe.EdgeVectorParams(size=dimensions, distance=qe.Distance.Cosine, memory=qe.Memory.Cold)  # only what is read of 32 MB
     return qe.EdgeConfig(
-        vectors={DENSE: qe.EdgeVectorParams(size=dimensions, distance=qe.Distance.Cosine)},
+        vectors={DENSE: dense},
         sparse_vectors={LEXICAL: qe.EdgeSparseVectorParams(modifier=qe.Modifier.Idf)},
     )
 
