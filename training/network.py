@@ -19,7 +19,7 @@ from bot.minilm import cut, open_tokenizer
 from bot.minilm_graph import DIMENSIONS, EPSILON, HEADS, LAYERS
 from training.packed import Packed
 
-RANK = 16
+RANK = 32
 DROPOUT = 0.1
 NAMES = {
     "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value", "out": "attention.output.dense",
@@ -120,7 +120,8 @@ class Network(nn.Module):
         """Goes on from changes that were fitted before; none leaves the network as it is."""
         for name, value in self.named_parameters():
             if (theirs := _theirs(name)) in changes:
-                value.data.copy_(changes[theirs])
+                fitted = changes[theirs]  # of a lower rank: what is more stays as it is
+                value.data[tuple(slice(size) for size in fitted.shape)] = fitted.to(value.dtype)
 
     def _packed(self, passage: str, statements: Sequence[str]) -> Packed:
         own, *others = (encoding.ids for encoding in self.tokenizer.encode_batch([passage, *statements]))
