@@ -5,7 +5,6 @@ With an adapter it is the network of `bot.grounding`: its weights changed, and o
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +27,11 @@ def graph(weights: Path, adapter: Path | None = None) -> bytes:
     """
     from safetensors.numpy import load_file
 
+    from bot.minilm_quantised import quantised
+
     if not adapter:
         return _graph(load_file(weights), behind=False)
-    return _quantised(_graph(adapted(load_file(weights), load_file(adapter)), behind=True))
+    return quantised(_graph(adapted(load_file(weights), load_file(adapter)), behind=True))
 
 
 def adapted(weights: Tensors, changes: Tensors) -> Tensors:
@@ -61,20 +62,6 @@ def _graph(weights: Tensors, *, behind: bool) -> bytes:
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
     content: bytes = helper.make_model(made, opset_imports=opsets, ir_version=10).SerializeToString()
     return content
-
-
-def _quantised(graph: bytes) -> bytes:
-    """The graph with weights of 8 bits, a scale for each column (one for all loses a fifth of what the network tells)."""
-    import onnx
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    model = onnx.load_from_string(graph)
-    model.metadata_props.add(key="onnx.quant.pre_process", value="onnxruntime.quant")  # the graph is fused already
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "quantised.onnx"
-        options = {"DefaultTensorType": onnx.TensorProto.FLOAT}
-        quantize_dynamic(model, target, per_channel=True, weight_type=QuantType.QInt8, extra_options=options)
-        return target.read_bytes()
 
 
 def _kept(name: str) -> list[ValueInfoProto]:

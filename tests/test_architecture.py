@@ -14,7 +14,7 @@ KEPT_IN = {
     "qdrant_client": ("bot/store/", "bot/build.py"),
     "qdrant_edge": ("bot/store/", "bot/lexical.py"),
     "sqlite3": ("bot/history.py", "bot/migrations.py"),
-    "onnxruntime": ("bot/minilm.py", "bot/minilm_graph.py"),
+    "onnxruntime": ("bot/minilm.py", "bot/minilm_quantised.py"),
     "tokenizers": ("bot/minilm.py",),
 }
 
