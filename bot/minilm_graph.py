@@ -23,7 +23,7 @@ def graph(weights: Path, adapter: Path | None = None) -> bytes:
 
     With an `adapter` (see `adapted`) the graph reads one text behind another: it takes the other's keys and values of each
     layer (`past`, of length 0 for none), and also gives its own behind these. Its weights are integers of 8 bits: a quarter
-    of the memory, half of the time.
+    of the memory, and less time.
     """
     from safetensors.numpy import load_file
 

@@ -1,4 +1,4 @@
-"""A graph with weights of 8 bits: a quarter of the memory, half of the time."""
+"""A graph with weights of 8 bits: a quarter of the memory, and less time."""
 
 from __future__ import annotations
 
