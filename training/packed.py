@@ -34,7 +34,7 @@ class Packed:
         positions = torch.cat([torch.arange(len(ids)) for ids in texts])
         rows = torch.split(torch.arange(len(owners)), lengths.tolist())[1:]
         places = pad_sequence(list(rows), batch_first=True, padding_value=-1)
-        mask = torch.zeros(places.shape, dtype=torch.bfloat16).masked_fill_(places < 0, float("-inf"))
+        mask = torch.zeros(places.shape).masked_fill_(places < 0, float("-inf"))
         return cls(torch.cat(texts), positions, owners, places.clamp(min=0), mask)
 
     def attended(self, query: Tensor, key: Tensor, value: Tensor) -> Tensor:
@@ -46,7 +46,7 @@ class Packed:
         query = query / math.sqrt(query.shape[-1])
         to_passage = torch.einsum("qhd,khd->qhk", query, key[:own])
         queries, keys, values = (part[self.places] for part in (query, key, value))
-        to_own = torch.einsum("sqhd,skhd->sqhk", queries, keys) + self.mask[:, None, None, :]
+        to_own = torch.einsum("sqhd,skhd->sqhk", queries, keys) + self.mask[:, None, None, :].to(query.dtype)
         passage = torch.einsum("qhk,khd->qhd", to_passage[:own].softmax(-1), value[:own])
         weights = torch.cat([to_passage[self.places], to_own], dim=-1).softmax(-1)
         seen = torch.einsum("sqhk,khd->sqhd", weights[..., :own], value[:own])

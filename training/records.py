@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 ALIKE = 12  # other records that a record's questions are asked of
 _WORD = re.compile(r"[a-z]{4,}")
@@ -58,14 +62,23 @@ def read(folder: Path) -> list[Record]:
 
 def alike(records: Sequence[Record]) -> list[list[int]]:
     """For each record the numbers of those that share most of its words, itself left out."""
-    bags = [frozenset(_WORD.findall(f"{one.heading} {one.text}".lower())) for one in records]
-    return [_nearest(number, bags) for number in range(len(bags))]
+    bags = [sorted(set(_WORD.findall(f"{one.heading} {one.text}".lower()))) for one in records]
+    holders = defaultdict[str, list[int]](list)
+    for number, bag in enumerate(bags):
+        for word in bag:
+            holders[word].append(number)
+    having = {word: np.asarray(numbers) for word, numbers in holders.items()}
+    sizes = np.asarray([len(bag) for bag in bags])
+    return [_nearest(number, bag, having, sizes) for number, bag in enumerate(bags)]
 
 
-def _nearest(number: int, bags: Sequence[frozenset[str]]) -> list[int]:
-    own = bags[number]
-    shares = ((len(own & other) / (len(own | other) or 1), at) for at, other in enumerate(bags) if at != number)
-    return [at for _, at in sorted(shares, reverse=True)[:ALIKE]]
+def _nearest(number: int, bag: Sequence[str], having: Mapping[str, NDArray[np.int64]], sizes: NDArray[np.int64]) -> list[int]:
+    """By the share of the words of both that both have; of equals the later one first."""
+    none = np.zeros(0, np.int64)
+    both = np.bincount(np.concatenate([none, *(having[word] for word in bag)]), minlength=len(sizes))
+    shares = both / np.maximum(len(bag) + sizes - both, 1)
+    order = np.lexsort((np.arange(len(sizes)), shares))[::-1]
+    return [int(at) for at in order if at != number][:ALIKE]
 
 
 def _records(path: Path) -> Iterator[Record]:
