@@ -21,7 +21,7 @@ from bot.minilm_graph import DIMENSIONS, HEADS, LAYERS
 
 ADAPTER = Path(__file__).with_suffix(".safetensors")
 PASSAGE, STATEMENT = 256, 64  # tokens that are read of each
-KEPT = 8  # passages that questions were asked of; 1 MB each
+KEPT = 12  # passages that questions were asked of: those of one search; 1 MB each
 PIECES = 48  # of passages, that statements were held to: as many as eight long passages have
 SAID, ANSWERED = 0, 1  # the places of the heads
 

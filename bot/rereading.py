@@ -21,7 +21,8 @@ from bot.parts import points_back
 from bot.retriever import Retrieval
 from bot.statements import Asked, named
 
-LOOKED_AT = 8  # passages
+FIRST, LOOKED_AT = 8, 12  # passages: the others of a search are read too when none of the first answers
+ENOUGH = 2.0  # log-odds of a passage that answers
 SURE = 5.0  # log-odds beyond which more say nothing
 STATEMENT = 0.6  # of the nearest statement's cosine is added to the fused score
 JUDGED = 0.02  # of the log-odds that the passage answers
@@ -55,10 +56,11 @@ class Rereader:
 
     def read(self, found: Retrieval) -> Retrieval:
         """The same retrieval, its best passages noted; where a code is asked for, those of documents that have it."""
-        question = found.search.question.text
-        best = of_the_code(found.passages, question)[:LOOKED_AT]
-        near = Asked.of(found, self._embedder, self._lexical).nearest(best)
-        noted = [self._noted(passage, found, cosine) for passage, cosine in zip(best, near, strict=True)]
+        best = of_the_code(found.passages, found.search.question.text)[:LOOKED_AT]
+        asked = Asked.of(found, self._embedder, self._lexical)
+        noted = self._noted(best[:FIRST], found, asked)
+        if max((one.metadata.get("answers", SURE) for one in noted), default=SURE) < ENOUGH:
+            noted += self._noted(best[FIRST:], found, asked)
         if self._keeps_order:
             known = {one.metadata["id"]: one for one in noted}
             return replace(found, passages=tuple(known.get(one.metadata["id"], one) for one in found.passages))
@@ -66,7 +68,10 @@ class Rereader:
         rest = [one for one in found.passages if one.metadata["id"] not in first]
         return replace(found, passages=(*sorted(noted, key=lambda one: -one.metadata["score"]), *rest))
 
-    def _noted(self, passage: Document, found: Retrieval, near: float) -> Document:
+    def _noted(self, passages: Sequence[Document], found: Retrieval, asked: Asked) -> list[Document]:
+        return [self._note(one, found, near) for one, near in zip(passages, asked.nearest(passages), strict=True)]
+
+    def _note(self, passage: Document, found: Retrieval, near: float) -> Document:
         notes: dict[str, Any] = {"near": near}
         if not found.search.foreign:
             odds = self._judge.answered(spoken(passage), standing_alone(found.search.question))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from bot.embeddings import MiniLM
 from bot.evidence import features
 from bot.grounding import Grounding
 from bot.lexical import Lexical
-from bot.rereading import LOOKED_AT, SURE, Rereader, spoken, standing_alone
+from bot.rereading import ENOUGH, FIRST, LOOKED_AT, SURE, Rereader, spoken, standing_alone
 from bot.settings import read_settings
 
 
@@ -32,13 +32,33 @@ def test_the_best_passages_are_noted_and_ordered_anew(bot) -> None:
     question = Question("How many days do I have to return a product?")
     searched = bot.retriever.search(bot.understanding.search(question))
     found = bot.find(question)
-    best = [one.metadata["id"] for one in searched.passages[:LOOKED_AT]]
+    best = [one.metadata["id"] for one in searched.passages[:FIRST]]
     noted = [one.metadata["id"] for one in found.passages if {"answers", "near", "score"} <= one.metadata.keys()]
     assert sorted(noted) == sorted(best)
-    assert [one.metadata["id"] for one in found.passages] == [*noted, *(one.metadata["id"] for one in searched.passages[LOOKED_AT:])]
+    assert [one.metadata["id"] for one in found.passages] == [*noted, *(one.metadata["id"] for one in searched.passages[FIRST:])]
     scores = [one.metadata["score"] for one in found.passages[: len(noted)]]
     assert scores == sorted(scores, reverse=True)
     assert all("score" not in one.metadata for one in searched.passages)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A judge that finds the same of every passage."""
+
+    odds: float
+
+    def answered(self, passage: str, question: str) -> float:
+        return self.odds
+
+
+@pytest.mark.parametrize(("odds", "expected"), [(ENOUGH, FIRST), (ENOUGH - 0.1, LOOKED_AT)])
+def test_more_passages_are_read_when_none_of_the_first_answers(bot, odds: float, expected: int) -> None:
+    searched = bot.retriever.search(bot.understanding.search(Question("How many days do I have to return a product?")))
+    first = searched.passages[0]
+    many = tuple(Document(first.page_content, metadata=first.metadata | {"id": str(number)}) for number in range(LOOKED_AT + 2))
+    read = Rereader(Judged(odds), MiniLM(), Lexical()).read(replace(searched, passages=many))
+    assert sum("score" in one.metadata for one in read.passages) == expected
+    assert {one.metadata["id"] for one in read.passages} == {one.metadata["id"] for one in many}
 
 
 def test_the_order_of_another_reranker_stays(bot) -> None:
@@ -64,6 +84,7 @@ def test_the_evidence_is_the_best_answer_within_bounds(bot) -> None:
     found = bot.find(Question("How many days do I have to return a product?"))
     answers = [one.metadata["answers"] for one in found.passages if "answers" in one.metadata]
     assert features(found)["answers"] == max(answers)
+    assert features(found)["first_answers"] == found.passages[0].metadata["answers"]
     assert all(-SURE <= one <= SURE for one in answers)
 
 

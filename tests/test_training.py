@@ -7,9 +7,12 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from safetensors.numpy import load_file, save_file
 
 from training.examples import examples, passage
+from training.mean import mean
 from training.mined import main
 from training.negations import negated, without
 from training.records import Pair, alike, read
@@ -140,3 +143,19 @@ def test_written_statements_are_turned_round_too() -> None:
     turned = [one for one in asked if one.kind == "retold"]
     assert turned
     assert all(asked[one.pair].supported and not one.supported and asked[one.pair].text != one.text for one in turned if one.pair is not None)
+
+
+def test_the_mean_of_fits_counts_a_file_as_often_as_it_is_named(tmp_path: Path) -> None:
+    for name, number in (("a", 1.0), ("b", 4.0)):
+        save_file({"x": np.full((2, 3), number, np.float16)}, tmp_path / name)
+    mean(tmp_path / "out", [tmp_path / "a", tmp_path / "a", tmp_path / "b"])
+    found = load_file(tmp_path / "out")["x"]
+    assert found.dtype == np.float16
+    assert found.tolist() == np.full((2, 3), 2.0).tolist()
+
+
+def test_fits_of_another_rank_have_no_mean(tmp_path: Path) -> None:
+    for name, rank in (("a", 2), ("b", 3)):
+        save_file({"x": np.zeros((rank, 3), np.float16)}, tmp_path / name)
+    with pytest.raises(ValueError, match="b has other tensors"):
+        mean(tmp_path / "out", [tmp_path / "a", tmp_path / "b"])
