@@ -17,6 +17,7 @@ from bot.answer_type import typed
 from bot.conversation import Decision
 from bot.intent import asks_whether
 from bot.parts import points_back
+from bot.rereading import FIRST
 from bot.retriever import Retrieval
 from bot.store import Scores
 from bot.terms import Terms
@@ -44,8 +45,9 @@ def features(found: Retrieval) -> dict[str, float]:
     conversation's (best passage); `turn_bm25`: the best score over its possible maximum; `missing`: the share of the
     turn's weight on words that no passage has; `drop`: how far the nearest passage stands above the tenth;
     `typed`: 1 when the best passage has the kind of value that is asked for ("how long": a duration), −1 when it has none;
-    `answers`: the best log-odds that a passage, read together with the question, answers it (`bot.rereading`), `first_answers`
-    those of the passage that stands first then, which is quoted;
+    `answers`: the best log-odds that a passage, read together with the question, answers it (`bot.rereading`), among those that
+    are always read; `first_answers` those of the passage that stands first then, which is quoted: not counted in the smallest
+    index, where they told nothing, and fully in a middling one and larger;
     `whether`: 1 for a yes-or-no question, which more often asks for what there is not than one that takes it for granted;
     `foreign`: 1 when question and documents are in another language than English, of which the cosines know nothing;
     `size`: how large the index is, 0 for SIZES[0] passages and fewer, 1 for SIZES[1] and more, on a logarithmic scale.
@@ -63,8 +65,8 @@ def features(found: Retrieval) -> dict[str, float]:
         "foreign": float(found.search.foreign),
         "size": _size(found.size),
         "typed": typed(found.search.question.text, found.passages[0].page_content) if best else 0.0,
-        "answers": max((one.metadata["answers"] for one in found.passages if "answers" in one.metadata), default=0.0),
-        "first_answers": best[0].get("answers", 0.0) if best else 0.0,
+        "answers": _answers(found),
+        "first_answers": best[0].get("answers", 0.0) * min(1.0, _size(found.size) / ENDS["middle"]) if best else 0.0,
         "whether": float(asks_whether(found.search.question.text)),
     }
 
@@ -132,6 +134,12 @@ def coefficients() -> dict[str, Any]:
     """The fitted numbers, read once."""
     loaded: dict[str, Any] = json.loads((Path(__file__).parent / "evidence.json").read_text(encoding="utf-8"))
     return loaded
+
+
+def _answers(found: Retrieval) -> float:
+    read = [passage.metadata for passage in found.passages if "answers" in passage.metadata]
+    first = sorted(read, key=lambda meta: -float(meta["fused"]))[:FIRST]
+    return max((float(meta["answers"]) for meta in first), default=0.0)
 
 
 def _size(passages: int) -> float:
