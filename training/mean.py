@@ -1,7 +1,7 @@
 """`python -m training.mean OUT FILE…`: the mean of changes that were fitted one from another (model soups, Wortsman et al. 2022).
 
-A file that is named twice counts twice. What each of them forgot, the others still know: the mean of three was better on records and help
-centres that none had seen than the best of them (`training/README.md`).
+A file that is named twice counts twice. What each of them forgot, the others still know: on records and help centres that none had
+seen, the mean of three was about as good as the best of them each time, which was not the same one (`training/README.md`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 
@@ -21,7 +22,7 @@ def mean(out: Path, files: Sequence[Path]) -> None:
     shapes = {name: value.shape for name, value in changes[0].items()}
     for file, other in zip(files, changes, strict=True):
         if {name: value.shape for name, value in other.items()} != shapes:
-            raise ValueError(f"{file} has other tensors than {files[0]}. Take files that were fitted one from another, at one rank.")
+            raise ValueError(f"{file} has other tensors than {files[0]}. They must be fitted one from another, at one rank")
     means = {name: np.mean([one[name].astype(np.float32) for one in changes], axis=0) for name in shapes}
     save_file({name: value.astype(changes[0][name].dtype) for name, value in means.items()}, out)
 
@@ -37,5 +38,5 @@ if __name__ == "__main__":
     options = _options()
     try:
         mean(options.out, options.files)
-    except ValueError as fault:
-        sys.exit(f"Error: {fault}")
+    except (OSError, SafetensorError, ValueError) as fault:
+        sys.exit(f"Error: {fault}. Name files that `python -m training` wrote.")
