@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.persons import wants_a_person
+
 Intent = Literal["greeting", "thanks", "goodbye", "about", "person"]
 
 _FILLER = r"(?:there|everyone|all|bot|team|again|so|very|much|a lot|lots|dear|good|for (?:your|the) (?:help|time|answer)|that helped|have a (?:nice|good|great) (?:day|one|evening)|dir|ihnen|euch|schon mal|buenas|tardes|perfect|great|ok(?:ay)?|cool|awesome|nice|yes|no|well|vielmals|sehr|schön|beaucoup|muchas|all das|das war alles|that(?:'s| is| was) (?:all|it|everything))"
@@ -17,26 +19,13 @@ _PATTERNS: dict[Intent, str] = {
     "goodbye": r"(?:(?:good)?bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|farewell|take care|good ?night|cya|tschüss|tschüß|auf wiedersehen|bis bald|au revoir|à bientôt|adi[oó]s|hasta (?:luego|pronto|la vista))",
     "about": r"(?:who are you|what are you|what can you do(?: for me)?|(?:can|could) you help(?: me)?|are you (?:a |an )?(?:bot|robot|human|real person|real|person|ai|machine)|wer bist du|was kannst du|qui es-tu|quién eres|help)",
 }
-_PERSON = re.compile(
-    r"\b(?:(?:talk|speak|chat|connect|transfer|escalate|put)\b[^.?!]{0,30}\b(?:human|person|people|agent|someone|somebody|representative|rep|operator|staff|support team|manager|advisor)"
-    r"|(?:real|live|actual) (?:human|person|agent)\b(?!\?*$)|(?:human|live) (?:agent|support|help|being)|customer (?:service|care) (?:agent|rep\w*|please)|^(?:agent|human|operator|representative|person)(?: please)?$"
-    r"|(?:give|get|find|send) me (?:a|an|some) (?:real |live )?(?:human|person|agent|operator|representative)"
-    r"|(?:someone|somebody)\b[^.?!]{0,30}\bcall me|call me back|callback please"
-    r"|need (?:a|an) (?:human|agent|person|operator)|want (?:a|an) (?:human|agent|person|operator)"
-    r"|mit (?:einem |einer )?(?:menschen|mitarbeiter\w*|person)\b[^.?!]*(?:sprechen|reden|verbinden)|parler (?:à|avec) (?:un |une )?(?:humain|personne|conseill\w+|agent)"
-    r"|(?:will|möchte|brauche|hätte gern\w*)\b[^.?!]{0,15}\b(?:menschen|mitarbeiter\w*|berater\w*|ansprechpartner\w*)(?: bitte| sprechen)?$|^(?:mensch|mitarbeiter|berater)(?: bitte)?$"
-    r"|parler (?:à|avec) quelqu['’]un|(?:veux|voudrais|besoin d['’])\s?(?:un |une )?(?:humain|conseill\w+|vraie personne)|^(?:un |une )?(?:humain|conseill\w+)(?: s(?:['’]il (?:vous|te) pla[iî]t|vp|tp))?$"
-    r"|(?:p[áa]s[ae]me|comun[ií]c\w+|quiero|necesito) (?:con )?(?:una |un )?(?:persona|humano|agente)(?: real)?(?: por favor)?$|^(?:un |una )?(?:agente|humano|persona)(?: por favor)?$"
-    r"|hablar con (?:una |un )?(?:persona|humano|agente|alguien))",
-    re.IGNORECASE,
-)
 _NOISE = re.compile(r"[\s,.!?¡¿;:)(👋🙏😊🙂👍-]+")
 
 
 def intent(text: str) -> Intent | None:
     """The intent of a whole message, or None for anything to be searched."""
     bare = " ".join(_NOISE.sub(" ", text.strip()).split())
-    if _PERSON.search(bare):
+    if wants_a_person(bare):
         return "person"
     if len(bare.split()) > 9:
         return None
