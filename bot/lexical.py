@@ -25,6 +25,8 @@ _LANGUAGES = {"de": Language.German, "fr": Language.French, "es": Language.Spani
 _SURE = re.compile(r"\b(?:[A-Z]{1,4}-?\d{2,6}|[a-z]-?\d{3,6})\b")
 _CODE = re.compile(r"\b([A-Za-z]{1,4})[-_. ]?(\d{2,6})\b")
 
+_SHORT = re.compile(r"\b[A-Za-z]\d\b")
+
 
 class Lexical:
     """Documents get term-frequency weights, questions one for each word of theirs; `foreign` ones for the fourgrams too."""
@@ -73,6 +75,11 @@ def codes(text: str) -> list[str]:
 def possible_codes(text: str) -> set[str]:
     """What may be a code (e 4012, Spg_100, at 10), in lower case without what joins it."""
     return {(letters + digits).lower() for letters, digits in _CODE.findall(text)}
+
+
+def short_codes(text: str) -> set[str]:
+    """What may be a code of one letter and one figure (E3, a4), in lower case."""
+    return {code.lower() for code in _SHORT.findall(text)}
 
 
 def _with_codes(text: str) -> str:

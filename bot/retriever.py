@@ -17,7 +17,7 @@ from bot.fusion import FOREIGN_WEIGHT, LEXICAL_WEIGHT, fuse
 from bot.guard import planted
 from bot.index import Index, passage
 from bot.languages import foreign
-from bot.lexical import Lexical, codes
+from bot.lexical import Lexical, codes, short_codes
 from bot.library import Library
 from bot.meant import asked_about, by_code, switched
 from bot.question import Search, Understanding, Vectors
@@ -103,7 +103,7 @@ class HybridRetriever(BaseRetriever):
             size=size,
             variants=tuple(variants),
             asked=tuple(asked),
-            unknown_codes=self._unknown_codes(search.question.text, terms, variants),
+            unknown_codes=self._unknown_codes(search.question.text, terms, variants, ranked),
             titled=self._titled(ranked, terms),
             seconds=perf_counter() - started,
         )
@@ -148,11 +148,13 @@ class HybridRetriever(BaseRetriever):
         missing = [word for word in words_of(text) if absent & set(self.lexical.query(word).indices)]
         return [word for word in missing if not self.understanding.is_a_word(word)]
 
-    def _unknown_codes(self, text: str, terms: Terms, variants: Sequence[Variant]) -> tuple[str, ...]:
+    def _unknown_codes(
+        self, text: str, terms: Terms, variants: Sequence[Variant], ranked: Sequence[Document]
+    ) -> tuple[str, ...]:
         def known(word: str) -> bool:
             return any(terms.idf.get(term) for term in self.lexical.query(word).indices)
 
-        absent = [code for code in codes(text) if not known(code)]
+        absent = [code for code in (*codes(text), *listed_without(text, ranked)) if not known(code)]
         return (*absent, *unheard_of(text, variants), *unheard_models(text, variants, known))
 
     def _titled(self, ranked: Sequence[Document], terms: Terms) -> bool:
@@ -161,6 +163,12 @@ class HybridRetriever(BaseRetriever):
 
     def _where(self, filters: Mapping[str, str | list[str]]) -> Where:
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})
+
+
+def listed_without(text: str, passages: Sequence[Document]) -> list[str]:
+    """The short codes of a text of which the passages have two others with the same letter: E3, where E1 and E2 stand."""
+    found = set[str]().union(*(short_codes(passage.page_content) for passage in passages))
+    return [code for code in sorted(short_codes(text) - found) if sum(other[0] == code[0] for other in found) > 1]
 
 
 def _searched(index: Index, vectors: Vectors, terms: Terms, size: int, limit: int, where: Where) -> tuple[Scores, Scores]:

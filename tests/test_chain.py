@@ -213,3 +213,11 @@ def test_a_code_that_no_document_has_is_refused(bot: Bot, docs: Path) -> None:
     Job(read_settings()).add(Request([str(docs)]), Brake())
     assert bot.chain.invoke(Question("What does error E-4012 mean?")).decision == "answered"
     assert bot.chain.invoke(Question("What does error E-4099 mean?")).decision == "refused"
+
+
+def test_a_code_of_one_figure_is_refused_where_its_like_are_listed(bot: Bot, docs: Path) -> None:
+    text = "# Fault lamps\n\n## Lamp codes\n\nG1 means that the motor guard is open. G2 means that the motor is too hot.\n"
+    (docs / "lamps.md").write_text(text, encoding="utf-8")
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    assert bot.chain.invoke(Question("What does lamp code G2 mean?")).decision == "answered"
+    assert bot.chain.invoke(Question("What does lamp code G3 mean?")).decision == "refused"
