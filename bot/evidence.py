@@ -24,7 +24,7 @@ from bot.terms import Terms
 
 TOP = 3  # passages
 SIZES = (20, 1200)  # passages of an index: the smallest and the largest that were fitted on
-ENDS = {"small": 0.0, "middle": 0.6, "large": 1.0}  # sizes, from 0 to 1, that have coefficients of their own: 20, 230 and 1,200 passages
+ENDS = {"small": 0.0, "modest": 0.35, "middle": 0.6, "large": 1.0}  # sizes with coefficients of their own: 20, 84, 230, 1,200 passages
 WORDS = ("carried_coverage", "drop", "missing", "top_coverage", "turn_bm25", "whether")  # the features that other languages have
 
 

@@ -28,7 +28,7 @@ from bot.terminal import DONE, say
 
 FOLDS = 5
 FOREIGN_ASKED = 60  # off-topic questions of a set, alone and in conversation each; together they weigh as much as its own (`importance`)
-FALSE_REFUSALS = {"small": 0.08, "middle": 0.05, "large": 0.05}  # at 5 % a small index would answer twice as many off-topic questions
+FALSE_REFUSALS = {"small": 0.08, "modest": 0.08, "middle": 0.05, "large": 0.05}  # at 5 % small ones answer twice as many foreign questions
 FOREIGN = "foreign"
 FOREIGN_REFUSALS = 0.15  # at 8 % an index in German, French or Spanish would answer nearly all questions that are off its topic
 OWN = "its own questions"
@@ -71,7 +71,7 @@ def enough(examples: Sequence[Example]) -> bool:
 
 
 def _by_size(examples: Sequence[Example], strength: float) -> dict[str, dict[str, Any]]:
-    """The numbers of a small, a middling and a large index, for questions in English."""
+    """The numbers of an index of each of the ends, for questions in English."""
     names = sorted(examples[0].values.keys() - {"size", FOREIGN})
     matrix = columns(examples, names)
     probabilities = _reported(matrix, examples, strength)
@@ -101,7 +101,7 @@ def _reported(matrix: Floats, examples: Sequence[Example], strength: float) -> F
 
 
 def columns(examples: Sequence[Example], names: Sequence[str]) -> Floats:
-    """Shape (examples, 4 · names + 2): the features, their parts for each of the ends, the shares of all ends but the smallest.
+    """Shape (examples, (1 + ends) · names + ends − 1): the features, their parts for each end, the shares of all ends but one.
 
     What holds at every size is fitted once, and each end adds its own. Without sets near each end there is nothing to add.
     """
