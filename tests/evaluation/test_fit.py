@@ -62,17 +62,24 @@ def sized(size: float) -> Example:
 
 
 def test_each_end_has_weights_of_its_own() -> None:
-    made = [sized(0.0), sized(0.6), sized(0.9), sized(1.0)]
-    parts = [[3, 1, 0, 0, 0, 0, 0, 0], [0, 0, 3, 1, 0, 0, 1, 0], [0, 0, 0.75, 0.25, 2.25, 0.75, 0.25, 0.75], [0, 0, 0, 0, 3, 1, 0, 1]]
+    made = [sized(0.0), sized(0.35), sized(0.6), sized(0.9), sized(1.0)]
+    parts = [
+        [3, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        [0, 0, 3, 1, 0, 0, 0, 0, 1, 0, 0],
+        [0, 0, 0, 0, 3, 1, 0, 0, 0, 1, 0],
+        [0, 0, 0, 0, 0.75, 0.25, 2.25, 0.75, 0, 0.25, 0.75],
+        [0, 0, 0, 0, 0, 0, 3, 1, 0, 0, 1],
+    ]
     assert columns(made, ["a", "b"]) == pytest.approx(np.asarray([[3, 1, *row] for row in parts]))
-    found = ends(["a", "b"], (-1.0, np.asarray([1.0, 1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 0.25, 0.5])))
+    found = ends(["a", "b"], (-1.0, np.asarray([1.0, 1.0, 0.0, 1.0, 6.0, 7.0, 2.0, 3.0, 4.0, 5.0, 0.125, 0.25, 0.5])))
     assert found == {
         "small": {"bias": -1.0, "weights": {"a": 1.0, "b": 2.0}},
+        "modest": {"bias": -0.875, "weights": {"a": 7.0, "b": 8.0}},
         "middle": {"bias": -0.75, "weights": {"a": 3.0, "b": 4.0}},
         "large": {"bias": -0.5, "weights": {"a": 5.0, "b": 6.0}},
     }
     by_hand = 0.25 * (-0.75 + 3 * 3.0 + 4 * 1.0) + 0.75 * (-0.5 + 5 * 3.0 + 6 * 1.0)
-    assert evidence.logistic(found, made[2].values) == pytest.approx(1 / (1 + np.exp(-by_hand)))
+    assert evidence.logistic(found, made[3].values) == pytest.approx(1 / (1 + np.exp(-by_hand)))
 
 
 def test_other_languages_have_weights_of_their_own() -> None:
@@ -84,14 +91,14 @@ def test_other_languages_have_weights_of_their_own() -> None:
 
 
 def test_without_sets_near_each_end_all_get_the_same() -> None:
-    assert columns([sized(0.9), sized(1.0)], ["a", "b"]) == pytest.approx(np.asarray([[3, 1, *[0] * 8]] * 2))
+    assert columns([sized(0.9), sized(1.0)], ["a", "b"]) == pytest.approx(np.asarray([[3, 1, *[0] * 11]] * 2))
 
 
 def test_an_index_between_two_ends_has_a_threshold_between_theirs() -> None:
     model, (small, large) = evidence.coefficients(), evidence.SIZES
     assert evidence.threshold(small) == evidence.threshold(1) == model["small"]["threshold"]
     assert evidence.threshold(large) == evidence.threshold(99_999) == model["large"]["threshold"]
-    for size, ends_of_it in ((60, ("small", "middle")), (600, ("middle", "large"))):
+    for size, ends_of_it in ((40, ("small", "modest")), (150, ("modest", "middle")), (600, ("middle", "large"))):
         low, high = sorted(model[end]["threshold"] for end in ends_of_it)
         assert low <= evidence.threshold(size) <= high
 
