@@ -10,7 +10,7 @@ import re
 _ONE = r"(?:human|person|agent|representative|operator)"
 _WHO = (
     rf"(?:{_ONE}|someone|somebody|anyone|anybody|rep|advis[eo]r|manager|supervisor|member of (?:the |your )?(?:staff|team)|"
-    r"(?:real|actual) people|(?:support|service|customer)(?: service| care| support)?(?: team)?)"
+    r"(?:real|actual) people|customer (?:service|care|support)|support(?: team)?)"
 )
 _TALK = r"(?:talk|speak|chat)(?:ing)?"
 _I = r"(?<!\bdo )(?<!\bdoes )(?<!\bdid )(?<!\bmust )(?<!\bshould )\b(?:i|we)"  # "do I need to speak to someone?" asks for the rule

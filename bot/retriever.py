@@ -154,7 +154,7 @@ class HybridRetriever(BaseRetriever):
         def known(word: str) -> bool:
             return any(terms.idf.get(term) for term in self.lexical.query(word).indices)
 
-        absent = [code for code in (*codes(text), *listed_without(text, ranked)) if not known(code)]
+        absent = [code for code in (*codes(text), *unlisted(text, ranked)) if not known(code)]
         return (*absent, *unheard_of(text, variants), *unheard_models(text, variants, known))
 
     def _titled(self, ranked: Sequence[Document], terms: Terms) -> bool:
@@ -165,8 +165,8 @@ class HybridRetriever(BaseRetriever):
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})
 
 
-def listed_without(text: str, passages: Sequence[Document]) -> list[str]:
-    """The short codes of a text of which the passages have two others with the same letter: E3, where E1 and E2 stand."""
+def unlisted(text: str, passages: Sequence[Document]) -> list[str]:
+    """The short codes of a text that the passages do not list with two others of the same letter: E3, where E1 and E2 stand."""
     found = set[str]().union(*(short_codes(passage.page_content) for passage in passages))
     return [code for code in sorted(short_codes(text) - found) if sum(other[0] == code[0] for other in found) > 1]
 

@@ -51,6 +51,7 @@ QUESTIONS = [
     "Is a real person checking my photos?",
     "Is live support open on Sundays?",
     "can you send someone to repair it",
+    "how do I chat with a customer in the app",
 ]
 
 
