@@ -37,7 +37,8 @@ _WISHES = (
     # give me …; get … on the line; I need …
     rf"\b(?:give|get|find|send) me (?:an?|some|your|the) {_REAL}(?:{_ONE}|supervisor|manager)\b(?!['’])",
     rf"\b(?:get|put) an? {_REAL}{_ONE} on\b|\b(?:can|could|may) (?:i|we) (?:get|have) an? {_REAL}{_ONE}(?: please| now)*$",
-    rf"{_I}(?:'d| would| really| just)* (?:need|want|like) an? (?:real|live|actual) {_ONE}\b|\bhuman (?:agent|help|support|assistance)\b",
+    rf"{_I}(?:'d| would| really| just)* (?:need|want|like) an? (?:real|live|actual) {_ONE}\b",
+    r"\b(?:need|want|get|prefer) (?:some |an? )?(?:real )?human (?:agent|help|support|assistance)\b",
     rf"{_I}(?:'d| would| really| just)* (?:need|want|like) an? {_REAL}{_ONE}(?: (?:please|now|to (?:help|talk|speak|call)\b.*))?$",
     # someone … call me; call me back
     r"\b(?:can|could|have|please|want|need) (?:someone|somebody)\b(?: \w+){0,4} (?:call|ring|phone) me(?: back\b| please| now| today|$)",

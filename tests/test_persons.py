@@ -52,6 +52,7 @@ QUESTIONS = [
     "Is live support open on Sundays?",
     "can you send someone to repair it",
     "how do I chat with a customer in the app",
+    "Is human support included in Basic?",
 ]
 
 
