@@ -61,6 +61,7 @@ def test_a_reload_keeps_the_conversation_until_it_is_left_or_deleted(visitor: Vi
     visit = visitor()
     page = enter(visit, served)
     ask(page)
+    visit.settle()
     page.reload()
     expect(page.locator(".asked p")).to_have_text(QUESTION, timeout=20_000)
     ask(page, "How long can I return it?")

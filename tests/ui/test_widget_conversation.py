@@ -16,6 +16,7 @@ def test_a_reload_keeps_the_conversation(visitor: Visitors, shop: str) -> None:
     visit.page.goto(shop)
     visit.open()
     visit.ask(QUESTION)
+    visit.settle()
     visit.page.reload()
     assert wait_for_text(visit, QUESTION)
     assert visit.page.evaluate("document.activeElement.tagName") == "BODY"
@@ -37,6 +38,7 @@ def test_another_page_of_the_host_keeps_the_conversation(visitor: Visitors, shop
     visit.page.wait_for_url("**/second")
     assert wait_for_text(visit, QUESTION)
     visit.page.locator("button.launcher").click()
+    visit.settle()
     visit.page.reload()
     assert visit.page.locator("iframe").count() == 0
 
@@ -51,6 +53,7 @@ def test_it_works_with_third_party_cookies_blocked(strict_visitor: Visit, shop: 
         == "SecurityError"
     )
     visit.ask(QUESTION)
+    visit.settle()
     visit.page.reload()
     assert wait_for_text(visit, QUESTION)
     assert visit.page.context.cookies([shop, bot]) == []
@@ -111,6 +114,7 @@ def test_a_conversation_is_deleted_from_the_frame_of_another_site(visitor: Visit
     assert chat.evaluate("document.activeElement.innerText") == "Keep it"
     chat.locator("#erase-now").press("Enter")
     chat.locator(".turn").wait_for(state="detached")
+    visit.settle()
     visit.page.reload()
     assert visit.chat.locator(".turn").count() == 0
     assert visit.faults == []
@@ -124,6 +128,7 @@ def test_every_finished_answer_is_announced_and_a_restored_one_is_not(visitor: V
     visit.ask("Hello!")
     visit.ask(QUESTION)
     assert visit.chat.evaluate("told") == ["small_talk", "answered"]
+    visit.settle()
     visit.page.reload()
     chat = visit.chat
     chat.evaluate("window.told = []; document.addEventListener('answer', ({ detail }) => told.push(detail.decision))")

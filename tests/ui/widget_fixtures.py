@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, Request, sync_playwright
 from served import running
 
 ROOT = Path(__file__).parents[2]
@@ -119,6 +119,16 @@ class Visit:
     page: Page
     faults: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
+    streams: set[Request] = field(default_factory=set)
+
+    def closed(self, request: Request) -> None:
+        """One stream less, if it was one."""
+        self.streams.discard(request)
+
+    def settle(self) -> None:
+        """Wait until each answer's stream has closed: a moment after its last words, and Gradio reports one that is cut off."""
+        while self.streams:
+            self.page.wait_for_timeout(20)
 
     @property
     def chat(self) -> Frame:
@@ -159,6 +169,9 @@ def watch(page: Page) -> Visit:
     page.on("console", lambda message: visit.faults.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: visit.faults.append(str(error)))
     page.on("request", lambda request: visit.requests.append(request.url))
+    page.on("request", lambda request: visit.streams.add(request) if "/queue/data" in request.url else None)
+    for end in ("requestfinished", "requestfailed"):
+        page.on(end, visit.closed)
     return visit
 
 
