@@ -15,9 +15,10 @@ from typing import Any
 
 from bot.answer_type import typed
 from bot.conversation import Decision
+from bot.favours import asks_a_favour
 from bot.intent import asks_whether
 from bot.parts import points_back
-from bot.rereading import FIRST
+from bot.rereading import ENOUGH, FIRST
 from bot.retriever import Retrieval
 from bot.store import Scores
 from bot.terms import Terms
@@ -78,6 +79,8 @@ def judge(found: Retrieval) -> Verdict:
     probability = logistic(model, values)
     if found.unknown_codes:  # a passage about another code is no answer, however near it is
         return Verdict("refused", probability, values)
+    if asks_a_favour(found.search.question.text) and values["answers"] < ENOUGH:
+        return Verdict("off_topic", probability, values)
     if found.passages and probability >= threshold(found.size, found.search.foreign):
         return Verdict("answered", probability, values)
     question = found.search.question

@@ -72,6 +72,13 @@ def test_without_evidence_it_says_so_and_offers_a_person(bot: Bot) -> None:
     assert reply.citations == ()
 
 
+def test_a_favour_is_off_topic_though_a_row_shares_its_words(bot: Bot, docs: Path) -> None:
+    (docs / "rates.csv").write_text("Country,City,Rate\nPortugal,Lisbon,10.90\nNorway,Oslo,14.90\n")
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    assert bot.chain.invoke(Question("What is the rate for Lisbon?")).decision == "answered"
+    assert bot.chain.invoke(Question("Plan a three-day trip to Lisbon for me.")).decision == "off_topic"
+
+
 def test_a_greeting_is_answered_without_a_search(bot: Bot) -> None:
     reply = bot.chain.invoke(Question("Hello!"))
     assert (reply.decision, reply.passages) == ("small_talk", ())

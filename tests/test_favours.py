@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.favours import asks_a_favour
+
+FAVOURS = [
+    "Write me a poem about autumn.",
+    "can you please write a birthday poem for my sister",
+    "I want you to compose a limerick about your boss",
+    "Hi! Tell me a joke.",
+    "write a 500 word essay on Napoleon",
+    "could you help me write a cover letter",
+    "Write a Python function that sorts a list",
+    "Plan a three-day trip to Lisbon for me.",
+    "plan me a weekend in Oslo",
+    "can you plan our honeymoon in Italy?",
+    "By the way, do you know a good recipe for lasagne?",
+    'Translate "good morning" into Japanese.',
+    "Solve 17 * 23 and explain the steps",
+    "what is 12 x 12?",
+    "help my daughter with her maths homework",
+    "Summarise the plot of Hamlet",
+    "schreib mir ein Gedicht über Katzen",
+    "raconte-moi une blague",
+    "Cuéntame un chiste",
+]
+
+QUESTIONS = [
+    "How do I write a review?",
+    "How do I write a Python script that calls your API?",
+    "Can you write my name on the card?",
+    "Do you translate birth certificates?",
+    "Is the manual translated into German?",
+    "How can I plan a trip with the route planner?",
+    "Can I plan a delivery for Saturday?",
+    "What is the plan for the trip on the ferry?",
+    "Where do I find the recipe for this week's box?",
+    "got the wrong recipe, we ordered the lasagne",
+    "Third time I get the wrong basket, this is a joke.",
+    "Where's the homework?",
+    "Can you give me a discount code?",
+    "Can you tell me the story of the company?",
+    "what is 24 V AC?",
+    "Does the app calculate the water that I use?",
+    "Give me a person",
+]
+
+
+@pytest.mark.parametrize("text", FAVOURS)
+def test_a_favour(text: str) -> None:
+    assert asks_a_favour(text)
+
+
+@pytest.mark.parametrize("text", QUESTIONS)
+def test_a_question_is_no_favour(text: str) -> None:
+    assert not asks_a_favour(text)
