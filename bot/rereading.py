@@ -25,7 +25,8 @@ FIRST, LOOKED_AT = 8, 12  # passages: the others of a search are read too when n
 ENOUGH = 2.0  # log-odds of a passage that answers
 SURE = 5.0  # log-odds beyond which more say nothing
 STATEMENT = 0.6  # of the nearest statement's cosine is added to the fused score
-JUDGED = 0.02  # of the log-odds that the passage answers
+JUDGED = 0.05  # of the log-odds that the passage answers,
+FOLLOWING = 0.02  # less in a conversation, of which the judge reads the last turn or two
 INTRODUCTION = 0.3  # is taken from a document's introduction: it speaks of what its sections say
 CODED = 0.3  # is added where the heading begins with a code that is asked for: "E-1001: supply voltage too low"
 TYPED = 0.03  # is added for the kind of value that is asked for, and taken for none of it
@@ -42,8 +43,8 @@ class Rereader:
     """Notes on the best passages what it reads, and puts them in the order of their new score, before the rest.
 
     `answers`: log-odds that the passage answers the question; `near`: how near its nearest statement is;
-    `score` = fused + 0.6 · near + 0.02 · answers − 0.3 for an introduction + 0.3 for a heading that begins with a code of the
-    question ± 0.03 for the kind of value that is asked for. Measured with each part in RETRIEVAL.md.
+    `score` = fused + 0.6 · near + 0.05 · answers (0.02 in a conversation) − 0.3 for an introduction + 0.3 for a heading that
+    begins with a code of the question ± 0.03 for the kind of value that is asked for. Measured with each part in RETRIEVAL.md.
     In other languages than English, which the judge does not know, there are no `answers`.
     `keeps_order`: the order is another reranker's, and stays.
     """
@@ -77,15 +78,16 @@ class Rereader:
             odds = self._judge.answered(spoken(passage), standing_alone(found.search.question))
             notes["answers"] = max(-SURE, min(SURE, odds))
         noted = Document(passage.page_content, id=passage.id, metadata=passage.metadata | notes)
-        noted.metadata["score"] = score(noted, found.search.question.text)
+        noted.metadata["score"] = score(noted, found.search.question)
         return noted
 
 
-def score(passage: Document, question: str) -> float:
+def score(passage: Document, question: Question) -> float:
     """The new score of a passage that `near` is noted on, and `answers` if they are known."""
-    meta = passage.metadata
-    coded = possible_codes(question) & set(codes(named(passage).partition(" ")[0]))
-    read = STATEMENT * meta["near"] + JUDGED * meta.get("answers", 0.0) + TYPED * typed(question, passage.page_content)
+    meta, text = passage.metadata, question.text
+    coded = possible_codes(text) & set(codes(named(passage).partition(" ")[0]))
+    judged = FOLLOWING if question.history else JUDGED
+    read = STATEMENT * meta["near"] + judged * meta.get("answers", 0.0) + TYPED * typed(text, passage.page_content)
     return float(meta["fused"] + read - INTRODUCTION * bool(meta.get("lead")) + CODED * bool(coded))
 
 

@@ -9,8 +9,8 @@ from langchain_core.documents import Document
 MARGIN = 0.15  # how far behind the first the next may stand
 FOREIGN_MARGIN = 0.3  # the same in another language, where less is known
 NEARLY = 0.1  # and how far behind its nearest statement
-REACH = 0.4  # how far behind the first one may stand that the judge is surer of,
-SURER = 1.0  # and by how much surer, in log-odds
+REACH = 0.5  # how far behind the first one may stand that the judge is surer of,
+SURER = 0.7  # and by how much surer, in log-odds
 
 
 def selected(passages: Sequence[Document], margin: float = MARGIN) -> list[Document]:

@@ -9,6 +9,7 @@ import pytest
 from langchain_core.documents import Document
 
 from bot.answer_type import asked_for, typed
+from bot.conversation import Question, Turn
 from bot.embeddings import MiniLM
 from bot.extract import extract
 from bot.lexical import Lexical
@@ -35,7 +36,7 @@ def chosen(embedder: MiniLM, question: str, found: Sequence[Document], words: Se
     best = of_the_code(found, question)
     for one, near in zip(best, asked.nearest(best), strict=True):
         one.metadata["near"] = near
-        one.metadata["score"] = score(one, question)
+        one.metadata["score"] = score(one, Question(question))
     return selected(found)
 
 
@@ -66,7 +67,7 @@ def test_a_second_one_is_quoted_when_the_judge_is_by_far_surer_of_it(embedder: M
     first, clearer = passage(SHIPPING, "Shipping", 0.9, answers=0.5), passage(WARRANTY, "Warranty", 0.85, answers=2.0)
     asked = "When does a parcel leave your warehouse?"
     assert chosen(embedder, asked, [first, clearer]) == [first, clearer]
-    assert chosen(embedder, asked, [first, passage(WARRANTY, "Warranty", 0.85, answers=1.2)]) == [first]
+    assert chosen(embedder, asked, [first, passage(WARRANTY, "Warranty", 0.85, answers=1.1)]) == [first]
     assert chosen(embedder, asked, [first, passage(WARRANTY, "Warranty", 0.3, answers=2.0)]) == [first]
 
 
@@ -74,6 +75,12 @@ def test_of_two_alike_the_one_that_the_judge_is_surer_of_comes_first(embedder: M
     one, other = passage(WARRANTY, "Warranty", 0.9, answers=-1.0), passage(WARRANTY, "Warranty", 0.85, answers=3.0)
     other = Document(other.page_content, metadata=other.metadata | {"source": "b.md"})
     assert chosen(embedder, "How long is the warranty of Sprig 2?", [one, other])[0] == other
+
+
+def test_in_a_conversation_of_which_it_reads_the_last_turn_the_judge_counts_less() -> None:
+    one = passage(WARRANTY, "Warranty", 0.9, near=0.0, answers=2.0)
+    alone, following = Question("How long is it?"), Question("How long is it?", (Turn("user", "Do you give a warranty?"),))
+    assert score(one, alone) - score(one, following) == pytest.approx(0.06)
 
 
 def test_in_another_language_the_words_decide(embedder: MiniLM) -> None:
