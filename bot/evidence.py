@@ -47,9 +47,8 @@ def features(found: Retrieval) -> dict[str, float]:
     turn's weight on words that no passage has; `drop`: how far the nearest passage stands above the tenth;
     `typed`: 1 when the best passage has the kind of value that is asked for ("how long": a duration), −1 when it has none;
     `answers`: the best log-odds that a passage, read together with the question, answers it (`bot.rereading`), among those that
-    are always read; `first_answers` those of the passage that stands first then, which is quoted: not counted in the smallest
-    index, where they told nothing, and fully in a middling one and larger; `mean_answers` the mean of those that are always read:
-    what is told in one place is spoken of in others;
+    are always read; `first_answers` those of the passage that stands first then, which is quoted; `mean_answers` the mean of those
+    that are always read, since what is told in one place is spoken of in others;
     `whether`: 1 for a yes-or-no question, which more often asks for what there is not than one that takes it for granted;
     `foreign`: 1 when question and documents are in another language than English, of which the cosines know nothing;
     `size`: how large the index is, 0 for SIZES[0] passages and fewer, 1 for SIZES[1] and more, on a logarithmic scale.
@@ -70,7 +69,7 @@ def features(found: Retrieval) -> dict[str, float]:
         "typed": typed(found.search.question.text, found.passages[0].page_content) if best else 0.0,
         "answers": max(read, default=0.0),
         "mean_answers": sum(read) / len(read) if read else 0.0,
-        "first_answers": best[0].get("answers", 0.0) * min(1.0, _size(found.size) / ENDS["middle"]) if best else 0.0,
+        "first_answers": best[0].get("answers", 0.0) if best else 0.0,
         "whether": float(asks_whether(found.search.question.text)),
     }
 
