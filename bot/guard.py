@@ -1,4 +1,4 @@
-"""Orders to the bot: in a message they are refused before any search, a passage that holds one is left out.
+"""Orders to the bot: in a message they are refused before any search, a passage that holds one is left out. And what is another's.
 
 This is the first line and not the last: nothing unsupported, unsourced or internal is shown whatever slips through.
 """
@@ -33,9 +33,21 @@ _ORDERS = (
     r"\b(?:make something up|invent an answer|(?:answer|reply)\b[^.?!]{0,20} without (?:any )?sources|stop citing)\b",
     r"\b(?:end|start|begin|finish) (?:your|every|each) (?:repl(?:y|ies)|answers?|messages?|responses?) with\b|^\W*say (?:that|exactly|only)\b",
     r"\b(?:write|put|embed|include|render|insert|add|show)\b[^?]{0,60}\bin your (?:answer|reply|message|response)\b",
+    r"\b(?:i|we) (?:hereby )?(?:order|command|instruct) you to\b",
+    r"\b(?:show|give|tell|print|send|reveal|list|output|dump)\b(?: me| us)?(?: all)?(?: of)? your (?:\w+ )?(?:api keys?|passwords|credentials|source code|database|secret keys?|access tokens?)\b",
     _TOKENS,
 )
+_OTHER = r"(?:another|a different|some other|other|someone else['’]s|somebody else['’]s)"
+_WHO = r"(?:customer|user|client|member|guest|patient|tenant|subscriber|person)s?"
+_PRIVATE = r"(?:address(?:es)?|e-?mails?|phone|numbers?|names?|data|details|orders?|passwords?|invoices?|documents?|account)"
+_OTHERS = (
+    rf"\b(?:give|tell|show|send|read|list|look up|find)\b(?: out)?(?: me| us)?\b[^.?!]{{0,30}}\b{_PRIVATE}\b[^.?!]{{0,40}}\b(?:of|from|for) {_OTHER} {_WHO}\b",
+    rf"\b(?:give|tell|show|send|read|list|look up|find)\b(?: out)?(?: me| us)? (?:the |all )*{_OTHER} {_WHO}['’]s? (?:\w+ ){{0,2}}{_PRIVATE}\b",
+    r"\b(?:log ?in|sign in|hack|get in|get into|access|break in|break into|read|track|spy|listen|watch|control|unlock|copy|use)\b[^.?!]{0,60}\bwithout (?:him|her|them|(?:my|the|his|her|their) \w+|anyone|anybody) (?:noticing|knowing|finding out|realising|realizing|being told)\b",
+    r"\bhow (?:do i|can i|could i|to) hack\b",
+)
 _ORDER = re.compile("|".join(f"(?:{pattern})" for pattern in _ORDERS), re.IGNORECASE | re.MULTILINE)
+_ANOTHERS = re.compile("|".join(f"(?:{pattern})" for pattern in _OTHERS), re.IGNORECASE)
 _PLANT = re.compile("|".join(f"(?:{pattern})" for pattern in _PLANTED), re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ue000-\uf8ff\U000e0000-\U000e01ef]")
 
@@ -43,6 +55,11 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u20
 def orders_the_bot(text: str) -> bool:
     """Whether a message tries to change, unlock or read out how the bot works."""
     return _ORDER.search(_plain(text)) is not None
+
+
+def wants_what_is_anothers(text: str) -> bool:
+    """Whether a message asks for a stranger's data, or for a way in behind somebody's back."""
+    return _ANOTHERS.search(_plain(text)) is not None
 
 
 def planted(text: str) -> bool:
