@@ -151,7 +151,7 @@ def test_the_next_question_misses_a_deleted_document(bot: Bot, docs: Path) -> No
 
 
 def test_internal_documents_are_used_only_when_asked_for(bot: Bot, docs: Path) -> None:
-    secret = "---\naudience: internal\n---\n# Goodwill\n\n## Voucher\n\nAgents may grant a goodwill voucher of 25 euros.\n"
+    secret = "---\naudience: internal\n---\n# Goodwill\n\n## Voucher\n\nA goodwill voucher that an agent grants may be 25 euros at most.\n"
     (docs / "internal.md").write_text(secret, encoding="utf-8")
     Job(read_settings()).add(Request([str(docs)]), Brake())
     question = Question("How high may a goodwill voucher be?")
