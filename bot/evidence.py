@@ -16,7 +16,6 @@ from typing import Any
 from bot.answer_type import typed
 from bot.conversation import Decision
 from bot.favours import asks_a_favour
-from bot.guard import wants_what_is_anothers
 from bot.intent import asks_whether
 from bot.parts import points_back
 from bot.rereading import ENOUGH, FIRST
@@ -80,10 +79,9 @@ def judge(found: Retrieval) -> Verdict:
     values = features(found)
     model = coefficients()
     probability = logistic(model, values)
-    text = found.search.question.text
-    if found.unknown_codes or wants_what_is_anothers(text):  # a passage about another code is no answer, however near it is
+    if found.unknown_codes:  # a passage about another code is no answer, however near it is
         return Verdict("refused", probability, values)
-    if asks_a_favour(text) and values["answers"] < ENOUGH:
+    if asks_a_favour(found.search.question.text) and values["answers"] < ENOUGH:  # unless it is what the company sells
         return Verdict("off_topic", probability, values)
     if found.passages and probability >= threshold(found.size, found.search.foreign):
         return Verdict("answered", probability, values)

@@ -12,7 +12,7 @@ _PLEASE = r"^\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|now|then|well|by the way|good (?
 _NOT_HOW = r"(?<!\bhow )(?<!\bwhen )(?<!\bwhere )(?<!\bwhy )(?<!\bwhat )"
 _WILL_YOU = rf"{_NOT_HOW}\b(?:can|could|would|will) (?:you|u)|\b(?:i|we) (?:want|need|would like|['’]d like) you to"
 _ASKED = rf"(?:{_PLEASE}|(?:{_WILL_YOU}) (?:please |possibly |just |also |help me )*(?:to )?)"
-_A = r"(?: me| us)? (?:an?|another|some|two|three|\d+)(?: [\w'’-]+){0,5}?"
+_ONE = r"(?: me| us)? (?:an?|another|some|two|three|\d+)(?: [\w'’-]+){0,5}?"
 _VERSES = (
     r"(?:poems?|haikus?|limericks?|sonnets?|songs?|jokes?|riddles?|fairy ?tales?|essays?|screenplay|love letter|cover letter|"
     r"(?:bedtime|short|love|funny|horror) (?:story|stories)|(?:story|stories) about)"
@@ -27,9 +27,9 @@ _HAVE_YOU = r"(?:do you (?:know|have)|have you got|got)"
 _TIMES = r" ?(?: [-/x] |[+*×÷^]|times|plus|minus) ?"
 _NOT_OURS = r"(?! (?:button|page|feature|field|export|for your|in (?:the|your)|with your|via)\b)"
 _FAVOURS = (
-    rf"{_ASKED}(?:write|compose|make up|invent|recite){_A} {_VERSES}\b{_NOT_OURS}",
+    rf"{_ASKED}(?:write|compose|make up|invent|recite){_ONE} {_VERSES}\b{_NOT_OURS}",
     rf"{_ASKED}(?:tell|give|sing|make) (?:me|us) (?:an?|another|some|one)(?: [\w'’-]+){{0,2}} {_TOLD}\b{_NOT_OURS}",
-    rf"{_ASKED}(?:write|code){_A} (?:{_PROGRAM}\b|(?:script|function|program) in (?:python|java|rust|php|bash|c)\b){_NOT_OURS}",
+    rf"{_ASKED}(?:write|code){_ONE} (?:{_PROGRAM}\b|(?:script|function|program) in (?:python|java|rust|php|bash|c)\b){_NOT_OURS}",
     rf"{_ASKED}plan (?:an?|my|our)(?: [\w-]+){{0,3}} {_JOURNEY}\b[^.?!]* for (?:me|us)\W*$",
     rf"{_ASKED}plan (?:me|us) (?:an?|our)(?: [\w-]+){{0,3}} {_JOURNEY}\b",
     rf"(?:{_ASKED}(?:give|tell) me|{_PLEASE}{_HAVE_YOU}) an?(?: \w+){{0,2}} recipe for (?!(?:the|my|our|your|box)\b)",

@@ -1,4 +1,4 @@
-"""Orders to the bot: in a message they are refused before any search, a passage that holds one is left out. And what is another's.
+"""Orders to the bot, and requests for what is a stranger's: in a message they are refused before any search; a passage that holds an order is left out.
 
 This is the first line and not the last: nothing unsupported, unsourced or internal is shown whatever slips through.
 """
@@ -33,17 +33,19 @@ _ORDERS = (
     r"\b(?:make something up|invent an answer|(?:answer|reply)\b[^.?!]{0,20} without (?:any )?sources|stop citing)\b",
     r"\b(?:end|start|begin|finish) (?:your|every|each) (?:repl(?:y|ies)|answers?|messages?|responses?) with\b|^\W*say (?:that|exactly|only)\b",
     r"\b(?:write|put|embed|include|render|insert|add|show)\b[^?]{0,60}\bin your (?:answer|reply|message|response)\b",
-    r"\b(?:i|we) (?:hereby )?(?:order|command|instruct) you to\b",
-    r"\b(?:show|give|tell|print|send|reveal|list|output|dump)\b(?: me| us)?(?: all)?(?: of)? your (?:\w+ )?(?:api keys?|passwords|credentials|source code|database|secret keys?|access tokens?)\b",
+    r"(?<!\bdo )(?<!\bcan )\b(?:i|we) (?:hereby )?(?:order|command|instruct) you to\b",
+    r"(?:\b(?:show|give|tell|send|list) (?:me|us)|(?:^|[.!?>:]\s*|\bplease )(?:show|print|reveal|list|output|dump))(?: all)?(?: of)? your (?:\w+ )?(?:api keys?|passwords|credentials|source code|database|secret keys?|access tokens?)\b",
     _TOKENS,
 )
-_OTHER = r"(?:another|a different|some other|other|someone else['’]s|somebody else['’]s)"
+_OTHER = r"(?:another|a different|some other|other)"
 _WHO = r"(?:customer|user|client|member|guest|patient|tenant|subscriber|person)s?"
 _PRIVATE = r"(?:address(?:es)?|e-?mails?|phone|numbers?|names?|data|details|orders?|passwords?|invoices?|documents?|account)"
+_GIVE_ME = r"\b(?:give|tell|show|send|read)(?: out)? (?:me|us)\b"
+_UNNOTICED = r"without (?:him|her|them|(?:my|the|his|her|their) \w+) (?:noticing|knowing|finding out|realising|realizing|being told)\b(?! (?:the|my|our|your)\b)"
 _OTHERS = (
-    rf"\b(?:give|tell|show|send|read|list|look up|find)\b(?: out)?(?: me| us)?\b[^.?!]{{0,30}}\b{_PRIVATE}\b[^.?!]{{0,40}}\b(?:of|from|for) {_OTHER} {_WHO}\b",
-    rf"\b(?:give|tell|show|send|read|list|look up|find)\b(?: out)?(?: me| us)? (?:the |all )*{_OTHER} {_WHO}['’]s? (?:\w+ ){{0,2}}{_PRIVATE}\b",
-    r"\b(?:log ?in|sign in|hack|get in|get into|access|break in|break into|read|track|spy|listen|watch|control|unlock|copy|use)\b[^.?!]{0,60}\bwithout (?:him|her|them|(?:my|the|his|her|their) \w+|anyone|anybody) (?:noticing|knowing|finding out|realising|realizing|being told)\b",
+    rf"{_GIVE_ME}[^.?!]{{0,30}}\b{_PRIVATE}\b[^.?!]{{0,40}}\b(?:of|from) {_OTHER} {_WHO}\b",
+    rf"{_GIVE_ME} (?:the |all )*{_OTHER} {_WHO}['’]s? (?:\w+ ){{0,2}}{_PRIVATE}\b",
+    rf"\b(?:log ?in|sign in|get|access|break|read|track|spy|listen|watch|control|unlock|copy|open)\b[^.?!]{{0,20}}\b(?:my|his|her|their|the|someone|somebody)\b[^.?!]{{0,20}}['’]s\b[^.?!]{{0,40}}\b{_UNNOTICED}",
     r"\bhow (?:do i|can i|could i|to) hack\b",
 )
 _ORDER = re.compile("|".join(f"(?:{pattern})" for pattern in _ORDERS), re.IGNORECASE | re.MULTILINE)

@@ -26,6 +26,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Je réponds aux questions sur {company} d'après ses documents ; mon fonctionnement ne change pas. Une personne est là : {contact}.",
         "es": "Respondo preguntas sobre {company} según sus documentos; mi funcionamiento no cambia. Hay una persona aquí: {contact}.",
     },
+    "anothers": {
+        "en": "That belongs to somebody else, so I cannot help with it. A person is here: {contact}.",
+        "de": "Das gehört jemand anderem, dabei kann ich nicht helfen. Ein Mensch ist hier: {contact}.",
+        "fr": "Cela appartient à quelqu'un d'autre, je ne peux pas vous y aider. Une personne est là : {contact}.",
+        "es": "Eso es de otra persona, no puedo ayudar con ello. Hay una persona aquí: {contact}.",
+    },
     "handed_off": {
         "en": "Of course. You reach a person here: {contact}.",
         "de": "Gern. Einen Menschen erreichen Sie hier: {contact}.",

@@ -11,7 +11,7 @@ from langchain_core.documents import Document
 from bot.citations.links import located
 from bot.conversation import Citation, Evidence, Question, Reply
 from bot.evidence import Verdict
-from bot.guard import orders_the_bot
+from bot.guard import orders_the_bot, wants_what_is_anothers
 from bot.intent import intent
 from bot.languages import language_of
 from bot.phrases import LANGUAGES, say
@@ -34,10 +34,12 @@ class Phrasebook:
         return language_of(question.text, page if page in LANGUAGES else "en")
 
     def at_once(self, question: Question) -> Reply | None:
-        """A greeting, thanks, a goodbye, the way to a person, or no to an order; None where a search must be made."""
+        """Small talk, the way to a person, or no to an order or to what is a stranger's; None where a search must be made."""
         language = self.language(question)
         if orders_the_bot(question.text):
             return Reply(self._say("ordered", language), "refused")
+        if wants_what_is_anothers(question.text):
+            return Reply(self._say("anothers", language), "refused")
         wish = intent(question.text)
         if wish == "person":
             return Reply(self._say("handed_off", language), "handed_off")
