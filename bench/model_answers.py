@@ -21,6 +21,7 @@ from langchain_core.documents import Document
 from bench.verification_table import wilson
 from bot.build import build_embedder, build_judge
 from bot.citations.check import Checker
+from bot.grounding import SAID
 from bot.lexical import Lexical
 from bot.settings import read_settings
 
@@ -43,7 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--mistakes", action="store_true", help="also list the sentences that are judged wrongly")
     options = parser.parse_args()
-    checker = Checker(build_embedder(read_settings()), Lexical(), judge=build_judge(read_settings()))
+    checker = Checker(build_embedder(read_settings()), Lexical(), judge=build_judge(read_settings(), SAID))
     listed = json.loads(ANSWERS.read_text(encoding="utf-8"))
     judged = [one for number, answer in enumerate(listed) for one in _judged(checker, answer, read=number % 2 == 0)]
     print("| kind | right | 95 % | read | not read |\n| --- | ---: | --- | ---: | ---: |")

@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from bench.measuring import Figure, median_of_five, show
-from bot.grounding import Grounding
+from bot.grounding import ANSWERED, Grounding
 from bot.rereading import LOOKED_AT
 
 WINDOW = 85  # words: about the splitter's usual passage
@@ -16,7 +16,7 @@ QUESTION = "How long is the warranty of the second generation?"
 
 def main() -> None:
     """Prints the medians; each passage is new, and each question is asked of a passage that was read before."""
-    judge, numbers = Grounding(), count()
+    judge, numbers = Grounding(ANSWERED), count()
     words = " ".join(path.read_text(encoding="utf-8") for path in sorted(DOCS.rglob("*.md"))).split()
 
     def new() -> str:
@@ -24,9 +24,9 @@ def main() -> None:
         return " ".join(words[start : start + WINDOW])
 
     known = new()
-    alone = median_of_five(lambda: judge.answered(known, QUESTION))
+    alone = median_of_five(lambda: judge.odds(known, [QUESTION]))
     reading = median_of_five(lambda: judge.read([new()]))
-    all_new = median_of_five(lambda: [judge.answered(new(), QUESTION) for _ in range(LOOKED_AT)])
+    all_new = median_of_five(lambda: [judge.odds(new(), [QUESTION]) for _ in range(LOOKED_AT)])
     figures = {
         "a question, its passage read before": alone,
         f"a new passage of {WINDOW} words": reading,

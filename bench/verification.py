@@ -29,6 +29,7 @@ from bot.citations.judging import Judge
 from bot.citations.reading import Reader, Weigh
 from bot.citations.support import Model
 from bot.embeddings import Embedder
+from bot.grounding import SAID
 from bot.lexical import IDENTITY, Lexical
 from bot.library import Library
 from bot.question import Understanding
@@ -72,11 +73,11 @@ class Recalling:
         self._known: dict[tuple[str, ...], list[float]] = {}
         self.read = judge.read
 
-    def said(self, piece: str, statements: Sequence[str]) -> list[float]:
+    def odds(self, text: str, asked: Sequence[str]) -> list[float]:
         """As the judge has it."""
-        key = (piece, *statements)
+        key = (text, *asked)
         if key not in self._known:
-            self._known[key] = self._judge.said(piece, statements)
+            self._known[key] = self._judge.odds(text, asked)
         return self._known[key]
 
 
@@ -85,7 +86,7 @@ def main() -> None:
     options = _options()
     embedder = Remembering(build_embedder(read_settings()))
     listed, weigh = _listed(DATA / "docs", options.index, embedder)
-    judge = Recalling(build_judge(read_settings()))
+    judge = Recalling(build_judge(read_settings(), SAID))
     reader = Reader(embedder, Lexical(), judge)
     examples = [example(case, reader, weigh) for case in listed if case.cited]
     model = fit(examples)

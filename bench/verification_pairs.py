@@ -16,6 +16,7 @@ from langchain_core.documents import Document
 from bench.verification_table import wilson
 from bot.build import build_embedder, build_judge
 from bot.citations.check import Checker
+from bot.grounding import SAID
 from bot.lexical import Lexical
 from bot.settings import read_settings
 
@@ -29,7 +30,7 @@ def main() -> None:
     parser.add_argument("--mistakes", action="store_true", help="also list the sentences that are judged wrongly")
     options = parser.parse_args()
     table = json.loads(PAIRS.read_text(encoding="utf-8"))
-    checker = Checker(build_embedder(read_settings()), Lexical(), judge=build_judge(read_settings()))
+    checker = Checker(build_embedder(read_settings()), Lexical(), judge=build_judge(read_settings(), SAID))
     judged = [(one, _kept(checker, table["passages"], one)) for one in table["sentences"]]
     for true, heading in ((True, "true, kept"), (False, "false, withheld")):
         _print(heading, [(one["kind"], kept == true) for one, kept in judged if one["true"] == true])

@@ -12,6 +12,7 @@ from bot.build import build_embedder, build_judge
 from bot.citations.check import Checker
 from bot.citations.reading import Weigh
 from bot.embeddings import Embedder
+from bot.grounding import SAID
 from bot.lexical import Lexical
 from bot.settings import read_settings
 
@@ -45,7 +46,7 @@ class Timing:
 def timed(listed: Sequence[Case], weigh: Weigh, threads: int, count: int = 150) -> str:
     """The time of a check whose passages were read before, with nothing remembered of the sentence, in one line."""
     embedder = Timing(build_embedder(read_settings(threads=threads)))
-    checker = Checker(embedder, Lexical(), weigh, judge=build_judge(read_settings(threads=threads)))
+    checker = Checker(embedder, Lexical(), weigh, judge=build_judge(read_settings(threads=threads), SAID))
     taken = []
     for case in listed[:count]:
         checker.prepare(case.passages)

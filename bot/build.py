@@ -12,7 +12,7 @@ from bot.conversation import Question
 from bot.embeddings import Embedder, open_embedder
 from bot.errors import SettingsError
 from bot.extractive import Extractive
-from bot.grounding import Grounding
+from bot.grounding import ANSWERED, SAID, Grounding, Task
 from bot.lexical import IDENTITY, Lexical
 from bot.library import Library
 from bot.question import Understanding
@@ -49,9 +49,9 @@ def build_embedder(settings: Settings) -> Embedder:
     return open_embedder(settings.embeddings, settings.model_dir, settings.threads)
 
 
-def build_judge(settings: Settings) -> Grounding:
-    """The judge of passages: what answers a question, what says a sentence."""
-    return Grounding(settings.model_dir, settings.threads)
+def build_judge(settings: Settings, task: Task) -> Grounding:
+    """The judge of what answers a question, or of what says a sentence."""
+    return Grounding(task, settings.model_dir, settings.threads)
 
 
 @dataclass(frozen=True)
@@ -90,11 +90,11 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
         returned=returned,
         reranker=open_reranker(settings.reranker),
     )
-    judge, remembering = build_judge(settings), Remembering(embedder)
-    rereader = Rereader(judge, remembering, lexical, keeps_order=bool(settings.reranker))
+    remembering = Remembering(embedder)
+    rereader = Rereader(build_judge(settings, ANSWERED), remembering, lexical, keeps_order=bool(settings.reranker))
     phrases = Phrasebook(settings.company, settings.support_contact)
     quoting = Extractive(library, remembering, lexical, phrases)
-    drafter: Drafter = build_modelled(settings, quoting, library, judge) if settings.model else quoting
+    drafter: Drafter = build_modelled(settings, quoting, library) if settings.model else quoting
     chain = SupportChain(understanding, retriever, rereader, drafter, phrases, build_rewriter(settings))
     return Bot(settings, chain, retriever, understanding, library, rereader)
 
@@ -117,7 +117,7 @@ def build_rewriter(settings: Settings) -> Rewriter | None:
     return Rewriter(partial(open_chat_model, settings.model, settings.model_base_url, settings.model_timeout))
 
 
-def build_modelled(settings: Settings, quoting: Extractive, library: Library, judge: Grounding) -> Modelled:
+def build_modelled(settings: Settings, quoting: Extractive, library: Library) -> Modelled:
     """The drafter with the chat model that the settings name; the model is opened at the first question."""
     from bot.citations.check import Checker
     from bot.model_answer import Manner, ModelAnswer
@@ -131,6 +131,6 @@ def build_modelled(settings: Settings, quoting: Extractive, library: Library, ju
     manner = Manner(
         settings.company, settings.voice, settings.unsupported, settings.model_timeout, settings.prompt_tokens
     )
-    checker = Checker(quoting.embedder, quoting.lexical, weigh, judge=judge)
+    checker = Checker(quoting.embedder, quoting.lexical, weigh, judge=build_judge(settings, SAID))
     opener = partial(open_chat_model, settings.model, settings.model_base_url, settings.model_timeout)
     return Modelled(ModelAnswer(opener, checker, manner), settings.model, quoting, quoting.phrases, settings.passages)

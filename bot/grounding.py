@@ -1,7 +1,7 @@
-"""Whether a passage answers a question, or says a statement: the bundled model with fitted low-rank changes.
+"""Whether a passage answers a question, and whether it says a statement: the bundled model with fitted low-rank changes, one set for each.
 
 A passage reads itself, a question or statement reads itself and the passage, in the same six layers (attention with a prefix,
-Dong et al. 2019); the changes are LoRA (Hu et al. 2021). `grounding.safetensors` holds them with the heads of both tasks, fitted by
+Dong et al. 2019); the changes are LoRA (Hu et al. 2021). A task's file holds them with its head, fitted by
 `python -m training` on passages, questions and statements that were written for it.
 """
 
@@ -19,13 +19,22 @@ from numpy.typing import NDArray
 from bot import minilm
 from bot.minilm_graph import DIMENSIONS, HEADS, LAYERS
 
-ADAPTER = Path(__file__).with_suffix(".safetensors")
 PASSAGE, STATEMENT = 256, 64  # tokens that are read of each
-KEPT = 12  # passages that questions were asked of: those of one search; 1 MB each
-PIECES = 48  # of passages, that statements were held to: as many as eight long passages have
-SAID, ANSWERED = 0, 1  # the places of the heads
 
 Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is asked of texts: the file of its changes, its head's place there, and how many texts are kept as read, 1 MB each."""
+
+    adapter: Path
+    head: int
+    kept: int
+
+
+SAID = Task(Path(__file__).with_name("said.safetensors"), 0, kept=48)  # pieces of passages: as many as eight long ones have
+ANSWERED = Task(Path(__file__).with_name("answered.safetensors"), 1, kept=12)  # passages: those of one search
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +52,7 @@ class Kept:
     """The last texts that were read; safe to be used from several threads."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
+        self.most = most
         self._known: OrderedDict[str, Read] = OrderedDict()
         self._lock = Lock()
 
@@ -56,47 +65,43 @@ class Kept:
         found = anew(text)
         with self._lock:
             self._known[text] = found
-            while len(self._known) > self._most:
+            while len(self._known) > self.most:
                 self._known.popitem(last=False)
         return found
 
 
 class Grounding:
-    """Judges questions about passages, and statements; safe to be used from several threads."""
+    """Judges texts for one task; safe to be used from several threads."""
 
-    def __init__(self, model_dir: Path | None = None, threads: int = 0, adapter: Path = ADAPTER) -> None:
+    def __init__(self, task: Task, model_dir: Path | None = None, threads: int = 0) -> None:
         from safetensors.numpy import load_file
 
         files = minilm.model_files(model_dir)
         self._tokenizer = minilm.open_tokenizer(files)
-        head = load_file(adapter)
-        self._weight, self._bias = head["head.weight"].astype(np.float32), head["head.bias"].astype(np.float32)
-        self._session = minilm.open_session(minilm.onnx_file(files, minilm.cache_dir(), adapter), threads)
-        self._passages, self._pieces = Kept(KEPT), Kept(PIECES)
+        head = load_file(task.adapter)
+        self._weight, self._bias = (head[f"head.{part}"][task.head].astype(np.float32) for part in ("weight", "bias"))
+        self._session = minilm.open_session(minilm.onnx_file(files, minilm.cache_dir(), task.adapter), threads)
+        self._texts = Kept(task.kept)
 
-    def answered(self, passage: str, question: str) -> float:
-        """The log-odds that the passage answers the question."""
-        return self._judged(self._passages.read(passage, self._read), [question], ANSWERED)[0]
-
-    def said(self, piece: str, statements: Sequence[str]) -> list[float]:
-        """For each statement the log-odds that a piece of a passage says it; all are read in one run."""
-        return self._judged(self._pieces.read(piece, self._read), statements, SAID) if statements else []
-
-    def read(self, pieces: Sequence[str]) -> None:
-        """Reads pieces of passages ahead of the statements that are held to them."""
-        for piece in pieces[:PIECES]:
-            self._pieces.read(piece, self._read)
-
-    def _judged(self, read: Read, texts: Sequence[str], head: int) -> list[float]:
-        ids = [minilm.cut(self._tokenizer.encode(text).ids, STATEMENT) for text in texts]
+    def odds(self, text: str, asked: Sequence[str]) -> list[float]:
+        """For each question the log-odds that the text answers it, for each statement those that it says it; all are read in one run."""
+        if not asked:
+            return []
+        read = self._texts.read(text, self._read)
+        ids = [minilm.cut(self._tokenizer.encode(one).ids, STATEMENT) for one in asked]
         past = [np.repeat(layer.astype(np.float32), len(ids), axis=1) for layer in read.layers]
         states = self._run(ids, 1, past, [f"h{LAYERS}"])[0]
         pooled = [_pooled(own[: len(known)], read.states) for own, known in zip(states, ids, strict=True)]
-        return [float(one @ self._weight[head] + self._bias[head]) for one in pooled]
+        return [float(one @ self._weight + self._bias) for one in pooled]
 
-    def _read(self, passage: str) -> Read:
+    def read(self, texts: Sequence[str]) -> None:
+        """Reads texts ahead of what is asked of them, as many as are kept."""
+        for text in texts[: self._texts.most]:
+            self._texts.read(text, self._read)
+
+    def _read(self, text: str) -> Read:
         none = np.zeros((2, 1, HEADS, 0, DIMENSIONS // HEADS), np.float32)
-        states, *layers = self._run([minilm.cut(self._tokenizer.encode(passage).ids, PASSAGE)], 0, [none] * LAYERS)
+        states, *layers = self._run([minilm.cut(self._tokenizer.encode(text).ids, PASSAGE)], 0, [none] * LAYERS)
         return Read(states[0], tuple(layer.astype(np.float16) for layer in layers))
 
     def _run(self, listed: Sequence[list[int]], kind: int, past: Sequence[Floats], wanted: list[str] | None = None) -> list[Floats]:

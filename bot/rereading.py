@@ -35,8 +35,8 @@ TYPED = 0.03  # is added for the kind of value that is asked for, and taken for 
 class Judge(Protocol):
     """What tells whether a passage answers a question."""
 
-    def answered(self, passage: str, question: str) -> float:
-        """Log-odds."""
+    def odds(self, text: str, asked: Sequence[str]) -> list[float]:
+        """The log-odds, one for each question."""
 
 
 class Rereader:
@@ -75,7 +75,7 @@ class Rereader:
     def _note(self, passage: Document, found: Retrieval, near: float) -> Document:
         notes: dict[str, Any] = {"near": near}
         if not found.search.foreign:
-            odds = self._judge.answered(spoken(passage), standing_alone(found.search.question))
+            odds = self._judge.odds(spoken(passage), [standing_alone(found.search.question)])[0]
             notes["answers"] = max(-SURE, min(SURE, odds))
         noted = Document(passage.page_content, id=passage.id, metadata=passage.metadata | notes)
         noted.metadata["score"] = score(noted, found.search.question)

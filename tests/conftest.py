@@ -36,11 +36,19 @@ def embedder():
 
 
 @pytest.fixture(scope="session")
-def grounding():
-    """The bundled judge of passages, opened once."""
-    from bot.grounding import Grounding
+def answering():
+    """The bundled judge of what answers a question, opened once."""
+    from bot.grounding import ANSWERED, Grounding
 
-    return Grounding()
+    return Grounding(ANSWERED)
+
+
+@pytest.fixture(scope="session")
+def saying():
+    """The bundled judge of what says a sentence, opened once."""
+    from bot.grounding import SAID, Grounding
+
+    return Grounding(SAID)
 
 
 @pytest.fixture

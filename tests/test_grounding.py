@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.grounding import KEPT, Grounding
+from bot.grounding import ANSWERED, Grounding
 from bot.minilm_graph import adapted
 
 REFERENCE = json.loads((Path(__file__).parent / "data" / "reference_odds.json").read_text(encoding="utf-8"))
@@ -20,11 +20,10 @@ DELIVERY = (
 )
 
 
-def test_the_odds_are_those_of_the_network_that_was_fitted(grounding: Grounding) -> None:
+def test_the_odds_are_those_of_the_networks_that_were_fitted(answering: Grounding, saying: Grounding) -> None:
     """Weights of 8 bits change them a little."""
-    expected = np.asarray(REFERENCE["odds"])
-    assert np.abs(np.asarray([grounding.answered(PASSAGE, one) for one in STATEMENTS]) - expected[:, 1]).max() < 0.5
-    assert np.abs(np.asarray(grounding.said(PASSAGE, STATEMENTS)) - expected[:, 0]).max() < 0.5
+    for judge, name in ((answering, "answered"), (saying, "said")):
+        assert np.abs(np.asarray(judge.odds(PASSAGE, STATEMENTS)) - REFERENCE[name]).max() < 0.5
 
 
 @pytest.mark.parametrize(
@@ -35,38 +34,39 @@ def test_the_odds_are_those_of_the_network_that_was_fitted(grounding: Grounding)
     ],
 )
 def test_a_question_that_a_passage_answers_stands_above_one_that_it_nearly_answers(
-    grounding: Grounding, answered: str, not_answered: str
+    answering: Grounding, answered: str, not_answered: str
 ) -> None:
-    assert grounding.answered(DELIVERY, answered) > grounding.answered(DELIVERY, not_answered)
+    more, less = answering.odds(DELIVERY, [answered, not_answered])
+    assert more > less
 
 
-def test_any_length_and_any_text_is_judged(grounding: Grounding) -> None:
+def test_any_length_and_any_text_is_judged(answering: Grounding) -> None:
     texts = ["", "?", "word " * 500, "漢字 🙂", "\x00\n"]
-    assert np.isfinite([grounding.answered(passage, text) for passage in texts for text in texts]).all()
+    assert np.isfinite([answering.odds(passage, texts) for passage in texts]).all()
 
 
-def test_only_the_last_passages_are_kept(grounding: Grounding) -> None:
-    for number in range(KEPT + 3):
-        grounding.answered(f"Passage {number}.", "What?")
-    assert len(grounding._passages._known) == KEPT
-    assert "Passage 0." not in grounding._passages._known
+def test_only_the_last_passages_are_kept(answering: Grounding) -> None:
+    for number in range(ANSWERED.kept + 3):
+        answering.odds(f"Passage {number}.", ["What?"])
+    assert len(answering._texts._known) == ANSWERED.kept
+    assert "Passage 0." not in answering._texts._known
 
 
-def test_a_piece_says_more_of_a_statement_than_of_its_opposite(grounding: Grounding) -> None:
-    said, turned = grounding.said(DELIVERY, ["A missed parcel waits at the depot.", "A missed parcel does not wait at the depot."])
+def test_a_piece_says_more_of_a_statement_than_of_its_opposite(saying: Grounding) -> None:
+    said, turned = saying.odds(DELIVERY, ["A missed parcel waits at the depot.", "A missed parcel does not wait at the depot."])
     assert said > turned
 
 
-def test_statements_are_judged_alike_alone_and_together(grounding: Grounding) -> None:
-    together = grounding.said(PASSAGE, STATEMENTS)
-    alone = [odds for one in STATEMENTS for odds in grounding.said(PASSAGE, [one])]
+def test_statements_are_judged_alike_alone_and_together(saying: Grounding) -> None:
+    together = saying.odds(PASSAGE, STATEMENTS)
+    alone = [odds for one in STATEMENTS for odds in saying.odds(PASSAGE, [one])]
     assert np.abs(np.asarray(together) - alone).max() < 0.5
-    assert grounding.said(PASSAGE, []) == []
+    assert saying.odds(PASSAGE, []) == []
 
 
-def test_several_threads_get_the_same_answers(grounding: Grounding) -> None:
+def test_several_threads_get_the_same_answers(answering: Grounding) -> None:
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda number: grounding.answered(f"Text {number % 3}. {DELIVERY}", "When do you deliver?"), range(24)))
+        found = list(pool.map(lambda number: answering.odds(f"Text {number % 3}. {DELIVERY}", ["When do you deliver?"])[0], range(24)))
     assert len(set(found)) == 3
 
 

@@ -31,11 +31,11 @@ def provider(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def drafted(embedder, grounding, provider) -> Callable[[ChatServer], tuple[str, Drafted]]:
+def drafted(embedder, saying, provider) -> Callable[[ChatServer], tuple[str, Drafted]]:
     """Makes a draft with the provider's model: its text, and how it ended."""
 
     async def collect(server: ChatServer) -> list[Sentence | Drafted]:
-        checker, manner = Checker(embedder, Lexical(), judge=grounding), Manner("Nimbrel", silence=5.0)
+        checker, manner = Checker(embedder, Lexical(), judge=saying), Manner("Nimbrel", silence=5.0)
         model = ModelAnswer(lambda: open_chat_model(f"{provider[0]}:test", server.base_url, 5.0), checker, manner)
         return [event async for event in model.draft(PASSAGES, Question("How long is the warranty?"), "en")]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bot.build import build_bot
 from bot.conversation import Question, Turn
 from bot.embeddings import MiniLM
 from bot.evidence import features
-from bot.grounding import Grounding
+from bot.grounding import ANSWERED, Grounding
 from bot.lexical import Lexical
 from bot.rereading import ENOUGH, FIRST, LOOKED_AT, SURE, Rereader, spoken, standing_alone
 from bot.settings import read_settings
@@ -45,10 +46,10 @@ def test_the_best_passages_are_noted_and_ordered_anew(bot) -> None:
 class Judged:
     """A judge that finds the same of every passage."""
 
-    odds: float
+    found: float
 
-    def answered(self, passage: str, question: str) -> float:
-        return self.odds
+    def odds(self, text: str, asked: Sequence[str]) -> list[float]:
+        return [self.found for _ in asked]
 
 
 @pytest.mark.parametrize(("odds", "expected"), [(ENOUGH, FIRST), (ENOUGH - 0.1, LOOKED_AT)])
@@ -64,7 +65,7 @@ def test_more_passages_are_read_when_none_of_the_first_answers(bot, odds: float,
 def test_the_order_of_another_reranker_stays(bot) -> None:
     searched = bot.retriever.search(bot.understanding.search(Question("How many days do I have to return a product?")))
     turned = replace(searched, passages=searched.passages[::-1])
-    read = Rereader(Grounding(), MiniLM(), Lexical(), keeps_order=True).read(turned)
+    read = Rereader(Grounding(ANSWERED), MiniLM(), Lexical(), keeps_order=True).read(turned)
     assert [one.metadata["id"] for one in read.passages] == [one.metadata["id"] for one in turned.passages]
     assert "score" in read.passages[0].metadata
 

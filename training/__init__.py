@@ -1,1 +1,1 @@
-"""Fits `bot/grounding.safetensors`: what the bundled model learns about evidence; needs PyTorch, the bot does not."""
+"""Fits `bot/answered.safetensors` and `bot/said.safetensors`: what the bundled model learns; needs PyTorch, the bot does not."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from training.records import Record
 from training.turned import copies, retold, sentences
 
 FOREIGN_QUESTIONS, FOREIGN_STATEMENTS = 8, 4  # borrowed from as many other records
 COPIES = 2  # sentences of the passage's own
-RETOLD = 4  # written statements of which a turn is asked beside
+RETOLD = 6  # written statements of which a turn is asked beside
+Task = Literal["both", "said", "answered"]
 KEPT = 0.75  # of the pairs whose false statement alone has a negative word: chance makes more of these
 JOINED, BARE = 0.25, 0.15  # shares of the passages with a stretch of another one, and without headings
 
@@ -30,25 +32,19 @@ class Example:
     pair: int | None = None
 
 
-def examples(number: int, records: Sequence[Record], near: Sequence[int], chance: random.Random) -> list[Example]:
-    """All examples of a record: the written ones, and those that chance makes or borrows from records `near` to it.
+def examples(number: int, records: Sequence[Record], near: Sequence[int], chance: random.Random, task: Task = "both") -> list[Example]:
+    """All examples of a record for a task: the written ones, and those that chance makes or borrows from records `near` to it.
 
     Nothing is borrowed from mined records (`mined.py`), which have no pairs: one of their questions may be another's of the same set.
     """
-    own = records[number]
-    found: list[Example] = []
-    for true, false, kind in [*_even(own, chance), *_copies(own, chance)]:
-        place = len(found)
-        found += [Example(true, "true", True), Example(false, kind, False, pair=place)]
-    found += _retold(found, chance)
-    found += [Example(question, "asked", answered=True) for question in own.asked]
-    found += [Example(question, "near", answered=False) for question in own.near]
-    others = [records[at] for at in near if records[at].pairs]
-    for place, other in enumerate(chance.sample(others, min(FOREIGN_QUESTIONS, len(others)))):
-        found.append(Example(chance.choice(other.asked), "foreign", answered=False))
-        if place < FOREIGN_STATEMENTS:
-            found.append(Example(chance.choice(other.pairs).true, "swapped", False))
-    return found
+    own, others = records[number], [records[at] for at in near]
+    said = [] if task == "answered" else _statements(own, others, chance)
+    return said if task == "said" else [*said, *_questions(own, others, chance)]
+
+
+def tells(record: Record, task: Task) -> bool:
+    """Whether a record has something for a task: mined ones have no statements, others no questions."""
+    return task == "both" or bool(record.pairs if task == "said" else [*record.asked, *record.near])
 
 
 def passage(number: int, records: Sequence[Record], near: Sequence[int], chance: random.Random) -> str:
@@ -59,6 +55,24 @@ def passage(number: int, records: Sequence[Record], near: Sequence[int], chance:
         before = chance.random() < 0.5
         return f"{own.heading}. {stretch}\n{own.text}" if before else f"{own.passage}\n{stretch}"
     return own.text if draw < JOINED + BARE else own.passage
+
+
+def _statements(own: Record, others: Sequence[Record], chance: random.Random) -> list[Example]:
+    found: list[Example] = []
+    for true, false, kind in [*_even(own, chance), *_copies(own, chance)]:
+        found += [Example(true, "true", True), Example(false, kind, False, pair=len(found))]
+    found += _retold(found, chance)
+    foreign = [one for one in others if one.pairs]
+    drawn = chance.sample(foreign, min(FOREIGN_STATEMENTS, len(foreign)))
+    return [*found, *(Example(chance.choice(one.pairs).true, "swapped", False) for one in drawn)]
+
+
+def _questions(own: Record, others: Sequence[Record], chance: random.Random) -> Iterator[Example]:
+    yield from (Example(question, "asked", answered=True) for question in own.asked)
+    yield from (Example(question, "near", answered=False) for question in own.near)
+    foreign = [one for one in others if one.pairs and one.asked]
+    for other in chance.sample(foreign, min(FOREIGN_QUESTIONS, len(foreign))):
+        yield Example(chance.choice(other.asked), "foreign", answered=False)
 
 
 def _even(own: Record, chance: random.Random) -> Iterator[tuple[str, str, str]]:

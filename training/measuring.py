@@ -10,22 +10,23 @@ import numpy as np
 import torch
 from sklearn.metrics import roc_auc_score  # type: ignore[import-untyped]
 
-from training.examples import Example, examples
+from training.examples import Example, Task, examples
 from training.network import Network
 from training.records import Record, alike
 
+GOOD: dict[Task, tuple[str, ...]] = {"both": ("true", "asked"), "said": ("true",), "answered": ("asked",)}
 LOST = 0.05  # of the true statements, and of the answered questions
 
 Judged = list[tuple[Example, float, float]]  # the log-odds, and those of the true statement that it differs from
 
 
-def table(network: Network, records: Sequence[Record]) -> str:
+def table(network: Network, records: Sequence[Record], task: Task) -> str:
     """For each kind: how many, the area under the curve, what is told at 5 % lost, and how often it stands below its twin."""
-    judged = _judged(network, records)
+    judged = _judged(network, records, task)
     lines = ["| kind | number | AUC | told at 5 % lost | below its twin |", "| --- | ---: | ---: | ---: | ---: |"]
-    for good in ("true", "asked"):
+    for good in GOOD[task]:
         lines += _rows(judged, good)
-    return "\n".join([*lines, "", *_leaning(network, records)])
+    return "\n".join([*lines, *(["", *_leaning(network, records)] if task != "answered" else [])])
 
 
 @torch.no_grad()
@@ -60,11 +61,11 @@ def _rows(judged: Judged, good: str) -> Iterator[str]:
 
 
 @torch.no_grad()
-def _judged(network: Network, records: Sequence[Record]) -> Judged:
+def _judged(network: Network, records: Sequence[Record], task: Task) -> Judged:
     chance, near, found = random.Random(3), alike(records), []
     network.eval()
     for number in range(len(records)):
-        asked = examples(number, records, near[number], chance)
+        asked = examples(number, records, near[number], chance, task)
         odds = network(records[number].passage, [one.text for one in asked]).float().tolist()
         for one, both in zip(asked, odds, strict=True):
             twin = odds[one.pair][0] if one.pair is not None else float("nan")

@@ -7,7 +7,7 @@ import json
 import torch
 from safetensors.torch import load_file
 
-from bot.grounding import ADAPTER
+from bot.grounding import ANSWERED, SAID, Task
 from bot.minilm import model_files
 from training.network import Network
 
@@ -28,11 +28,16 @@ STATEMENTS = (
 
 @torch.no_grad()
 def main() -> None:
-    """Prints the passage, the statements and both log-odds of each."""
+    """Prints the passage, the statements, and the log-odds of each for both tasks."""
+    odds = {name: [round(one, 3) for one in _odds(task)] for name, task in {"said": SAID, "answered": ANSWERED}.items()}
+    print(json.dumps({"passage": PASSAGE, "statements": STATEMENTS, **odds}, indent=1))
+
+
+def _odds(task: Task) -> list[float]:
     network = Network(model_files(None)).eval()
-    network.take(load_file(ADAPTER))
-    odds = network(PASSAGE, STATEMENTS).float().tolist()
-    print(json.dumps({"passage": PASSAGE, "statements": STATEMENTS, "odds": [[round(one, 3) for one in both] for both in odds]}, indent=1))
+    network.take(load_file(task.adapter))
+    found: list[float] = network(PASSAGE, STATEMENTS)[:, task.head].float().tolist()
+    return found
 
 
 if __name__ == "__main__":

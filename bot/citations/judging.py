@@ -21,10 +21,10 @@ Span = tuple[int, int]
 class Judge(Protocol):
     """What tells whether a piece of a source says a statement."""
 
-    def said(self, piece: str, statements: Sequence[str]) -> list[float]:
-        """Log-odds, one for each statement."""
+    def odds(self, text: str, asked: Sequence[str]) -> list[float]:
+        """The log-odds, one for each statement."""
 
-    def read(self, pieces: Sequence[str]) -> None:
+    def read(self, texts: Sequence[str]) -> None:
         """Reads pieces ahead of the statements."""
 
 
@@ -32,7 +32,7 @@ def compared(judge: Judge, piece: str, sentence: str) -> dict[str, float]:
     """The log-odds that a piece says the sentence, and how far these stand above those of its opposites, by kind; 0 for no such form."""
     forms = turned(sentence) | {"opposite": contrary(sentence, piece)}
     listed = [form for own in forms.values() for form in own]
-    own, *others = judge.said(piece, [sentence, *listed])
+    own, *others = judge.odds(piece, [sentence, *listed])
     found, at = {"said": _bounded(own)}, 0
     for kind, those in forms.items():
         odds = others[at : at + len(those)]

@@ -15,9 +15,9 @@ RETURNS = "You can return any product within 30 days of delivery. We will refund
 
 
 @pytest.fixture(scope="module")
-def checker(embedder, grounding) -> Checker:
+def checker(embedder, saying) -> Checker:
     """The real check."""
-    return Checker(embedder, Lexical(), judge=grounding)
+    return Checker(embedder, Lexical(), judge=saying)
 
 
 @pytest.fixture

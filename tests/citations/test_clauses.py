@@ -20,8 +20,8 @@ PRICES = Document(
 
 
 @pytest.fixture(scope="module")
-def checker(embedder, grounding) -> Checker:
-    return Checker(embedder, Lexical(), judge=grounding)
+def checker(embedder, saying) -> Checker:
+    return Checker(embedder, Lexical(), judge=saying)
 
 
 @pytest.mark.parametrize(

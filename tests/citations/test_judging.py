@@ -39,11 +39,11 @@ class Listed:
     def __init__(self) -> None:
         self.asked: list[str] = []
 
-    def said(self, piece: str, statements: Sequence[str]) -> list[float]:
-        self.asked = list(statements)
-        return [-3.0 * ("not" in one) + 4.0 * ("after" in one) for one in statements]
+    def odds(self, text: str, asked: Sequence[str]) -> list[float]:
+        self.asked = list(asked)
+        return [-3.0 * ("not" in one) + 4.0 * ("after" in one) for one in asked]
 
-    def read(self, pieces: Sequence[str]) -> None:
+    def read(self, texts: Sequence[str]) -> None:
         """Nothing is kept."""
 
 
@@ -67,8 +67,8 @@ def test_the_forms_and_the_odds_are_bounded() -> None:
     assert all(abs(value) <= SURE for value in found.values())
 
 
-def test_a_passage_in_another_language_is_not_judged(embedder, grounding: Grounding) -> None:
-    reader = Reader(embedder, Lexical(), grounding)
+def test_a_passage_in_another_language_is_not_judged(embedder, saying: Grounding) -> None:
+    reader = Reader(embedder, Lexical(), saying)
     german = Document("Die Lieferung dauert drei Tage. Sie ist nicht kostenlos.", metadata={"title": "Versand", "section": []})
     english = Document("Delivery takes three days. It is not free.", metadata={"title": "Shipping", "section": ["Shipping"]})
     readings = reader.read([german, english])

@@ -14,9 +14,9 @@ from tests.openai_server import ChatServer
 
 
 @pytest.fixture(scope="module")
-def checker(embedder, grounding) -> Checker:
+def checker(embedder, saying) -> Checker:
     """The real check with the bundled model and judge."""
-    return Checker(embedder, Lexical(), judge=grounding)
+    return Checker(embedder, Lexical(), judge=saying)
 
 
 @pytest.fixture
