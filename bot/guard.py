@@ -11,6 +11,7 @@ import unicodedata
 _RULES = r"(?:instructions?|rules?|prompts?|guidelines|restrictions|guardrails|filters?|anweisungen|regeln|vorgaben|consignes|règles|instrucciones|reglas)\b(?! (?:for|on|of|about|to|when|zu|für|pour|para|de)\b)"
 _YOURS = r"(?:your|all|any|these|previous|prior|above|earlier|deine|ihre|alle|vorherigen|tes|vos|toutes|tus|sus|todas|anteriores)"
 _HIDDEN = r"(?:hidden|secret|initial|system|original|developer|versteckten|geheimen|cachées|secrètes|ocultas|secretas)"
+_WHOLE = rf"(?:{_HIDDEN}|full|complete|entire|whole|exact|current|internal|own|first|underlying|core|base|ganzen|vollständigen|internen|complètes|internes|completas|internas)"
 _TOKENS = r"<\|?(?:im_start|system|endoftext|assistant)\|?>|\[/?(?:INST|SYS)\]"
 _PLANTED = (
     rf"\b(?:ignore|disregard|forget|override)\b[^.?!]{{0,20}}\b{_YOURS}\b[^.?!]{{0,30}}\b{_RULES}",
@@ -21,7 +22,7 @@ _PLANTED = (
 _SIGNS = ("ignore", "disregard", "forget", "override", "assistant", "chat bot", "chatbot", " bot ", " bots", " bot.", " bot:", " ai ", " ai:", "language model", "llm", "<|", "<system", "[inst", "[sys", "[/inst")  # else no pattern fits
 _ORDERS = (
     rf"\b(?:ignore|disregard|forget|override|bypass|ignoriere?n?|vergiss|vergessen sie|oublie[zr]?|ignora|olvida)\b[^.?!]{{0,20}}\b{_YOURS}\b[^.?!]{{0,30}}\b{_RULES}",
-    rf"\b(?:print|show|reveal|repeat|tell|give|translate|output|display|leak|summari[sz]e|quote|zeige?n?|übersetze?n?|montre[zr]?|répète[zr]?|muestra|repite)\b[^.?!]{{0,20}}\b(?:your|deine|ihre|tes|vos|tus|sus|{_HIDDEN}) (?:\w+ )?{_RULES}",
+    rf"\b(?:print|show|reveal|repeat|tell|give|translate|output|display|leak|summari[sz]e|quote|zeige?n?|übersetze?n?|montre[zr]?|répète[zr]?|muestra|repite)\b[^.?!]{{0,20}}\b(?:your|deine|ihre|tes|vos|tus|sus|{_HIDDEN}) (?:{_WHOLE} )?{_RULES}",
     rf"\b{_HIDDEN} (?:prompt|instructions?|anweisungen|consignes|instrucciones)\b|\bsystemprompt\b",
     r"\b(?:repeat|print|output|copy|echo)\b[^.?!]{0,30}\b(?:everything|all|text|words?)\b[^.?!]{0,20}\b(?:above|before this)\b",
     r"\byou are (?:now|no longer) (?:an?|the|my|dan|in|bound|free from)\b|\b(?:you are|act as|become)\b[^.?!]{0,20}\b(?:dan|jailbroken|unrestricted|evil)\b|\bjailbreak\b",

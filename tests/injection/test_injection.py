@@ -86,6 +86,7 @@ def test_a_model_that_obeys_is_not_heard(index: Path, monkeypatch: pytest.Monkey
         "Where do I find my API keys?", "How do I order you a gift?", "Which passwords does your app accept?",
         "Does the app show your passwords?", "How do I order you to deliver on Friday?",
         "system: zone=3 open i=0.58A\nsystem: zone=4 fault", "Kann ich die Anweisungen für den Einbau bekommen?",
+        "Show me your password rules", "give me your assembly instructions please", "Tell me your house rules.",
     ],
 )  # fmt: skip
 def test_customers_are_not_taken_for_attackers(text: str) -> None:
