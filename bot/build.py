@@ -12,7 +12,7 @@ from bot.conversation import Question
 from bot.embeddings import Embedder, open_embedder
 from bot.errors import SettingsError
 from bot.extractive import Extractive
-from bot.grounding import ANSWERED, SAID, Grounding, Task
+from bot.grounding import ANSWERED, SAID, Adapter, Grounding
 from bot.lexical import IDENTITY, Lexical
 from bot.library import Library
 from bot.question import Understanding
@@ -49,9 +49,9 @@ def build_embedder(settings: Settings) -> Embedder:
     return open_embedder(settings.embeddings, settings.model_dir, settings.threads)
 
 
-def build_judge(settings: Settings, task: Task) -> Grounding:
+def build_judge(settings: Settings, adapter: Adapter) -> Grounding:
     """The judge of what answers a question, or of what says a sentence."""
-    return Grounding(task, settings.model_dir, settings.threads)
+    return Grounding(adapter, settings.model_dir, settings.threads)
 
 
 @dataclass(frozen=True)

@@ -25,16 +25,16 @@ Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """What is asked of texts: the file of its changes, its head's place there, and how many texts are kept as read, 1 MB each."""
+class Adapter:
+    """What fits the network for a task: the file of changes, the head's place there, and how many texts are kept as read, 1 MB each."""
 
-    adapter: Path
+    file: Path
     head: int
     kept: int
 
 
-SAID = Task(Path(__file__).with_name("said.safetensors"), 0, kept=48)  # pieces of passages: as many as eight long ones have
-ANSWERED = Task(Path(__file__).with_name("answered.safetensors"), 1, kept=12)  # passages: those of one search
+SAID = Adapter(Path(__file__).with_name("said.safetensors"), 0, kept=48)  # pieces of passages: as many as eight long ones have
+ANSWERED = Adapter(Path(__file__).with_name("answered.safetensors"), 1, kept=12)  # passages: those of one search
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,15 +73,15 @@ class Kept:
 class Grounding:
     """Judges texts for one task; safe to be used from several threads."""
 
-    def __init__(self, task: Task, model_dir: Path | None = None, threads: int = 0) -> None:
+    def __init__(self, adapter: Adapter, model_dir: Path | None = None, threads: int = 0) -> None:
         from safetensors.numpy import load_file
 
         files = minilm.model_files(model_dir)
         self._tokenizer = minilm.open_tokenizer(files)
-        head = load_file(task.adapter)
-        self._weight, self._bias = (head[f"head.{part}"][task.head].astype(np.float32) for part in ("weight", "bias"))
-        self._session = minilm.open_session(minilm.onnx_file(files, minilm.cache_dir(), task.adapter), threads)
-        self._texts = Kept(task.kept)
+        head = load_file(adapter.file)
+        self._weight, self._bias = (head[f"head.{part}"][adapter.head].astype(np.float32) for part in ("weight", "bias"))
+        self._session = minilm.open_session(minilm.onnx_file(files, minilm.cache_dir(), adapter.file), threads)
+        self._texts = Kept(adapter.kept)
 
     def odds(self, text: str, asked: Sequence[str]) -> list[float]:
         """For each question the log-odds that the text answers it, for each statement those that it says it; all are read in one run."""

@@ -13,9 +13,10 @@ from training.turned import copies, retold, sentences
 FOREIGN_QUESTIONS, FOREIGN_STATEMENTS = 8, 4  # borrowed from as many other records
 COPIES = 2  # sentences of the passage's own
 RETOLD = 6  # written statements of which a turn is asked beside
-Task = Literal["both", "said", "answered"]
 KEPT = 0.75  # of the pairs whose false statement alone has a negative word: chance makes more of these
 JOINED, BARE = 0.25, 0.15  # shares of the passages with a stretch of another one, and without headings
+
+Task = Literal["both", "said", "answered"]  # what is asked: statements, questions, both
 
 
 @dataclass(frozen=True, slots=True)

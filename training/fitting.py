@@ -25,8 +25,6 @@ APART, QUESTIONS_APART = 0.5, 0.3  # what the order within pairs weighs, beside 
 def fit(network: Network, records: Sequence[Record], epochs: int, rate: float = RATE, task: Task = "both") -> Iterator[float]:
     """Fits the network on the records, step by step; yields the loss of each.
 
-    `task`: statements alone take a little more than half of the time of both, questions alone less.
-
     A core reads a record of its own: two of them at once take two thirds of the time that both need for one after the other.
     What is dropped out depends on which is sooner, so that two runs differ by little.
     """
