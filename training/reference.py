@@ -7,7 +7,7 @@ import json
 import torch
 from safetensors.torch import load_file
 
-from bot.grounding import ANSWERED, SAID, Task
+from bot.grounding import ANSWERED, SAID, Adapter
 from bot.minilm import model_files
 from training.network import Network
 
@@ -29,14 +29,14 @@ STATEMENTS = (
 @torch.no_grad()
 def main() -> None:
     """Prints the passage, the statements, and the log-odds of each for both tasks."""
-    odds = {name: [round(one, 3) for one in _odds(task)] for name, task in {"said": SAID, "answered": ANSWERED}.items()}
+    odds = {name: [round(one, 3) for one in _odds(adapter)] for name, adapter in {"said": SAID, "answered": ANSWERED}.items()}
     print(json.dumps({"passage": PASSAGE, "statements": STATEMENTS, **odds}, indent=1))
 
 
-def _odds(task: Task) -> list[float]:
+def _odds(adapter: Adapter) -> list[float]:
     network = Network(model_files(None)).eval()
-    network.take(load_file(task.adapter))
-    found: list[float] = network(PASSAGE, STATEMENTS)[:, task.head].float().tolist()
+    network.take(load_file(adapter.file))
+    found: list[float] = network(PASSAGE, STATEMENTS)[:, adapter.head].float().tolist()
     return found
 
 
