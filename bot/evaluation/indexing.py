@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from bot.errors import IndexFault, SettingsError
@@ -19,6 +20,7 @@ from bot.settings import Settings
 from bot.terminal import DONE, say
 
 KEPT = 8
+IN_USE = 24 * 3600  # seconds for which another evaluation may still be reading an index
 PATIENCE = 600  # seconds to wait for another evaluation that makes the same index
 
 
@@ -52,9 +54,11 @@ def _ingest(docs: Path, target: Path) -> int:
 
 
 def _sweep(cache: Path) -> None:
-    """Keeps the indexes used last."""
-    for entry in sorted(cache.iterdir(), key=lambda entry: entry.stat().st_mtime, reverse=True)[KEPT:]:
-        shutil.rmtree(entry, ignore_errors=True)
+    """Keeps the indexes used last, and all that an evaluation of today may be reading."""
+    used = {entry: entry.stat().st_mtime for entry in cache.iterdir()}
+    for entry in sorted(used, key=used.__getitem__, reverse=True)[KEPT:]:
+        if time.time() - used[entry] > IN_USE:
+            shutil.rmtree(entry, ignore_errors=True)
 
 
 def _key(docs: Path, embeddings: str) -> str:

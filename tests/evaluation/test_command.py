@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -75,6 +77,15 @@ def test_a_run_writes_figures_and_a_page_and_holds_them_against_the_gate(
     assert "retrieval.hit@5 is 1.0000, ceiling 0.5" in shown.err
     assert command.compare(outputs.json, outputs.json) == DONE
     assert "noise" in capsys.readouterr().out
+
+
+def test_an_index_goes_when_eight_newer_ones_are_there_and_no_evaluation_of_today_reads_it(docs: Path, tmp_path: Path) -> None:
+    cache, day = tmp_path / "cache", 24 * 3600
+    for number, age in enumerate([2 * day, *[day // 2] * 9]):
+        (kept := cache / str(number)).mkdir(parents=True)
+        os.utime(kept, (time.time() - age, time.time() - age))
+    index = index_of(docs, read_settings(), cache)
+    assert {one.name for one in cache.iterdir()} == {index.name, *map(str, range(1, 10))}
 
 
 def test_documents_that_do_not_exist_are_named(tmp_path: Path) -> None:
