@@ -35,6 +35,8 @@ _UNIT = re.compile(
     rf"({'|'.join(map(re.escape, sorted({unit for group in _UNITS for unit in group}, key=len, reverse=True)))})(?!\w)"
     r"|[$€£](?=\d)|(?<=\d)%"
 )
+INVENTED = ["Falkenau", "Orvelle", "Kestrano", "Tamsine", "Brixhollow", "Quillard", "Vantrose", "Ebberly"]  # names of nothing
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*(?= [a-z]|[,.]|'s)")
 _BEFORE_UNIT = re.compile(rf"(?:\d|\b(?:one|{'|'.join(SPELLED)}))[ -]?$")
 
 
@@ -56,6 +58,13 @@ def unit_changed(sentence: str, chance: random.Random) -> Iterator[str]:
     for match in _UNIT.finditer(sentence):
         if match[0] in "$€£%" or _BEFORE_UNIT.search(sentence[: match.start()]):
             yield _put(sentence, match, _other_unit(match[0], chance))
+
+
+def name_changed(sentence: str, chance: random.Random) -> Iterator[str]:
+    """Each name inside the sentence is an invented one; months, days, and what stands behind a colon or in quotation marks are none."""
+    for match in _NAME.finditer(sentence):
+        if match[0] not in _MONTHS + _DAYS:
+            yield _put(sentence, match, chance.choice(INVENTED))
 
 
 def _put(sentence: str, place: re.Match[str], other: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
-from bench.perturb import SPELLED, date_changed, number_changed, unit_changed
+from bench.perturb import SPELLED, date_changed, name_changed, number_changed, unit_changed
 from bench.perturb_polarity import antonym, negated
 
 OVERLAP = 0.9  # of the words of an invented sentence; with more of them in the gold passages it may well be true there
@@ -59,6 +59,8 @@ def cases(given: Sequence[Answer], seed: int = 7) -> Iterator[Case]:
             yield _without_gold(answer, sentence)
             if states(sentence):
                 yield from _changed(answer, sentence, chance)
+                for changed in name_changed(sentence, random.Random(sentence)):  # what chance draws for the others stays as it was
+                    yield Case("name_changed", answer.group, changed, answer.gold, answer.passages, answer.gold)
             if foreign := _foreign(answer, others, chance):
                 yield Case("invented", answer.group, foreign, answer.gold, answer.passages, answer.gold)
                 if halves := _halves(sentence, foreign):

@@ -14,6 +14,7 @@ from bot.errors import SettingsError
 from bot.lexical import Lexical
 
 SHIPPED = Path(__file__).with_name("synonyms.txt")
+STEM = 4  # letters
 
 _WORD = re.compile(r"[^\W_]+")
 Key = tuple[int | str, ...]
@@ -43,11 +44,14 @@ class Thesaurus:
     def __init__(self, groups: Iterable[Sequence[str]], lexical: Lexical) -> None:
         self._lexical = lexical
         self._groups: list[dict[int, str]] = []
+        self._written: list[list[tuple[tuple[int, ...], str]]] = []
         self._phrases: dict[int | str, list[tuple[Key, int]]] = {}
         for number, group in enumerate(groups):
             keys = [self._key(member) for member in group]
-            words = zip(keys, group, strict=True)
-            self._groups.append({one: word for key, word in words if len(key) == 1 for one in key if isinstance(one, int)})
+            terms = [tuple(one for one in key if isinstance(one, int)) for key in keys]
+            whole = [(own, word) for own, key, word in zip(terms, keys, group, strict=True) if own and len(own) == len(key)]
+            self._groups.append({own[0]: word for own, word in whole if len(own) == 1})
+            self._written.append(whole)
             for key in filter(None, keys):
                 self._phrases.setdefault(key[0], []).append((key, number))
 
@@ -58,8 +62,30 @@ class Thesaurus:
             found[phrase] = found.get(phrase, {}) | self._groups[group]
         return tuple(_related(phrase, others) for phrase, others in found.items())
 
+    def reworded(self, question: str, text: str) -> str | None:
+        """A question in a text's own words: what the text lacks is said by a member of the same group that it has; None for none."""
+        words = list(_WORD.finditer(question))
+        key, has = tuple(self._term(word[0].casefold()) for word in words), frozenset(self._lexical.document(text).indices)
+        said, before = question, len(words)
+        for start, end, group in sorted(self._spans(key), key=lambda span: -span[0]):
+            if end <= before and (other := self._other(words[start][0], key[start:end], group, has)):
+                said, before = said[: words[start].start()] + other + said[words[end - 1].end() :], start
+        return said if said != question else None
+
+    def _other(self, word: str, said: Key, group: int, has: frozenset[int]) -> str | None:
+        """What a text has instead of a phrase; a noun of the same stem, "payment" for "pay", says no more."""
+        own = [one for one in said if isinstance(one, int)]
+        if not own or has.issuperset(own):
+            return None
+        others = (other for terms, other in self._written[group] if has.issuperset(terms) and not set(terms) & set(own))
+        return next((one for one in others if not one.casefold().startswith(word[:STEM].casefold())), None)
+
     def _matches(self, words: Key) -> Iterator[tuple[Key, int]]:
-        """The phrases of a text with their groups; one inside a longer one says nothing of its own: the "money" of "money back"."""
+        """The phrases of a text with their groups."""
+        yield from ((words[start:end], group) for start, end, group in self._spans(words))
+
+    def _spans(self, words: Key) -> Iterator[tuple[int, int, int]]:
+        """Where phrases begin and end, with their groups; one inside a longer one says nothing of its own: the "money" of "money back"."""
         found = [
             (start, start + len(phrase), group)
             for start, word in enumerate(words)
@@ -68,7 +94,7 @@ class Thesaurus:
         ]
         for start, end, group in found:
             if not any(first <= start and end <= last and last - first > end - start for first, last, _ in found):
-                yield words[start:end], group
+                yield start, end, group
 
     def _key(self, text: str) -> Key:
         """The terms of a text in its order; a stop word stands for itself."""

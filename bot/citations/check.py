@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
+from bot.citations.called import unknown_name
 from bot.citations.choosing import choose, parts, strongest
 from bot.citations.connecting import says_nothing, without_courtesy
 from bot.citations.faults import fault
@@ -15,9 +16,11 @@ from bot.citations.markers import without_markers
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
 from bot.citations.sentences import statements
+from bot.citations.source import Source
 from bot.citations.support import Model, Statement, Support, opposes, shipped, statement
 from bot.embeddings import Embedder
 from bot.lexical import Lexical
+from bot.synonyms import Thesaurus
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +51,19 @@ class Checker:
         weigh: Weigh | None = None,
         model: Model | None = None,
         judge: Judge | None = None,
+        names: Collection[str] = (),
+        thesaurus: Thesaurus | None = None,
     ) -> None:
-        """`weigh` gives the index's idf of terms; without it every word counts alike. `judge` reads sources with sentences."""
+        """`weigh` gives the index's idf of terms; without it every word counts alike. `judge` reads sources with sentences.
+
+        `names`: words, in lower case, that a sentence may have in a name without a source: the company's. `thesaurus`: what
+        customers call a thing that its source calls otherwise.
+        """
         self._reader = Reader(embedder, lexical, judge)
         self._weigh = weigh or (lambda terms: [1.0] * len(terms))
         self._model = model or shipped()
+        self._names = names
+        self._thesaurus = thesaurus or Thesaurus([], lexical)
 
     def prepare(self, passages: Sequence[Document]) -> None:
         """Reads the passages ahead, while the model is still thinking."""
@@ -90,9 +101,18 @@ class Checker:
 
     def _fault(self, said: Statement, chosen: dict[int, Support], readings: list[Reading]) -> str:
         nearest = max(chosen, key=lambda number: chosen[number].features["cosine"])
-        if found := fault(said.text, [readings[number - 1].source for number in chosen]):
+        known = [readings[number - 1].source for number in chosen]
+        if found := fault(said.text, known):
             return found
+        if name := self._unknown_name(said.text, known):
+            return f"literal: {name}"
         return "polarity" if opposes(self._model, said, readings[nearest - 1], chosen[nearest]) else ""
+
+    def _unknown_name(self, text: str, known: Sequence[Source]) -> str:
+        """A name that no source has, in a source's own words either."""
+        name = unknown_name(text, [source.facts for source in known], self._names)
+        reworded = ((self._thesaurus.reworded(text, source.facts.raw), source) for source in known if name)
+        return "" if any(said and not unknown_name(said, [source.facts], self._names) for said, source in reworded) else name
 
 
 def _span(number: int, found: Support, readings: list[Reading], passages: Sequence[Document]) -> Supported:
