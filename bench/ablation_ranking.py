@@ -25,6 +25,7 @@ from bot.lexical import Lexical
 from bot.question import DECAY, TURNS
 from bot.settings import read_settings
 from bot.store import Where
+from bot.synonyms import SHIPPED
 
 Floats = NDArray[np.float32]
 
@@ -56,7 +57,7 @@ class Collection:
         self.cases = [case for case in dataset.cases() if case.gold and case.has_answer]
         self._dense = np.asarray([point.dense for point in points], dtype=np.float32)
         self._embedder = build_embedder(settings)
-        self._thesaurus = build_thesaurus(settings, Lexical())
+        self._thesaurus = build_thesaurus(Lexical(), SHIPPED, settings.synonyms)
         self._embedded: dict[str, Floats] = {}
 
     def figures(self, variant: Variant) -> tuple[float, float, float]:

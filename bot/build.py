@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.chain import Drafter, SupportChain
@@ -81,7 +82,7 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
     """
     embedder, lexical = build_embedder(settings), Lexical()
     library = Library(build_store(settings), embedder.identity, IDENTITY, settings.include_internal)
-    understanding = Understanding(embedder, lexical, build_thesaurus(settings, lexical))
+    understanding = Understanding(embedder, lexical, build_thesaurus(lexical, SHIPPED, settings.synonyms))
     retriever = HybridRetriever(
         library=library,
         understanding=understanding,
@@ -91,7 +92,8 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
         reranker=open_reranker(settings.reranker),
     )
     remembering = Remembering(embedder)
-    rereader = Rereader(build_judge(settings, ANSWERED), remembering, lexical, keeps_order=bool(settings.reranker))
+    own_words = build_thesaurus(lexical, settings.synonyms)  # the judge knows the shipped ones
+    rereader = Rereader(build_judge(settings, ANSWERED), own_words, remembering, lexical, keeps_order=bool(settings.reranker))
     phrases = Phrasebook(settings.company, settings.support_contact)
     quoting = Extractive(library, remembering, lexical, phrases)
     drafter: Drafter = build_modelled(settings, quoting, library) if settings.model else quoting
@@ -99,10 +101,9 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
     return Bot(settings, chain, retriever, understanding, library, rereader)
 
 
-def build_thesaurus(settings: Settings, lexical: Lexical) -> Thesaurus:
-    """The shipped groups of words that mean the same, and the company's own."""
-    own = [settings.synonyms] if settings.synonyms else []
-    return Thesaurus((group for path in [SHIPPED, *own] for group in read_groups(path)), lexical)
+def build_thesaurus(lexical: Lexical, *files: Path | None) -> Thesaurus:
+    """The groups of words that mean the same, of the files that there are."""
+    return Thesaurus((group for file in files if file for group in read_groups(file)), lexical)
 
 
 def build_rewriter(settings: Settings) -> Rewriter | None:
@@ -131,6 +132,8 @@ def build_modelled(settings: Settings, quoting: Extractive, library: Library) ->
     manner = Manner(
         settings.company, settings.voice, settings.unsupported, settings.model_timeout, settings.prompt_tokens
     )
-    checker = Checker(quoting.embedder, quoting.lexical, weigh, judge=build_judge(settings, SAID))
+    judge, company = build_judge(settings, SAID), settings.company.lower().split()
+    own_words = build_thesaurus(quoting.lexical, settings.synonyms)
+    checker = Checker(quoting.embedder, quoting.lexical, weigh, judge=judge, names=company, thesaurus=own_words)
     opener = partial(open_chat_model, settings.model, settings.model_base_url, settings.model_timeout)
     return Modelled(ModelAnswer(opener, checker, manner), settings.model, quoting, quoting.phrases, settings.passages)

@@ -13,7 +13,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bot.answer_type import typed
 from bot.conversation import Decision
 from bot.favours import asks_a_favour
 from bot.intent import asks_whether
@@ -45,7 +44,6 @@ def features(found: Retrieval) -> dict[str, float]:
     `top_coverage` and `carried_coverage`: idf-weighted shares of the turn's words (best of three passages) and of the
     conversation's (best passage); `turn_bm25`: the best score over its possible maximum; `missing`: the share of the
     turn's weight on words that no passage has; `drop`: how far the nearest passage stands above the tenth;
-    `typed`: 1 when the best passage has the kind of value that is asked for ("how long": a duration), −1 when it has none;
     `answers`: the best log-odds that a passage, read together with the question, answers it (`bot.rereading`), among those that
     are always read; `first_answers` those of the passage that stands first then, which is quoted; `mean_answers` the mean of those
     that are always read, since what is told in one place is spoken of in others;
@@ -66,7 +64,6 @@ def features(found: Retrieval) -> dict[str, float]:
         "drop": _drop(found.dense),
         "foreign": float(found.search.foreign),
         "size": _size(found.size),
-        "typed": typed(found.search.question.text, found.passages[0].page_content) if best else 0.0,
         "answers": max(read, default=0.0),
         "mean_answers": sum(read) / len(read) if read else 0.0,
         "first_answers": best[0].get("answers", 0.0) if best else 0.0,

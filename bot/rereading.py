@@ -20,6 +20,7 @@ from bot.lexical import Lexical, codes, possible_codes
 from bot.parts import points_back
 from bot.retriever import Retrieval
 from bot.statements import Asked, named
+from bot.synonyms import Thesaurus
 
 FIRST, LOOKED_AT = 8, 12  # passages: the others of a search are read too when none of the first answers
 ENOUGH = 2.0  # log-odds of a passage that answers
@@ -42,15 +43,17 @@ class Judge(Protocol):
 class Rereader:
     """Notes on the best passages what it reads, and puts them in the order of their new score, before the rest.
 
-    `answers`: log-odds that the passage answers the question; `near`: how near its nearest statement is;
+    `answers`: log-odds that the passage answers the question, as it is asked or in the passage's own words (`bot.synonyms`);
+    `near`: how near its nearest statement is;
     `score` = fused + 0.6 · near + 0.05 · answers (0.02 in a conversation) − 0.3 for an introduction + 0.3 for a heading that
     begins with a code of the question ± 0.03 for the kind of value that is asked for. Measured with each part in RETRIEVAL.md.
     In other languages than English, which the judge does not know, there are no `answers`.
     `keeps_order`: the order is another reranker's, and stays.
     """
 
-    def __init__(self, judge: Judge, embedder: Embedder, lexical: Lexical, keeps_order: bool = False) -> None:
+    def __init__(self, judge: Judge, thesaurus: Thesaurus, embedder: Embedder, lexical: Lexical, keeps_order: bool = False) -> None:
         self._judge = judge
+        self._thesaurus = thesaurus
         self._embedder = embedder
         self._lexical = lexical
         self._keeps_order = keeps_order
@@ -75,11 +78,15 @@ class Rereader:
     def _note(self, passage: Document, found: Retrieval, near: float) -> Document:
         notes: dict[str, Any] = {"near": near}
         if not found.search.foreign:
-            odds = self._judge.odds(spoken(passage), [standing_alone(found.search.question)])[0]
-            notes["answers"] = max(-SURE, min(SURE, odds))
+            notes["answers"] = max(-SURE, min(SURE, self._answers(spoken(passage), standing_alone(found.search.question))))
         noted = Document(passage.page_content, id=passage.id, metadata=passage.metadata | notes)
         noted.metadata["score"] = score(noted, found.search.question)
         return noted
+
+    def _answers(self, text: str, question: str) -> float:
+        """The log-odds of the question, or of it in the text's own words: what a company calls its things the judge never saw."""
+        reworded = self._thesaurus.reworded(question, text)
+        return max(self._judge.odds(text, [question, reworded] if reworded else [question]))
 
 
 def score(passage: Document, question: Question) -> float:

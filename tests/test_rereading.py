@@ -19,6 +19,7 @@ from bot.grounding import ANSWERED, Grounding
 from bot.lexical import Lexical
 from bot.rereading import ENOUGH, FIRST, LOOKED_AT, SURE, Rereader, spoken, standing_alone
 from bot.settings import read_settings
+from bot.synonyms import Thesaurus
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_more_passages_are_read_when_none_of_the_first_answers(bot, odds: float,
     searched = bot.retriever.search(bot.understanding.search(Question("How many days do I have to return a product?")))
     first = searched.passages[0]
     many = tuple(Document(first.page_content, metadata=first.metadata | {"id": str(number)}) for number in range(LOOKED_AT + 2))
-    read = Rereader(Judged(odds), MiniLM(), Lexical()).read(replace(searched, passages=many))
+    read = Rereader(Judged(odds), Thesaurus([], Lexical()), MiniLM(), Lexical()).read(replace(searched, passages=many))
     assert sum("score" in one.metadata for one in read.passages) == expected
     assert {one.metadata["id"] for one in read.passages} == {one.metadata["id"] for one in many}
 
@@ -65,7 +66,7 @@ def test_more_passages_are_read_when_none_of_the_first_answers(bot, odds: float,
 def test_the_order_of_another_reranker_stays(bot) -> None:
     searched = bot.retriever.search(bot.understanding.search(Question("How many days do I have to return a product?")))
     turned = replace(searched, passages=searched.passages[::-1])
-    read = Rereader(Grounding(ANSWERED), MiniLM(), Lexical(), keeps_order=True).read(turned)
+    read = Rereader(Grounding(ANSWERED), Thesaurus([], Lexical()), MiniLM(), Lexical(), keeps_order=True).read(turned)
     assert [one.metadata["id"] for one in read.passages] == [one.metadata["id"] for one in turned.passages]
     assert "score" in read.passages[0].metadata
 

@@ -52,6 +52,27 @@ def test_a_word_or_phrase_has_the_others_of_all_its_groups(text: str, said: str,
     assert found == (Lexical().query(said).indices, terms(others))
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "reworded"),
+    [
+        ("When do I get my money back?", "A refund takes 5 days.", "When do I get my refund?"),
+        ("Is there a Refund in cash?", "You get your money: we reimburse you.", "Is there a reimburse in money?"),
+        ("What is the Notice?", "Warnings and periods.", "What is the warning?"),
+        ("When do I get my money back?", "Money back and refunds take 5 days.", None),
+        ("When do I get my money back?", "Delivery takes 5 days.", None),
+        ("How do I get a refund?", "We give your money back.", "How do I get a money back?"),
+        ("How do I get a refund?", "It costs money.", None),
+        ("", "A refund.", None),
+    ],
+)
+def test_a_question_is_said_in_the_words_of_a_text(question: str, text: str, reworded: str | None) -> None:
+    assert Thesaurus(GROUPS, Lexical()).reworded(question, text) == reworded
+
+
+def test_a_word_of_the_same_stem_is_no_other_one() -> None:
+    assert Thesaurus([["pay", "payment"], ["payment", "instalment"]], Lexical()).reworded("Do I pay?", "Payments are due.") is None
+
+
 def test_other_words_have_none() -> None:
     assert related("What does it do, back there?") == {}
 
@@ -115,5 +136,6 @@ def test_a_companys_own_words_find_its_documents(tmp_path: Path) -> None:
         assert found.lexical
         told = as_dict(bot, Question("how heavy is the wibbler"))
         assert "zephyrette" in cast("list[str]", told["also"])
+        assert bot.chain.invoke(Question("how heavy is the wibbler")).decision == "answered"
     finally:
         bot.close()
