@@ -16,7 +16,6 @@ from bot.citations.markers import without_markers
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
 from bot.citations.sentences import statements
-from bot.citations.source import Source
 from bot.citations.support import Model, Statement, Support, opposes, shipped, statement
 from bot.embeddings import Embedder
 from bot.lexical import Lexical
@@ -101,18 +100,19 @@ class Checker:
 
     def _fault(self, said: Statement, chosen: dict[int, Support], readings: list[Reading]) -> str:
         nearest = max(chosen, key=lambda number: chosen[number].features["cosine"])
-        known = [readings[number - 1].source for number in chosen]
-        if found := fault(said.text, known):
+        if found := fault(said.text, [readings[number - 1].source for number in chosen]):
             return found
-        if name := self._unknown_name(said.text, known):
+        if name := self._unknown_name(said.text, chosen, readings):
             return f"literal: {name}"
         return "polarity" if opposes(self._model, said, readings[nearest - 1], chosen[nearest]) else ""
 
-    def _unknown_name(self, text: str, known: Sequence[Source]) -> str:
+    def _unknown_name(self, text: str, chosen: Collection[int], readings: Sequence[Reading]) -> str:
         """A name that no source has, in a source's own words either."""
-        name = unknown_name(text, [source.facts for source in known], self._names)
-        reworded = ((self._thesaurus.reworded(text, source.facts.raw), source) for source in known if name)
-        return "" if any(said and not unknown_name(said, [source.facts], self._names) for said, source in reworded) else name
+        cited = [reading.page for number, reading in enumerate(readings, start=1) if number in chosen]
+        others = [reading.page for number, reading in enumerate(readings, start=1) if number not in chosen]
+        name = unknown_name(text, cited, others, self._names)
+        reworded = (self._thesaurus.reworded(text, f"{page.title} {page.text}") for page in cited if name)
+        return "" if any(said and not unknown_name(said, cited, others, self._names) for said in reworded) else name
 
 
 def _span(number: int, found: Support, readings: list[Reading], passages: Sequence[Document]) -> Supported:

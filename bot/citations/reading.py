@@ -12,6 +12,7 @@ import numpy as np
 from langchain_core.documents import Document
 from numpy.typing import NDArray
 
+from bot.citations.called import Page
 from bot.citations.judging import Judge, compared, piece_at, pieces
 from bot.citations.sentences import split
 from bot.citations.source import Source, source
@@ -42,6 +43,7 @@ class Reading:
     all_words: frozenset[int]
     pairs: frozenset[tuple[str, str]]
     source: Source  # the text below the names of its title and sections
+    page: Page  # both, in lower case
     pieces: Mapping[tuple[int, int], str]  # what a judge reads of it; none in another language than English
 
     def piece(self, window: int) -> str:
@@ -115,6 +117,7 @@ class Reader:
             all_words=frozenset().union(*terms, self.words(context)),
             pairs=frozenset(neighbours(text)),
             source=source(f"{context}\n\n{text}"),
+            page=Page(context.lower(), text.lower()),
             pieces=pieces(text, spans, _above(passage)) if self._judge and not foreign(text) else {},
         )
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import pytest
 from langchain_core.documents import Document
 
-from bot.citations.called import unknown_name
+from bot.citations.called import Page, unknown_name
 from bot.citations.check import Checker
-from bot.citations.facts import facts
 from bot.embeddings import MiniLM
 from bot.grounding import Grounding
 from bot.lexical import Lexical
 from bot.synonyms import Thesaurus
 
-TEXT = "Zephyrette\n\nThe zephyrette weighs 300 grams. It is sold in the U.S. and in German shops. Tap Add in the app."
+PAGE = Page("zephyrette", "The zephyrette weighs 300 grams. It is sold in the U.S. and in German shops. Tap Add in the app.".lower())
 
 
 @pytest.mark.parametrize(
@@ -28,7 +27,7 @@ TEXT = "Zephyrette\n\nThe zephyrette weighs 300 grams. It is sold in the U.S. an
     ],
 )
 def test_a_name_of_something_else_is_told(sentence: str, name: str) -> None:
-    assert unknown_name(sentence, [facts(TEXT)]) == name
+    assert unknown_name(sentence, [PAGE]) == name
 
 
 @pytest.mark.parametrize(
@@ -48,7 +47,13 @@ def test_a_name_of_something_else_is_told(sentence: str, name: str) -> None:
     ],
 )
 def test_what_is_no_other_name_is_none(sentence: str) -> None:
-    assert unknown_name(sentence, [facts(TEXT)], {"nimbrel"}) == ""
+    assert unknown_name(sentence, [PAGE], own={"nimbrel"}) == ""
+
+
+def test_a_name_in_another_text_that_was_found_is_known_unless_that_is_about_it() -> None:
+    shops = Page("where to buy", "in denmark and belgium")
+    assert unknown_name("It is sold in Belgium.", [PAGE], [shops]) == ""
+    assert unknown_name("It is sold in Belgium.", [PAGE], [shops, Page("belgium", "delivery takes 3 days")]) == "Belgium"
 
 
 def test_a_source_that_has_it_is_cited_instead(embedder: MiniLM, saying: Grounding) -> None:
