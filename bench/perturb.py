@@ -37,6 +37,7 @@ _UNIT = re.compile(
 )
 INVENTED = ["Falkenau", "Orvelle", "Kestrano", "Tamsine", "Brixhollow", "Quillard", "Vantrose", "Ebberly"]  # names of nothing
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*(?= [a-z]|[,.]|'s)")
+_GERMAN = re.compile(r"\b(?:der|die|das|und|Sie|eine?)\b")  # its nouns are no names
 _BEFORE_UNIT = re.compile(rf"(?:\d|\b(?:one|{'|'.join(SPELLED)}))[ -]?$")
 
 
@@ -61,8 +62,8 @@ def unit_changed(sentence: str, chance: random.Random) -> Iterator[str]:
 
 
 def name_changed(sentence: str, chance: random.Random) -> Iterator[str]:
-    """Each name inside the sentence is an invented one; months, days, and what stands behind a colon or in quotation marks are none."""
-    for match in _NAME.finditer(sentence):
+    """Each name inside an English sentence is an invented one; months, days, and what stands behind a colon or in quotes are none."""
+    for match in _NAME.finditer("" if _GERMAN.search(sentence) else sentence):
         if match[0] not in _MONTHS + _DAYS:
             yield _put(sentence, match, chance.choice(INVENTED))
 

@@ -15,6 +15,8 @@ _INSIDE = re.compile(r"[a-z,)]\s+")  # what stands before a name within a senten
 _OPENING = {
     "the", "your", "our", "this", "that", "these", "those", "with", "for", "from", "both", "each", "every", "any", "all", "when", "while",
     "does", "yes", "and", "but", "then", "its", "their", "his", "her", "under", "unlike", "like", "using", "after", "before", "since", "once",
+    "choose", "tap", "open", "press", "select", "click", "see", "visit", "use", "call", "contact", "install", "enter", "switch", "turn", "set",
+    "connect", "ask", "check", "read", "find", "buy", "get",
 }  # fmt: skip
 _OF_TIME = {
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june",

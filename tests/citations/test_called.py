@@ -23,6 +23,7 @@ PAGE = Page("zephyrette", "The zephyrette weighs 300 grams. It is sold in the U.
         ("- The Falcon's lid weighs 300 grams.", "Falcon"),
         ("With the Falcon Pro, you have 300 grams less.", "Falcon Pro"),
         ("It is sold in Belgium.", "Belgium"),
+        ("Open Vault and tap Add.", "Vault"),
         ("Yes, Falcon and zephyrette weigh the same.", "Falcon"),
     ],
 )
