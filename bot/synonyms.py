@@ -64,6 +64,8 @@ class Thesaurus:
 
     def reworded(self, question: str, text: str) -> str | None:
         """A question in a text's own words: what the text lacks is said by a member of the same group that it has; None for none."""
+        if not self._groups:  # most companies have no words of their own
+            return None
         words = list(_WORD.finditer(question))
         key, has = tuple(self._term(word[0].casefold()) for word in words), frozenset(self._lexical.document(text).indices)
         said, before = question, len(words)
