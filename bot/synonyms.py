@@ -14,7 +14,7 @@ from bot.errors import SettingsError
 from bot.lexical import Lexical
 
 SHIPPED = Path(__file__).with_name("synonyms.txt")
-STEM = 4  # letters
+STEM = 4  # letters that words of one family begin with
 
 _WORD = re.compile(r"[^\W_]+")
 Key = tuple[int | str, ...]
@@ -43,15 +43,12 @@ class Thesaurus:
 
     def __init__(self, groups: Iterable[Sequence[str]], lexical: Lexical) -> None:
         self._lexical = lexical
-        self._groups: list[dict[int, str]] = []
-        self._written: list[list[tuple[tuple[int, ...], str]]] = []
+        self._groups: list[list[tuple[tuple[int, ...], str]]] = []  # the members without stop words: their terms, and as written
         self._phrases: dict[int | str, list[tuple[Key, int]]] = {}
         for number, group in enumerate(groups):
             keys = [self._key(member) for member in group]
             terms = [tuple(one for one in key if isinstance(one, int)) for key in keys]
-            whole = [(own, word) for own, key, word in zip(terms, keys, group, strict=True) if own and len(own) == len(key)]
-            self._groups.append({own[0]: word for own, word in whole if len(own) == 1})
-            self._written.append(whole)
+            self._groups.append([(own, word) for own, key, word in zip(terms, keys, group, strict=True) if own and len(own) == len(key)])
             for key in filter(None, keys):
                 self._phrases.setdefault(key[0], []).append((key, number))
 
@@ -59,7 +56,7 @@ class Thesaurus:
         """The words of a text that stand in a group, each with the others of all its groups."""
         found: dict[Key, dict[int, str]] = {}
         for phrase, group in self._matches(self._key(text)):
-            found[phrase] = found.get(phrase, {}) | self._groups[group]
+            found[phrase] = found.get(phrase, {}) | {terms[0]: word for terms, word in self._groups[group] if len(terms) == 1}
         return tuple(_related(phrase, others) for phrase, others in found.items())
 
     def reworded(self, question: str, text: str) -> str | None:
@@ -79,7 +76,7 @@ class Thesaurus:
         own = [one for one in said if isinstance(one, int)]
         if not own or has.issuperset(own):
             return None
-        others = (other for terms, other in self._written[group] if has.issuperset(terms) and not set(terms) & set(own))
+        others = (other for terms, other in self._groups[group] if has.issuperset(terms) and not set(terms) & set(own))
         return next((one for one in others if not one.casefold().startswith(word[:STEM].casefold())), None)
 
     def _matches(self, words: Key) -> Iterator[tuple[Key, int]]:

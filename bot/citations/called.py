@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.citations.dates import MONTHS, WEEKDAYS
 from bot.languages import foreign
 
 SHORTEST, ENDING = 4, 3  # letters of a name that a source must have; those behind them may differ: "Germany" and "German"
@@ -17,10 +18,6 @@ _OPENING = {
     "does", "yes", "and", "but", "then", "its", "their", "his", "her", "under", "unlike", "like", "using", "after", "before", "since", "once",
     "choose", "tap", "open", "press", "select", "click", "see", "visit", "use", "call", "contact", "install", "enter", "switch", "turn", "set",
     "connect", "ask", "check", "read", "find", "buy", "get",
-}  # fmt: skip
-_OF_TIME = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
 }  # fmt: skip
 
 
@@ -50,7 +47,7 @@ def _names(sentence: str) -> Iterator[str]:
         if not _INSIDE.fullmatch(match["before"]):
             opening = not match["before"] and words[0].lower() in _OPENING  # "The Falcon weighs"
             words = words[1:] if opening else []
-        if named := [word for word in words if word.lower() not in _OF_TIME]:
+        if named := [word for word in words if word.lower() not in MONTHS | WEEKDAYS]:
             yield " ".join(named)
 
 
