@@ -23,6 +23,7 @@ from bot.store import Scores
 from bot.terms import Terms
 
 TOP = 3  # passages
+TITLED = 0.2  # cosine under which a question is foreign though a word of it stands in a title: last night's football, to a night train's railway
 SIZES = (20, 1200)  # passages of an index: the smallest and the largest that were fitted on
 ENDS = {"small": 0.0, "modest": 0.35, "middle": 0.6, "large": 1.0}  # sizes with coefficients of their own: 20, 84, 230, 1,200 passages
 WORDS = ("carried_coverage", "drop", "missing", "top_coverage", "turn_bm25", "whether")  # the features that other languages have
@@ -84,7 +85,7 @@ def judge(found: Retrieval) -> Verdict:
         return Verdict("answered", probability, values)
     question = found.search.question
     follows = bool(question.history) and points_back(question.text)  # what "it" is was asked before
-    strange = _far(model, values) and not follows and not found.titled
+    strange = _far(model, values, found.titled) and not follows
     return Verdict("off_topic" if strange else "refused", probability, values)
 
 
@@ -120,11 +121,12 @@ def shares(size: float) -> dict[str, float]:
     return dict.fromkeys(ENDS, 0.0) | {low: 1 - share, high: share}
 
 
-def _far(model: dict[str, Any], values: dict[str, float]) -> bool:
-    """Whether nothing is near a question: by its cosine, in other languages by its words."""
+def _far(model: dict[str, Any], values: dict[str, float], titled: bool) -> bool:
+    """Whether nothing is near a question: by its cosine, in other languages by its words. A word in a title is near, but for chance."""
     if values["foreign"]:
-        return values["top_coverage"] < float(model["foreign"]["off_topic_coverage"])
-    return values["turn_cosine"] < between(model, values["size"], "off_topic_cosine")
+        return not titled and values["top_coverage"] < float(model["foreign"]["off_topic_coverage"])
+    limit = between(model, values["size"], "off_topic_cosine")
+    return values["turn_cosine"] < (min(limit, TITLED) if titled else limit)
 
 
 def _sigmoid(total: float) -> float:
