@@ -23,7 +23,7 @@ from bot.store import Scores
 from bot.terms import Terms
 
 TOP = 3  # passages
-TITLED = 0.2  # cosine under which a question is foreign though a word of it stands in a title: last night's football, to a night train's railway
+TITLED = 0.2  # cosine under which a question is foreign though a word of it stands in a title: last night's match, to a night train
 SIZES = (20, 1200)  # passages of an index: the smallest and the largest that were fitted on
 ENDS = {"small": 0.0, "modest": 0.35, "middle": 0.6, "large": 1.0}  # sizes with coefficients of their own: 20, 84, 230, 1,200 passages
 WORDS = ("carried_coverage", "drop", "missing", "top_coverage", "turn_bm25", "whether")  # the features that other languages have
