@@ -24,6 +24,7 @@ from bot.evidence import Verdict, judge
 from bot.parts import parts, points_back
 from bot.question import Search, Understanding
 from bot.replies import Phrasebook
+from bot.rereading import FIRST
 from bot.retriever import HybridRetriever, Retrieval
 from bot.running import run
 
@@ -158,12 +159,20 @@ class SupportChain(Runnable[Question, Reply]):
         (whole, *rest), (verdict, *verdicts) = state["found"], state["verdicts"]
         texts = parts(state["searched"].text) if rest else []  # before any misspelt word was put right
         answerable = _answerable(texts, verdicts)
+        if rest and all(answerable) and verdict.decision == "answered" and not all(_is_of(whole, part) for part in rest):
+            return Task(asked, (whole,), (), language)
         if any(answerable):
             missing = tuple(text for text, stands in zip(texts, answerable, strict=True) if not stands)
             question = replace(asked, text=" ".join(compress(texts, answerable))) if missing else asked
             return Task(question, tuple(compress(rest, answerable)), missing, language)
         points = any(map(points_back, texts[1:]))  # then the whole is only as near as what "it" would cost
         return Task(asked, (whole,) if verdict.decision == "answered" and not points else (), (), language)
+
+
+def _is_of(whole: Retrieval, part: Retrieval) -> bool:
+    """Whether what answers a part was found for the whole question too; "can I pay it in the app?" alone finds the app's errors."""
+    near = {passage.metadata["id"] for passage in whole.passages[:FIRST]}
+    return bool(part.passages) and part.passages[0].metadata["id"] in near
 
 
 def _answerable(parts: Sequence[str], verdicts: Sequence[Verdict]) -> list[bool]:

@@ -10,9 +10,11 @@ import numpy as np
 from langchain_core.documents import Document
 
 from bot.blocks import ITEM, Span, blocks
+from bot.surroundings import Parted, grown, names_what_follows, words
 
 WORDS = 120  # of a quote, unless it is steps or a table
-ENOUGH = 45  # a best block shorter than this takes its neighbour along
+ENOUGH = 45  # of a second quotation: a best block shorter than this takes its neighbours along
+WHOLE = 6  # rows of a table that is quoted whole, unless one row answers by far better than the others
 
 Score = Callable[[Sequence[str]], Sequence[float]]  # how well each text answers the question
 
@@ -29,17 +31,18 @@ class Quote:
     end: int
 
 
-def extract(passage: Document, section: str, start: int, score: Score) -> Quote:
-    """The best block of the section that `passage` belongs to.
+def extract(passage: Document, section: str, start: int, score: Score, first: bool = True) -> Quote:
+    """The best block of the section that `passage` belongs to, with what stands around it.
 
-    `section` is the section's whole text and `start` its offset in the source; the quote is whole steps with their
-    lead-in, a table's header with the matching rows, or at most about 120 words of paragraphs.
+    `section` is the section's whole text and `start` its offset in the source. The quote is whole steps with their
+    lead-in, a table's header with the matching rows, or paragraphs, with as much of the section around them as about 120
+    words have room for; of what is not the `first` quotation only what belongs to the block.
     """
-    spans = blocks(section, 0, len(section))
-    if not spans:
+    parts = Parted(section, blocks(section, 0, len(section)))
+    if not len(parts):
         return Quote(passage, passage.page_content, passage.metadata["start"], passage.metadata["end"])
-    best = _best(section, spans, _within(spans, passage, start), score)
-    text, span = _quoted(section, spans, best, score)
+    best = _best(parts, _within(parts.spans, passage, start), score)
+    text, span = _quoted(parts, best, score, first)
     return Quote(passage, text, start + span[0], start + span[1])
 
 
@@ -49,83 +52,57 @@ def _within(spans: Sequence[Span], passage: Document, start: int) -> list[int]:
     return [number for number, span in enumerate(spans) if span[0] < last and span[1] > first] or list(range(len(spans)))
 
 
-def _best(section: str, spans: Sequence[Span], candidates: Sequence[int], score: Score) -> int:
+def _best(parts: Parted, candidates: Sequence[int], score: Score) -> int:
     if len(candidates) == 1:
         return candidates[0]
-    scores = np.asarray(score([section[slice(*spans[number])] for number in candidates]))
-    return candidates[int(scores.argmax())]
+    return candidates[int(np.asarray(score([parts[number] for number in candidates])).argmax())]
 
 
-def _quoted(section: str, spans: Sequence[Span], best: int, score: Score) -> tuple[str, Span]:
-    block = section[spans[best][0] : spans[best][1]].strip()
+def _quoted(parts: Parted, best: int, score: Score, first: bool) -> tuple[str, Span]:
+    block = parts[best]
     if block.startswith("|"):
-        return _table(section, spans[best], score)
-    if ITEM.match(block):
-        return _list(section, spans, best)
-    if len(block.split()) > WORDS:
-        return _sentences(section, spans[best], score)
-    return _paragraphs(section, spans, best)
+        return _table(parts, best, score, WORDS if first else 0)
+    if ITEM.match(block) and not names_what_follows(parts, best):
+        return _list(parts, best, WORDS if first else 0)
+    if words(block) > WORDS:
+        return _sentences(parts, best, score)
+    last = best + (best + 1 < len(parts) and (block.endswith(":") or names_what_follows(parts, best)))
+    spare = WORDS - words(parts.between(best, last)[0])
+    return parts.between(*grown(parts, best, last, spare if first or words(block) < ENOUGH else 0))
 
 
-def _table(section: str, span: Span, score: Score) -> tuple[str, Span]:
-    rows = section[span[0] : span[1]].strip().splitlines()
-    head, body = rows[:2], rows[2:]
-    if len(body) > 3:
-        scores = np.asarray(score([f"{head[0]}\n{row}" for row in body]))
-        kept = {int(row) for row in np.argsort(-scores)[:5] if scores[row] >= scores.max() * 0.75}
-        body = [row for number, row in enumerate(body) if number in kept]
-    return "\n".join([*head, *body]), span
+def _table(parts: Parted, best: int, score: Score, most: int) -> tuple[str, Span]:
+    """The header and the rows that match, between what is said above and below: units, conditions, exceptions."""
+    table = _matching(parts[best].splitlines(), score)
+    first, last = grown(parts, best, best, most - words(table))
+    around = [table if number == best else parts[number] for number in range(first, last + 1)]
+    return "\n\n".join(around), parts.between(first, last)[1]
 
 
-def _list(section: str, spans: Sequence[Span], best: int) -> tuple[str, Span]:
-    first, last = best, best
-    if best and (_leads_in(section, spans[best - 1])):
-        first -= 1
-    while last + 1 < len(spans) and ITEM.match(section[spans[last + 1][0] :].lstrip()):
+def _matching(lines: Sequence[str], score: Score) -> str:
+    """A small table whole, of a large one the rows that match best; one row alone that is twice as good as any other."""
+    head, rows = lines[:2], lines[2:]
+    if len(rows) > 1:
+        scores = np.asarray(score([f"{head[0]}\n{row}" for row in rows]))
+        order = np.argsort(-scores)
+        clear = scores[order[1]] < scores[order[0]] / 2
+        if clear or len(rows) > WHOLE:
+            kept = {int(row) for row in order[: 1 if clear else 5] if scores[row] >= scores[order[0]] * 0.75}
+            rows = [row for number, row in enumerate(rows) if number in kept]
+    return "\n".join([*head, *rows])
+
+
+def _list(parts: Parted, best: int, most: int) -> tuple[str, Span]:
+    last = best
+    while last + 1 < len(parts) and ITEM.match(parts[last + 1]):
         last += 1
-    return _slice(section, spans, first, last)
+    return parts.between(*grown(parts, best, last, most - words(parts.between(best, last)[0])))
 
 
-def _leads_in(section: str, span: Span) -> bool:
-    text = section[span[0] : span[1]].strip()
-    return text.endswith(":") or len(text.split()) <= 30
-
-
-def _sentences(section: str, span: Span, score: Score) -> tuple[str, Span]:
-    """Consecutive sentences around the best one, as many as fit."""
-    edges = [span[0], *(mark.end() for mark in _SENTENCE.finditer(section, *span)), span[1]]
-    parts = list(zip(edges, edges[1:], strict=False))
-    best = int(np.asarray(score([section[start:end] for start, end in parts])).argmax())
-    first, last = _grown(section, parts, best)
-    return _slice(section, parts, first, last)
-
-
-def _paragraphs(section: str, spans: Sequence[Span], best: int) -> tuple[str, Span]:
-    first = last = best
-    text = section[spans[best][0] : spans[best][1]].strip()
-    if text.endswith(":") and best + 1 < len(spans):
-        last = best + 1
-    elif len(text.split()) < ENOUGH:
-        first, last = _grown(section, spans, best)
-    return _slice(section, spans, first, last)
-
-
-def _grown(section: str, spans: Sequence[Span], best: int) -> tuple[int, int]:
-    """The widest run of spans around `best` that stays within the words, growing forward first."""
-    first = last = best
-    while last + 1 < len(spans) and _words(section, spans, first, last + 1) <= WORDS:
-        last += 1
-    while first > 0 and _words(section, spans, first - 1, last) <= WORDS:
-        first -= 1
-    return first, last
-
-
-def _words(section: str, spans: Sequence[Span], first: int, last: int) -> int:
-    return len(section[spans[first][0] : spans[last][1]].split())
-
-
-def _slice(section: str, spans: Sequence[Span], first: int, last: int) -> tuple[str, Span]:
-    start, end = spans[first][0], spans[last][1]
-    raw = section[start:end]
-    start += len(raw) - len(raw.lstrip("\n"))
-    return raw.strip("\n").rstrip(), (start, end - (len(raw) - len(raw.rstrip())))
+def _sentences(parts: Parted, best: int, score: Score) -> tuple[str, Span]:
+    """Consecutive sentences of a long block around the best one, as many as fit."""
+    span = parts.spans[best]
+    edges = [span[0], *(mark.end() for mark in _SENTENCE.finditer(parts.text, *span)), span[1]]
+    own = Parted(parts.text, list(zip(edges, edges[1:], strict=False)))
+    core = int(np.asarray(score([own[number] for number in range(len(own))])).argmax())
+    return own.between(*grown(own, core, core, WORDS - words(own[core])))

@@ -22,6 +22,7 @@ from bot.statements import Asked, named
 from bot.suggestions import suggestions
 
 LEXICAL_SHARE = 0.5
+READ = 32  # statements of a section: a row that shares no word with the question may be the one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +50,14 @@ class Extractive:
         )
 
     async def _sentences(self, task: Task) -> AsyncIterator[Sentence]:
-        cited: dict[tuple[str, int, int], Citation] = {}
+        cited: list[Citation] = []
         gap = ""
         async for quote, phrase in self._quotes(task):
-            key = (quote.passage.metadata["source"], quote.start, quote.end)
-            if key not in cited:
-                cited[key] = citation(len(cited) + 1, quote.passage, quote.text, quote.start, quote.end)
+            own = citation(len(cited) + 1, quote.passage, quote.text, quote.start, quote.end)
+            if not any(repeats(own, other) for other in cited):
+                cited.append(own)
                 frame = self.phrases.frame(quote.passage, task.language, phrase)
-                yield Sentence(f"{gap}{frame} [{len(cited)}]\n\n{quote.text}", (cited[key],))
+                yield Sentence(f"{gap}{frame} [{own.n}]\n\n{shown(quote)}", (own,))
                 gap = "\n\n"
         for part in task.missing:
             yield Sentence(f"{gap}{self.phrases.missing(part, task.language)}")
@@ -67,12 +68,12 @@ class Extractive:
             asked = Asked.of(found, self.embedder, self.lexical)
             passages = selected(found.passages, FOREIGN_MARGIN if asked.foreign else MARGIN)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
-                yield await asyncio.to_thread(self._quote, passage, asked), "also" if number else "frame"
+                yield await asyncio.to_thread(self._quote, passage, asked, not number), "also" if number else "frame"
 
-    def _quote(self, passage: Document, asked: Asked) -> Quote:
+    def _quote(self, passage: Document, asked: Asked, first: bool) -> Quote:
         """The block that answers, from the passage's section."""
         section, start = self._section(passage)
-        return extract(passage, section, start, partial(fitting, asked, named(passage)))
+        return extract(passage, section, start, partial(fitting, asked, named(passage)), first)
 
     def _section(self, best: Document) -> tuple[str, int]:
         """The whole text between the first and the last chunk of the passage's section, and its offset."""
@@ -87,9 +88,20 @@ class Extractive:
         return documents[0].page_content[start:end], start
 
 
+def repeats(own: Citation, other: Citation) -> bool:
+    """Whether half of a citation or more is of a stretch that another one has."""
+    shared = min(own.end, other.end) - max(own.start, other.start)
+    return own.source == other.source and 2 * shared >= own.end - own.start
+
+
+def shown(quote: Quote) -> str:
+    """A quotation as Markdown: the fields of a record ("Country: Denmark") stay on lines of their own."""
+    return quote.text.replace("\n", "  \n") if quote.passage.metadata.get("record") is not None else quote.text
+
+
 def fitting(asked: Asked, heading: str, texts: Sequence[str]) -> list[float]:
     """How well texts of one passage answer: half the nearest statement's cosine, half their share of the question's words."""
-    near = asked.near(heading, texts)
+    near = asked.near(heading, texts, READ)
     return [(1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * asked.share(text) for cosine, text in zip(near, texts, strict=True)]
 
 

@@ -17,7 +17,7 @@ from bot.lexical import Lexical
 from bot.retriever import Retrieval
 from bot.terms import Terms
 
-READ = 4  # statements of each text: those that share most with the question; reading all costs three times as much and finds no more
+READ = 4  # statements of each text: those that share most with the question; all of them cost three times as much and order no better
 LONGEST = 300  # characters of a statement that are read
 
 SENTENCE = re.compile(r"(?<=[.!?:])[\"')\]]*\s+(?=[^\sa-z])|\n+")
@@ -54,11 +54,11 @@ class Asked:
         own = [self.near(named(passage), [passage.page_content])[0] for passage in passages]
         return [max(pair) for pair in zip(titles.tolist(), own, strict=True)]
 
-    def near(self, heading: str, texts: Sequence[str]) -> list[float]:
-        """For each text under one heading the highest cosine of its statements; 0 for one with none worth reading."""
+    def near(self, heading: str, texts: Sequence[str], most: int = READ) -> list[float]:
+        """For each text under one heading the highest cosine of its statements; 0 for one with none among the `most` that are read."""
         near = [0.0] * len(texts)
         numbered = [(number, one) for number, text in enumerate(texts) for one in statements(text)]
-        read = sorted(numbered, key=lambda one: -self.share(one[1]))[:READ]
+        read = sorted(numbered, key=lambda one: -self.share(one[1]))[:most]
         vectors = self.embedder.embed_documents([f"{heading}. {spoken(one)[:LONGEST]}" for _, one in read])
         for (number, _), vector in zip(read, vectors, strict=True):
             near[number] = max(near[number], float(np.dot(vector, self.query)))

@@ -198,7 +198,7 @@ def test_passages_of_the_page_it_is_asked_on_move_up_a_little() -> None:
 
 
 def test_of_a_long_section_only_the_part_that_was_found_is_read() -> None:
-    paragraphs = [" ".join([word] * 50) for word in ("first", "second", "third")]
+    paragraphs = [" ".join([word] * 80) for word in ("first", "second", "third")]
     section = "\n\n".join(paragraphs)
     start = section.index("second")
     found = passage(paragraphs[1], "Long", 1.0, start=1000 + start, end=1000 + start + len(paragraphs[1]))

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from ui.marking import OPEN, Span, mark
 from ui.markup import clean, keep_links, safe_markdown
 
+AS_LINES = (".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson", ".txt")  # records and plain text: their lines stay lines
 READABLE = (".md", ".markdown", ".html", ".htm", ".txt", ".pdf", ".docx", ".csv")
 PASSAGE = OPEN.replace(">", ' id="passage">')
 
@@ -22,6 +23,7 @@ PASSAGE = OPEN.replace(">", ' id="passage">')
 def render(document: Document, source: str, span: Span | None, page_label: Callable[[int], str]) -> str:
     """The document as HTML; the first mark has the id `passage`. `page_label` words the heading of a PDF's page."""
     markdown = safe_markdown()
+    markdown.options["breaks"] = source.lower().endswith(AS_LINES)
     parts: list[str] = []
     for number, piece in _pages(document):
         if number is not None:

@@ -142,6 +142,12 @@ def test_quoted_headings_do_not_enter_the_pages_outline() -> None:
     assert answer("# Big") == '<p class="heading">Big</p>\n'
 
 
+def test_the_fields_of_a_record_are_lines_and_a_hard_wrapped_paragraph_is_one() -> None:
+    document = Document(page_content="Country: Denmark\nCode: DK", metadata={"headings": []})
+    assert "Denmark<br" in render(document, "rates.csv", None, str)
+    assert "<br" not in render(document, "rates.md", None, str)
+
+
 def test_links_between_documents_stay_in_the_viewer() -> None:
     document = Document(
         page_content="[a](../faq/q.md#x) [b](notes) [c](https://e.example/) [d](/abs.html)", metadata={}

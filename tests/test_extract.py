@@ -1,0 +1,119 @@
+"""What is quoted of a section without a chat model: the block that answers, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from langchain_core.documents import Document
+
+from bot.extract import WORDS, Quote, Score, extract
+from bot.surroundings import is_title, words
+
+BENEFITS = """Gold members receive:
+
+- three free tunings a year
+- free moves within Austria
+
+These benefits start only after the first six months."""
+
+PRICES = """All prices in EUR including VAT.
+
+| Distance | Upright | Grand |
+| --- | --- | --- |
+| 20 km | 120 | 240 |
+| 150 km | 290 | 540 |
+
+Saturdays cost 30 % more."""
+
+
+def on(*wanted: str) -> Score:
+    """Scores a text by how many of the words it has."""
+
+    def score(texts: Sequence[str]) -> list[float]:
+        return [float(sum(word in text for word in wanted)) for text in texts]
+
+    return score
+
+
+def quoted(section: str, score: Score, first: bool = True) -> Quote:
+    meta = {"start": 100, "end": 100 + len(section), "heading": "Prices", "title": "Prices", "section": ("Prices",)}
+    return extract(Document(section, metadata=meta), section, 100, score, first)
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_list_is_quoted_with_its_lead_in_and_what_holds_for_it(first: bool) -> None:
+    assert quoted(BENEFITS, on("tunings"), first).text == BENEFITS
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_table_is_quoted_with_its_unit_and_its_surcharge(first: bool) -> None:
+    quote = quoted(PRICES, on("150 km"), first)
+    assert quote.text.startswith("All prices in EUR including VAT.\n\n| Distance |")
+    assert quote.text.endswith("| 150 km | 290 | 540 |\n\nSaturdays cost 30 % more.")
+    assert (quote.start, quote.end) == (100, 100 + len(PRICES))
+
+
+def test_a_row_that_answers_by_far_better_stands_alone() -> None:
+    assert "20 km" not in quoted(PRICES, on("150 km")).text
+
+
+def test_a_small_table_is_quoted_whole_when_no_row_stands_out() -> None:
+    assert "20 km" in quoted(PRICES, on("km")).text
+
+
+def test_of_a_large_table_the_matching_rows_are_quoted() -> None:
+    rows = [f"| {name} | {number} |" for number, name in enumerate(("blue one", "red one", "green one", "blue two", "red two", "white", "black"))]
+    table = "\n".join(["| Colour | Number |", "| --- | --- |", *rows])
+    quote = quoted(table, on("red", "one"))
+    assert quote.text.splitlines()[2:] == ["| red one | 1 |"]
+    assert quoted(table, on("blue")).text.splitlines()[2:] == ["| blue one | 0 |", "| blue two | 3 |"]
+
+
+def test_a_short_section_is_quoted_whole() -> None:
+    """Also where its best paragraph would be long enough alone."""
+    section = " ".join(["Report the damage within a week."] * 10) + "\n\nLate reports void the waiver."
+    assert quoted(section, on("Report")).text == section
+
+
+def test_a_second_quotation_takes_only_what_belongs_to_it() -> None:
+    section = " ".join(["Report the damage within a week."] * 10) + "\n\nWe answer on weekdays."
+    assert "weekdays" not in quoted(section, on("Report"), first=False).text
+
+
+def test_a_sentence_that_restricts_the_last_one_is_quoted_beyond_the_words() -> None:
+    plain = [f"The piano number {number} may stay with you for three days after its return." for number in range(12)]
+    limit = "All this applies only to acoustic instruments; digital pianos are not replaced by us at all."
+    quote = quoted(" ".join([*plain, limit, "We thank you for your patience."]), on("number 4 "))
+    assert quote.text.startswith("The piano number 4")
+    assert quote.text.endswith(limit)
+    assert words(quote.text) > WORDS
+
+
+def test_a_sentence_that_points_back_is_quoted_with_the_one_before() -> None:
+    section = " ".join(["A pass can be paused once.", "It " + "really " * 115 + "ends then.", "Nobody minds. " * 10])
+    assert quoted(section, on("really")).text.startswith("A pass can be paused once. It really")
+
+
+def test_a_title_of_the_next_section_is_not_quoted_at_the_end() -> None:
+    section = "Two keys are stuck when the air is damp.\n\nPEDALS"
+    assert quoted(section, on("stuck")).text == "Two keys are stuck when the air is damp."
+
+
+def test_a_title_is_quoted_with_what_it_names() -> None:
+    section = "5. Delivery\n\nWe deliver on weekdays from eight to five, to the room that you name."
+    assert quoted(section, on("Delivery", "5.")).text == section
+
+
+@pytest.mark.parametrize("text", ["5. Delivery", "STUCK KEYS", "---", "Grands"])
+def test_a_title_is_a_short_line_without_a_stop(text: str) -> None:
+    assert is_title(text)
+
+
+@pytest.mark.parametrize("text", ["Yes.", "Two years:", "| a |", "one line\nand another", "a line of more than eight words is no title"])
+def test_what_is_no_title(text: str) -> None:
+    assert not is_title(text)
+
+
+def test_the_bars_of_a_table_are_no_words() -> None:
+    assert words("| Plan | Price |\n| --- | :---: |\n| Plus | 4 euros |") == 5
