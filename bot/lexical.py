@@ -19,13 +19,14 @@ AVERAGE_LENGTH = 89.0  # terms of a chunk of this splitter; the library's 256 co
 LENGTH_SHARE = 0.5
 GRAM = 4  # letters; three find as much and order it worse, five find less (RETRIEVAL.md)
 GRAMS = 5.0  # of a word, on average
-IDENTITY = f"bm25-v3-{AVERAGE_LENGTH:.0f}-{GRAM}"
+IDENTITY = f"bm25-v4-{AVERAGE_LENGTH:.0f}-{GRAM}"
 
 _LANGUAGES = {"de": Language.German, "fr": Language.French, "es": Language.Spanish}
 _SURE = re.compile(r"\b(?:[A-Z]{1,4}-?\d{2,6}|[a-z]-?\d{3,6})\b")
 _CODE = re.compile(r"\b([A-Za-z]{1,4})[-_. ]?(\d{2,6})\b")
 
 _SHORT = re.compile(r"\b[A-Za-z]\d\b")
+_NUMBERED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{1,3})+(?!\w|[.,]\d)")
 
 
 class Lexical:
@@ -82,6 +83,12 @@ def short_codes(text: str) -> set[str]:
     return {code.lower() for code in _SHORT.findall(text)}
 
 
+def section_numbers(text: str) -> set[str]:
+    """What may number a clause, a section or a release: 13.4, 2.6.0."""
+    return set(_NUMBERED.findall(text))
+
+
 def _with_codes(text: str) -> str:
-    """Adds `e4012` beside `E-4012`: people write codes with and without the dash."""
-    return " ".join([text, *sorted(possible_codes(text))])
+    """Adds `e4012` beside `E-4012`, since people write codes with and without the dash, and `13x4` beside `13.4`, to be one word."""
+    numbers = (number.replace(".", "x") for number in section_numbers(text))
+    return " ".join([text, *sorted(possible_codes(text)), *sorted(numbers)])

@@ -16,7 +16,7 @@ from langchain_core.documents import Document
 from bot.answer_type import typed
 from bot.conversation import Question
 from bot.embeddings import Embedder
-from bot.lexical import Lexical, codes, possible_codes
+from bot.lexical import Lexical, codes, possible_codes, section_numbers
 from bot.parts import points_back
 from bot.retriever import Retrieval
 from bot.statements import Asked, named
@@ -29,7 +29,7 @@ STATEMENT = 0.6  # of the nearest statement's cosine is added to the fused score
 JUDGED = 0.05  # of the log-odds that the passage answers,
 FOLLOWING = 0.02  # less in a conversation, of which the judge reads the last turn or two
 INTRODUCTION = 0.3  # is taken from a document's introduction: it speaks of what its sections say
-CODED = 0.3  # is added where the heading begins with a code that is asked for: "E-1001: supply voltage too low"
+CODED = 0.3  # is added where the heading begins with a code or a number that is asked for: "E-1001: supply voltage too low", "13.4 Deposit"
 TYPED = 0.03  # is added for the kind of value that is asked for, and taken for none of it
 
 
@@ -46,7 +46,8 @@ class Rereader:
     `answers`: log-odds that the passage answers the question, as it is asked or in the passage's own words (`bot.synonyms`);
     `near`: how near its nearest statement is;
     `score` = fused + 0.6 · near + 0.05 · answers (0.02 in a conversation) − 0.3 for an introduction + 0.3 for a heading that
-    begins with a code of the question ± 0.03 for the kind of value that is asked for. Measured with each part in RETRIEVAL.md.
+    begins with a code or a section's number of the question ± 0.03 for the kind of value that is asked for. Measured with each
+    part in RETRIEVAL.md.
     In other languages than English, which the judge does not know, there are no `answers`.
     `keeps_order`: the order is another reranker's, and stays.
     """
@@ -92,7 +93,8 @@ class Rereader:
 def score(passage: Document, question: Question) -> float:
     """The new score of a passage that `near` is noted on, and `answers` if they are known."""
     meta, text = passage.metadata, question.text
-    coded = possible_codes(text) & set(codes(named(passage).partition(" ")[0]))
+    first = named(passage).partition(" ")[0].rstrip(".:)")
+    coded = possible_codes(text) & set(codes(first)) or section_numbers(text) & section_numbers(first)
     judged = FOLLOWING if question.history else JUDGED
     read = STATEMENT * meta["near"] + judged * meta.get("answers", 0.0) + TYPED * typed(text, passage.page_content)
     return float(meta["fused"] + read - INTRODUCTION * bool(meta.get("lead")) + CODED * bool(coded))

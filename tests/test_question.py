@@ -95,6 +95,13 @@ def test_codes_are_found_with_and_without_their_dash() -> None:
     assert set.intersection(*terms)
 
 
+def test_the_number_of_a_clause_is_a_word_of_its_own() -> None:
+    lexical = Lexical()
+    asked = set(lexical.query("clause 13.4").indices)
+    same, parts = (len(asked & set(lexical.document(text).indices)) for text in ("13.4 Collection is free.", "13 or 4, not 4.13"))
+    assert same > parts
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

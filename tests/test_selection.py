@@ -110,6 +110,14 @@ def test_a_section_about_a_code_outweighs_one_that_mentions_it(embedder: MiniLM,
     assert chosen(embedder, "what is e 4012?", found)[0].metadata["heading"] == heading
 
 
+def test_a_clause_is_found_by_its_number(embedder: MiniLM) -> None:
+    found = [
+        passage("Clauses 13.4 and 18 hold for what is said above. The court is in Vienna.", "18.4 Court", 1.3),
+        passage("Collection is free after three years.", "13.4 Collection", 1.1),
+    ]
+    assert chosen(embedder, "What does clause 13.4 say?", found)[0].metadata["heading"] == "13.4 Collection"
+
+
 def test_an_introduction_gives_way_to_the_section_that_has_what_is_asked_for(embedder: MiniLM) -> None:
     intro = passage("Plus is for households, Pro for gardeners. Every plan covers all of the account.", "Plans", 1.0, lead=True)
     prices = passage("| Plan | Price |\n| --- | --- |\n| Plus | €4 |", "Prices", 0.8)
