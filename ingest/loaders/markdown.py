@@ -33,7 +33,7 @@ _CLOSING = re.compile(r"(?<=\s)(#+)$")
 
 
 def load_markdown(source: Source) -> Draft:
-    """Markdown as it was written, without front matter, HTML and JSX; the title is its first heading, if that is the only one of level 1."""
+    """Markdown as it was written, without front matter, HTML and JSX; the title is its first heading, if only that is of level 1."""
     text, notes = decode(source.raw, source.charset)
     lines = text.split("\n")
     if len(lines) > _MOST_LINES:
