@@ -100,6 +100,11 @@ def source_record(payload: dict[str, Any]) -> SourceRecord:
     return SourceRecord(**values | {"tags": tuple(values.get("tags", ()))})
 
 
+def is_sample(root: str) -> bool:
+    """Whether a root, or what a person names, is the sample that comes with the application."""
+    return "sample_docs" in root.split("/")
+
+
 def occurrences(hashes: Iterable[str]) -> Iterator[int]:
     """For each hash, how often it stood before: 0 for the first."""
     seen: dict[str, int] = {}

@@ -165,6 +165,8 @@ def verify(
 ) -> None:
     """Compares the index with its sources; exits with 3 when they differ.
 
+    What `add` skips is named with its reason, and is no difference.
+
     Example: python -m ingest verify --repair
     """
     from ingest import commands

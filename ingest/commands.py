@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.errors import SettingsError
 from bot.index import Index
-from bot.records import SourceRecord
+from bot.records import SourceRecord, is_sample
 from bot.settings import read_settings
 from bot.terminal import DIFFERENT, DONE, FAILED, print_json, say
 from ingest import shown
@@ -44,22 +44,25 @@ def add(job: Job, request: Request, allow_removals: bool, json: bool) -> int:
     with shown.progress() as tick:
         job.tick = tick
         outcome = job.add(request, brake(job, allow_removals))
-    return _report(outcome, json)
+    code = _report(outcome, json)
+    if code == DONE and not any(map(is_sample, request.targets)):
+        shown.samples(shown.by_root(job.known().records))
+    return code
 
 
 def plan(job: Job, request: Request, check: bool, json: bool) -> int:
     """Prints the plan of each target."""
-    from ingest.estimate import estimate
+    from ingest.estimate import rehearse
 
     with shown.progress() as tick, job.prospects(request) as prospects:
         job.tick = tick
-        planned = [(prospect.plan, estimate(job, prospect)) for prospect in prospects]
+        rehearsed = [rehearse(job, prospect) for prospect in prospects]
     if json:
-        print_json([asdict(own) | asdict(cost) for own, cost in planned])
+        print_json([asdict(one.plan) | asdict(one.cost) for one in rehearsed])
     else:
-        for own, cost in planned:
-            shown.plan(own, cost)
-    return DIFFERENT if check and not all(own.empty for own, _ in planned) else DONE
+        for one in rehearsed:
+            shown.plan(one.plan, one.cost)
+    return DIFFERENT if check and not all(one.plan.empty for one in rehearsed) else DONE
 
 
 def watch(job: Job, targets: Sequence[str], allow_removals: bool) -> int:
@@ -75,12 +78,13 @@ def watch(job: Job, targets: Sequence[str], allow_removals: bool) -> int:
 
 
 def status(job: Job, json: bool) -> int:
-    """Prints a table of the documents."""
+    """Prints a table of the documents, and how many each root has."""
     with closing(Index(job.store.open())) as index:
         records, made, generation = index.sources(), index.manifest(), index.generation
     if json:
         print_json(
-            {"generation": generation, "made": asdict(made) if made else None, "sources": [asdict(r) for r in records]}
+            {"generation": generation, "made": asdict(made) if made else None, "roots": shown.by_root(records)}
+            | {"sources": [asdict(record) for record in records]}
         )
     else:
         shown.status(records, generation)
@@ -115,7 +119,7 @@ def remove(job: Job, patterns: Sequence[str]) -> int:
 
 
 def verify(job: Job, repair: bool, web: bool, json: bool) -> int:
-    """Prints what differs between the index and its sources."""
+    """Prints what differs between the index and its sources; a file that cannot be read is named, but no failure."""
     from ingest.verify import repair as mend
     from ingest.verify import verify as compare
 
@@ -126,11 +130,12 @@ def verify(job: Job, repair: bool, web: bool, json: bool) -> int:
         print_json([asdict(difference) for difference in differences])
     else:
         shown.differences(differences)
-    if differences and repair:
+    drift = sum(one.drift for one in differences)
+    if drift and repair:
         shown.outcome(mend(job, differences))
-        differences = compare(job, web)
-        say(f"{len(differences)} difference{'s' * (len(differences) != 1)} left; `python -m ingest verify` lists them.")
-    return DIFFERENT if differences else DONE
+        drift = sum(one.drift for one in compare(job, web))
+        say(f"{drift} difference{'s' * (drift != 1)} left; `python -m ingest verify` lists them.")
+    return DIFFERENT if drift else DONE
 
 
 def rollback(job: Job) -> int:

@@ -9,7 +9,8 @@ from time import perf_counter
 from bot.errors import EmptyIndex
 from bot.index import Index
 from ingest.job import Job, Prospect
-from ingest.sync import Parsed
+from ingest.origin import Skipped
+from ingest.plan import Plan, without
 
 SAMPLE = 16
 
@@ -23,17 +24,28 @@ class Estimate:
     seconds: float
 
 
-def estimate(job: Job, prospect: Prospect) -> Estimate:
-    """Splits what would be ingested; the time is measured on a few of its texts."""
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """A plan after each of its sources was read: what cannot be read is among the skipped; and what the rest costs."""
+
+    plan: Plan
+    cost: Estimate
+
+
+def rehearse(job: Job, prospect: Prospect) -> Rehearsal:
+    """Reads and splits what would be ingested; the time is measured on a few of its texts."""
     texts: dict[str, str] = {}
+    unreadable: list[Skipped] = []
     chunks = 0
     for source in [*prospect.plan.added, *prospect.plan.changed]:
         item = job.parse(prospect, source)
-        if isinstance(item, Parsed):
+        if isinstance(item, Skipped):
+            unreadable.append(item)
+        else:
             chunks += len(item.chunks)
             texts |= item.texts
     new = _unknown(job, texts)
-    return Estimate(chunks, len(new), _seconds(job, new))
+    return Rehearsal(without(prospect.plan, unreadable), Estimate(chunks, len(new), _seconds(job, new)))
 
 
 def _unknown(job: Job, texts: dict[str, str]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from bot.errors import SettingsError
@@ -42,6 +42,18 @@ class Brake:
     share: float = 0.3
     floor: int = 3
     released: bool = False
+
+
+def without(planned: Plan, unreadable: Iterable[Skipped]) -> Plan:
+    """The plan when some of what it would add or change turns out to be unreadable: that is skipped."""
+    unreadable = tuple(unreadable)
+    out = {one.source for one in unreadable}
+    return replace(
+        planned,
+        added=tuple(source for source in planned.added if source not in out),
+        changed=tuple(source for source in planned.changed if source not in out),
+        skipped=(*planned.skipped, *unreadable),
+    )
 
 
 def plan(found: Found, indexed: Iterable[SourceRecord], absorbed: Iterable[str] = ()) -> Plan:

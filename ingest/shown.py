@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import heapq
+import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from bot.records import is_sample
 from bot.terminal import say
 
 if TYPE_CHECKING:
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from ingest.verify import Difference
 
 LISTED = 20
+NEAR = 0.75  # of two names
 
 
 @contextmanager
@@ -77,9 +82,24 @@ def status(records: Sequence[SourceRecord], generation: str) -> None:
     for record in records:
         table.add_row(record.source, record.title, record.version, record.updated, record.audience, str(record.chunks))
     Console(width=None if sys.stdout.isatty() else 160).print(table)
-    roots = len({record.root for record in records})
+    roots = by_root(records)
     total = sum(record.chunks for record in records)
-    say(f"{len(records)} documents of {roots} root{'s' * (roots != 1)}, {total} passages. Generation {generation}.")
+    say(f"{len(records)} documents of {len(roots)} root{'s' * (len(roots) != 1)}, {total} passages. Generation {generation}.")
+    for root, count in roots.items():
+        say(f"  {count:>6} of {root}")
+
+
+def by_root(records: Sequence[SourceRecord]) -> dict[str, int]:
+    """How many documents each root has, in the order of their names."""
+    return dict(sorted(Counter(record.root for record in records).items()))
+
+
+def samples(roots: Iterable[str]) -> None:
+    """How to take out the sample's documents, where they are served beside others."""
+    roots = list(roots)
+    named = " ".join(shlex.quote(root) for root in roots if is_sample(root))
+    if named and not all(map(is_sample, roots)):
+        say(f"The sample's documents are still served beside these: `python -m ingest remove {named}` takes them out.")
 
 
 def passages(chunks: Sequence[Document]) -> None:
@@ -96,7 +116,12 @@ def differences(found: Sequence[Difference]) -> None:
     """What `verify` found."""
     for difference in found:
         print(f"{difference.kind:18} {difference.source}  {difference.detail}")
-    say(f"{len(found)} difference{'s' * (len(found) != 1)}." if found else "The index is as its sources are.")
+    drift = sum(one.drift for one in found)
+    unread = len(found) - drift
+    say(
+        (f"{drift} difference{'s' * (drift != 1)}." if drift else "The index is as its sources are.")
+        + f" {unread} file{'s' * (unread != 1)} cannot be read." * bool(unread)
+    )
 
 
 def supported() -> str:
@@ -107,9 +132,16 @@ def supported() -> str:
 
 
 def nearest(name: str, known: Sequence[str]) -> str:
-    """A hint at what may have been meant."""
-    close = difflib.get_close_matches(name, known, n=3, cutoff=0.4)
+    """A hint at what may have been meant: sources whose file is called much like it, in whatever folder."""
+    likeness = {source: difflib.SequenceMatcher(None, _stem(name), _stem(source)).ratio() for source in known}
+    close = heapq.nlargest(3, (source for source in known if likeness[source] >= NEAR), key=likeness.__getitem__)
     return f"Did you mean {', '.join(close)}?" if close else "`python -m ingest status` lists what is."
+
+
+def _stem(source: str) -> str:
+    """The name of a file without folder and ending, which alike files share."""
+    name = source.rstrip("/").rpartition("/")[2]
+    return (name.rpartition(".")[0] or name).casefold()
 
 
 def _list(kind: str, entries: Sequence[Skipped]) -> None:

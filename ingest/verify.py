@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +12,14 @@ from bot.index import Index
 from bot.records import CHUNK, SourceRecord
 from bot.store import Where
 from ingest.edition import Edition
-from ingest.job import Job
+from ingest.job import Job, Prospect
+from ingest.origin import Skipped
 from ingest.plan import Brake, Plan
 from ingest.roots import STDIN, Request, is_local
 from ingest.sync import Outcome
 
 INNER = {"orphaned", "incomplete", "unvectored"}
+UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,18 @@ class Difference:
 
     Between index and sources: `missing`, `changed`, `extra`, and `vanished` for a root that is gone as a whole.
     Within the index: `orphaned`, `incomplete`, `unvectored`.
+    `unreadable` is no drift: the index cannot have what `add` skips too.
     """
 
     kind: str
     root: str
     source: str
     detail: str = ""
+
+    @property
+    def drift(self) -> bool:
+        """Whether index and sources are apart, and something can be done about it here."""
+        return self.kind != UNREADABLE
 
 
 def verify(job: Job, web: bool = False) -> list[Difference]:
@@ -43,7 +51,7 @@ def verify(job: Job, web: bool = False) -> list[Difference]:
         records = index.sources()
         found = inner_differences(records, index)
     with job.prospects(Request(_readable(records, web))) as prospects:
-        outer = [difference for prospect in prospects for difference in _outer(prospect.plan)]
+        outer = [difference for prospect in prospects for difference in _outer(prospect.plan, _skipped(job, prospect))]
     return [*found, *outer, *_vanished(records)]
 
 
@@ -77,7 +85,7 @@ def repair(job: Job, differences: Sequence[Difference]) -> Outcome:
 
     What cannot be read again stays as it is: a root that vanished may be a disk that is not mounted.
     """
-    again = [d for d in differences if d.kind != "vanished" and _can_be_read(d.root)]
+    again = [d for d in differences if d.drift and d.kind != "vanished" and _can_be_read(d.root)]
     inner = {(d.root, d.source) for d in again if d.kind in INNER}
     if inner:
         with job.changing() as change:
@@ -106,10 +114,26 @@ def _vanished(records: Iterable[SourceRecord]) -> list[Difference]:
     return [Difference("vanished", root, root, f"is gone with {n} documents: {advice}") for root, n in counted.items()]
 
 
-def _outer(planned: Plan) -> list[Difference]:
+def _skipped(job: Job, prospect: Prospect) -> dict[str, str]:
+    """Why `add` would not take a source, by its name: what differs is read to know it."""
+    planned = prospect.plan
+    read = (job.parse(prospect, source) for source in [*planned.added, *planned.changed])
+    return {item.source: _unread(item.reason) for item in [*planned.skipped, *read] if isinstance(item, Skipped)}
+
+
+def _unread(reason: str) -> str:
+    return reason if reason.startswith("cannot be") else f"cannot be read: {reason}"
+
+
+def _outer(planned: Plan, skipped: Mapping[str, str]) -> list[Difference]:
     root = planned.root
     return [
         *(Difference("extra", root, source, "is indexed, but gone from its root") for source in planned.removed),
-        *(Difference("missing", root, source, "is there, but not indexed") for source in planned.added),
-        *(Difference("changed", root, source, "was changed since it was ingested") for source in planned.changed),
+        *(Difference("missing", root, source, "is there, but not indexed") for source in planned.added if source not in skipped),
+        *(Difference("changed", root, source, _changed(skipped.get(source, ""))) for source in planned.changed),
+        *(Difference(UNREADABLE, root, source, why) for source, why in skipped.items() if source not in planned.changed),
     ]
+
+
+def _changed(unread: str) -> str:
+    return f"was changed since it was ingested, and {unread}" if unread else "was changed since it was ingested"

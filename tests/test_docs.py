@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -50,6 +51,29 @@ def test_every_command_of_the_readme_exists() -> None:
     used = re.findall(r"python -m (bot|ingest) (\w+)", README.read_text(encoding="utf-8"))
     assert len(used) >= 8
     assert [command for command in used if command[1] not in known[command[0]]] == []
+
+
+def test_the_sample_is_taken_out_as_the_readme_says(docs: Path, monkeypatch) -> None:
+    from typer.testing import CliRunner
+
+    from ingest.__main__ import app
+
+    monkeypatch.chdir(ROOT)
+    runner = CliRunner()
+    (command,) = re.findall(r"^python -m ingest (remove .*)$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert runner.invoke(app, ["add", command.split()[1] + "/plans", str(docs)]).exit_code == 0
+    assert runner.invoke(app, command.split()).exit_code == 0
+    listed = json.loads(runner.invoke(app, ["status", "--json"]).stdout)
+    assert listed["roots"] == {str(docs): 3}
+
+
+def test_the_env_block_of_the_readme_names_settings() -> None:
+    from bot.settings import Settings
+
+    (block,) = re.findall(r"```ini\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    names = {line.partition("=")[0].removeprefix("BOT_").lower() for line in block.splitlines()}
+    assert names == {"company", "title", "support_contact", "examples"}
+    assert names <= Settings.model_fields.keys()
 
 
 def test_every_make_target_of_the_readme_exists() -> None:

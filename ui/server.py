@@ -31,6 +31,7 @@ from ui.page import PageFinisher, Visitor, finish, greet
 from ui.security import Guard, embed_origins
 from ui.sources import Passage, Viewer
 from ui.texts import Languages, Texts
+from ui.unset import warn_of_contact
 
 HERE = Path(__file__).parent
 REMEMBERED = ("model", "embeddings", "passages", "unsupported", "index_dir")
@@ -50,7 +51,7 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
-        lifespan=_life(history, settings),
+        lifespan=_life(history, bot, settings),
     )
     app.state.parts = ExitStack()  # for the caller to close when nothing runs any more
     app.state.parts.callback(history.close)
@@ -67,10 +68,11 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
     return app
 
 
-def _life(history: History, settings: Settings) -> Any:
+def _life(history: History, bot: Bot, settings: Settings) -> Any:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(history.forget, settings.retention_days)
+        await warn_of_contact(bot.library, settings)
         gc.freeze()  # what stands at the start stays: looking through it again would only make answers wait
         yield
 

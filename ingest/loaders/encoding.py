@@ -7,6 +7,7 @@ import re
 
 from bot.errors import SourceError
 from ingest.loaders.characters import clean
+from ingest.loaders.code_pages import code_page
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -62,15 +63,20 @@ def _damaged(raw: bytes) -> tuple[str, list[str]] | None:
     broken = text.count("\ufffd")
     whole = len(_UTF8_PAIR.findall(raw))
     few = len(_NOT_ASCII.findall(raw)) * 1000 < len(raw)
-    if broken >= whole and not (few and broken <= 3):
+    if broken >= whole and not (whole and few and broken <= 3):
         return None
     return text, [f"{broken} bytes are not UTF-8 and were replaced: save it again as UTF-8"]
 
 
 def _guessed(raw: bytes) -> tuple[str, list[str]]:
+    codec = code_page(raw[:_SAMPLE]) or _of_several_bytes(raw[:_SAMPLE])
+    return raw.decode(codec, "replace"), [f"was read as {codec}: save it as UTF-8 to be sure"]
+
+
+def _of_several_bytes(raw: bytes) -> str:
+    """The encoding of a text that no code page of one byte a letter makes sense of."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw[:_SAMPLE]).best()
-    if best is None:
+    if (best := from_bytes(raw).best()) is None:
         raise SourceError("is not text: save it in a supported format, or remove it")
-    return raw.decode(best.encoding, "replace"), [f"was read as {best.encoding}: save it as UTF-8 to be sure"]
+    return best.encoding

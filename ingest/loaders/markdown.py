@@ -18,6 +18,7 @@ from ingest.loaders.flavours import plain_markdown, plain_mdx
 from ingest.loaders.front_matter import split_front_matter
 from ingest.loaders.markup import ANCHOR_CLOSE, ANCHOR_OPEN, Markup
 from ingest.loaders.slugs import Slugs
+from ingest.loaders.titles import first_title
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -32,7 +33,7 @@ _CLOSING = re.compile(r"(?<=\s)(#+)$")
 
 
 def load_markdown(source: Source) -> Draft:
-    """Markdown as it was written, without front matter, HTML and JSX; the title is the first level-1 heading."""
+    """Markdown as it was written, without front matter, HTML and JSX; the title is its first heading, if only that is of level 1."""
     text, notes = decode(source.raw, source.charset)
     lines = text.split("\n")
     if len(lines) > _MOST_LINES:
@@ -51,7 +52,7 @@ def markdown_draft(lines: list[str], *, mdx: bool = False) -> Draft:
     lines = _without_tags(lines, mdx=mdx)
     draft = Draft()
     _copy_with_headings(lines, _headings(lines), draft)
-    draft.title = next((heading.text for heading in draft.headings if heading.level == 1), "")
+    draft.title = first_title(draft.headings) if any(heading.level == 1 for heading in draft.headings) else ""
     return draft
 
 

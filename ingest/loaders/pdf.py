@@ -11,7 +11,8 @@ from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.pdf_blocks import Layout, body_size
 from ingest.loaders.pdf_lines import Line, page_lines
-from ingest.loaders.pdf_running import without_running
+from ingest.loaders.pdf_running import running_header, without_running
+from ingest.loaders.titles import only_title
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -31,14 +32,26 @@ def load_pdf(source: Source) -> Draft:
     pages = _pages(reader, draft.notes)
     if not any(pages):
         raise SourceError(_SCAN)
-    pages = without_running(pages, body_size(pages))
+    size = body_size(pages)
+    header, pages = running_header(pages, size), without_running(pages, size)
     layout = Layout(draft, pages, _outline(reader))
     for number, lines in enumerate(pages, 1):
         layout.add_page(number, lines)
     layout.close()
     draft.fields = _properties(reader)
-    draft.title = draft.headings[0].text if draft.headings else ""
+    draft.title = _title(draft, header)
     return draft
+
+
+def _title(draft: Draft, header: str) -> str:
+    """The first heading; where others stand at its level, the one large line of the first page, or the running header."""
+    if not draft.headings:
+        return ""
+    first = draft.headings[0]
+    if all(other.level != first.level for other in draft.headings[1:]):
+        return first.text
+    second_page = next((line for line, number in draft.pages if number > 1), len(draft.lines))
+    return only_title(draft.headings, second_page) or header
 
 
 def _open(raw: bytes) -> PdfReader:

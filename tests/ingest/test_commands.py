@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from ingest.__main__ import app
+from ingest.shown import nearest
 
 
 def ingest(*arguments: str | Path, stdin: bytes = b"") -> Result:
@@ -33,6 +35,37 @@ def test_the_command_line_from_start_to_end(docs: Path, index_dir: Path) -> None
     assert "is served again" in ingest("rollback").stderr
     assert "2 changed" in ingest("rebuild").stderr
     assert "Removed 2 documents;" in ingest("remove", docs).stderr
+
+
+def test_a_file_that_cannot_be_read_keeps_no_check_red(docs: Path, index_dir: Path) -> None:
+    ingest("add", docs)
+    (docs / "empty.md").touch()
+    for told in (ingest("verify"), ingest("verify", "--repair")):
+        assert (told.exit_code, told.stdout.strip().split(maxsplit=2)) == (
+            0, ["unreadable", "empty.md", "cannot be read: is empty: add some text, or remove the file"],
+        )  # fmt: skip
+        assert told.stderr.strip() == "The index is as its sources are. 1 file cannot be read."
+    planned = ingest("plan", docs, "--check")
+    assert (planned.exit_code, planned.stdout.splitlines()[1:]) == (
+        0, ["  skipped  empty.md: is empty: add some text, or remove the file"],
+    )  # fmt: skip
+
+
+def test_the_sample_beside_own_documents_is_told_of_with_the_command_that_takes_it_out(
+    docs: Path, index_dir: Path, tmp_path: Path
+) -> None:
+    sample = tmp_path / "sample_docs" / "docs"
+    sample.mkdir(parents=True)
+    (sample / "sprinklers.md").write_text("# Sprinklers\n\nThey water the lawn.")
+    assert "sample" not in ingest("add", sample).stderr.replace(str(sample), "")
+    told = ingest("add", docs).stderr.splitlines()[-1]
+    assert f"`python -m ingest remove {sample}`" in told
+    listed = ingest("status")
+    assert [line.split() for line in listed.stderr.splitlines()[1:]] == [["3", "of", str(docs)], ["1", "of", str(sample)]]
+    assert json.loads(ingest("status", "--json").stdout)["roots"] == {str(docs): 3, str(sample): 1}
+    command = re.findall(r"python -m ingest (remove) ([^`]+)`", told)[0]
+    assert "Removed 1 document;" in ingest(*command).stderr
+    assert "sample" not in ingest("add", docs).stderr
 
 
 def test_a_document_from_standard_input(index_dir: Path) -> None:
@@ -75,6 +108,15 @@ def test_what_is_not_indexed_is_answered_with_what_may_be_meant(docs: Path, inde
     for command in ("show", "remove"):
         told = ingest(command, "return.md")
         assert (told.exit_code, "Did you mean returns.md" in told.stderr) == (2, True)
+        told = ingest(command, "nothere.md")
+        assert (told.exit_code, "Did you mean" in told.stderr) == (2, False)
+
+
+def test_what_is_near_is_told_by_the_name_of_the_file() -> None:
+    known = ["policies/returns.md", "export/händler.csv", "policies/refunds.md"]
+    assert nearest("return.md", known) == "Did you mean policies/returns.md?"
+    assert nearest("polices/refunds", known) == "Did you mean policies/refunds.md?"
+    assert nearest("nothere.md", known) == "`python -m ingest status` lists what is."
 
 
 @pytest.mark.parametrize(

@@ -183,14 +183,15 @@ def test_a_document_of_many_passages_is_published_whole(any_desk: Helpdesk) -> N
 
 
 def test_a_plan_says_what_is_done_and_changes_nothing(desk: Helpdesk) -> None:
-    from ingest.estimate import estimate
+    from ingest.estimate import rehearse
 
     desk.write("a.md", "# A\n\nThe valve leaks.")
     desk.write("empty.md", "")
     job = desk.job()
     with job.prospects(Request([str(desk.docs)])) as (prospect,):
-        cost = estimate(job, prospect)
-    assert (prospect.plan.added, cost.chunks, cost.new) == (("a.md", "empty.md"), 1, 1)
+        rehearsed = rehearse(job, prospect)
+    assert (rehearsed.plan.added, rehearsed.cost.chunks, rehearsed.cost.new) == (("a.md",), 1, 1)
+    assert [skipped.source for skipped in rehearsed.plan.skipped] == ["empty.md"]
     assert desk.store.generation() == ""
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.errors import SettingsError
 from bot.records import SourceRecord
 from ingest.origin import Found, Skipped
-from ingest.plan import Brake, Plan, check_brake, plan
+from ingest.plan import Brake, Plan, check_brake, plan, without
 
 
 def indexed(**fingerprints: str) -> list[SourceRecord]:
@@ -22,6 +22,12 @@ def test_what_cannot_be_read_still_exists() -> None:
     assert plan(found, indexed(locked="1", gone="1")) == Plan(
         "/docs", removed=("gone",), kept=("locked",), skipped=tuple(found.skipped)
     )
+
+
+def test_what_turns_out_to_be_unreadable_is_neither_added_nor_changed() -> None:
+    broken = (Skipped("new", "is empty"), Skipped("edited", "is empty"))
+    made = without(Plan("/docs", added=("new", "good"), changed=("edited",)), broken)
+    assert made == Plan("/docs", added=("good",), skipped=broken)
 
 
 def test_nothing_below_a_folder_that_cannot_be_listed_is_removed() -> None:

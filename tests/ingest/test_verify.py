@@ -53,6 +53,27 @@ def test_files_missing_changed_and_gone_are_found_and_mended(filled: Helpdesk) -
     assert filled.sources == ["a.md", "c.md", "d.md"]
 
 
+def test_what_cannot_be_read_is_named_with_its_reason_and_is_no_drift(filled: Helpdesk) -> None:
+    filled.write("empty.md", "")
+    filled.write("broken.pdf", "no PDF")
+    found = verify(filled.job())
+    assert {(one.kind, one.source, one.drift) for one in found} == {
+        ("unreadable", "empty.md", False),
+        ("unreadable", "broken.pdf", False),
+    }
+    assert all(one.detail.startswith("cannot be read: is ") for one in found)
+    assert {one.detail.removeprefix("cannot be read: ") for one in found} == {one.reason for one in filled.add().skipped}
+
+
+def test_a_document_whose_file_broke_is_drift_because_the_old_text_is_served(filled: Helpdesk) -> None:
+    filled.write("a.md", "")
+    (found,) = verify(filled.job())
+    assert (found.kind, found.drift) == ("changed", True)
+    assert "ingested, and cannot be read: is empty" in found.detail
+    repair(filled.job(), [found])
+    assert (verify(filled.job()), len(filled.texts("a.md"))) == ([found], 2)
+
+
 def test_passages_that_went_missing_are_found_and_mended(filled: Helpdesk) -> None:
     (own, *_) = [c for c in filled.payloads("a.md") if c["heading"] == "One"]
     damaged(filled, lambda engine: engine.delete(Where({"source": "a.md", "hash": own["hash"]})))

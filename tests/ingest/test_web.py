@@ -140,13 +140,13 @@ def test_private_addresses_are_refused_unless_allowed(desk: Helpdesk, site: Site
 
 
 def test_a_plan_crawls_and_changes_nothing(desk: Helpdesk, site: Site) -> None:
-    from ingest.estimate import estimate
+    from ingest.estimate import rehearse
 
     site.pages["/a"] = page("Valves")
     published(site, "a")
     job = desk.job()
     with job.prospects(Request([site.url("/sitemap.xml")], options=PRIVATE)) as (prospect,):
-        assert estimate(job, prospect).new == 1
+        assert rehearse(job, prospect).cost.new == 1
     assert (prospect.plan.added, desk.store.generation()) == ((site.url("/a"),), "")
 
 

@@ -49,6 +49,11 @@ def test_text_between_two_rules_is_no_front_matter() -> None:
     assert read("---\nJust a sentence.\n---\nMore.").page_content.startswith("---\n## Just")
 
 
+@pytest.mark.parametrize("text", ["### How\n\ntext\n\n# What is included\n", "# Delivery\n\ntext\n\n# Returns\n"])
+def test_a_heading_that_names_a_part_is_no_title(text: str) -> None:
+    assert read(text, "rental-basics.md").metadata["title"] == "Rental basics"
+
+
 def test_the_title_is_the_first_level_one_heading_or_comes_from_the_name() -> None:
     assert read("intro\n\n# The *Title*\n").metadata["title"] == "The Title"
     nameless = read("## Only a section\n")

@@ -52,6 +52,41 @@ def test_pages_are_known_and_running_lines_dropped() -> None:
     assert document.metadata["title"] == "Hub manual"
 
 
+def chapters(header: str, cover: str = "", titles: tuple[str, ...] = ("1 Switching on", "2 Headphones")) -> Any:
+    """A manual without a title among its properties, a page for each chapter."""
+    from fpdf import FPDF
+
+    class Manual(FPDF):
+        def header(self) -> None:
+            self.set_font("Helvetica", size=8)
+            self.cell(0, 8, header.format(self.page_no()), align="R")
+            self.ln(14)
+
+    manual = Manual()
+    for number, title in enumerate(titles):
+        manual.add_page()
+        if cover and not number:
+            pdf_heading(manual, cover, 24)
+        pdf_heading(manual, title, 16)
+        pdf_text(manual, f"Text of {title}. " * 40)
+    return manual
+
+
+@pytest.mark.parametrize(
+    ("manual", "title"),
+    [
+        (chapters("Owner manual S-118 / rev. 7"), "Owner manual S-118 / rev. 7"),
+        (chapters("Owner manual - Page {} of 2"), "Owner manual"),
+        (chapters("Owner manual {}"), "Owner manual"),
+        (chapters("{}"), "S 118 manual"),
+        (chapters("Owner manual", cover="The silent piano"), "The silent piano"),
+        (chapters("Owner manual", titles=("The silent piano",)), "The silent piano"),
+    ],
+)
+def test_a_chapter_is_no_title_where_others_stand_beside_it(manual: Any, title: str) -> None:
+    assert load("service/S-118 manual.pdf", bytes(manual.output())).metadata["title"] == title
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     manual = new()
     sentence = "This paragraph is long enough to be wrapped over several lines of the page. "
