@@ -14,7 +14,7 @@ from bot.surroundings import Parted, grown, names_what_follows, words
 
 WORDS = 120  # of a quote, unless it is steps or a table
 ENOUGH = 45  # of a second quotation: a best block shorter than this takes its neighbours along
-WHOLE = 6  # rows of a table that is quoted whole, unless one row answers by far better than the others
+WHOLE = 6  # rows of a table that is quoted whole in the first quotation, unless one row answers by far better than the others
 
 Score = Callable[[Sequence[str]], Sequence[float]]  # how well each text answers the question
 
@@ -61,7 +61,7 @@ def _best(parts: Parted, candidates: Sequence[int], score: Score) -> int:
 def _quoted(parts: Parted, best: int, score: Score, first: bool) -> tuple[str, Span]:
     block = parts[best]
     if block.startswith("|"):
-        return _table(parts, best, score, WORDS if first else 0)
+        return _table(parts, best, score, first)
     if ITEM.match(block) and not names_what_follows(parts, best):
         return _list(parts, best, WORDS if first else 0)
     if words(block) > WORDS:
@@ -71,22 +71,22 @@ def _quoted(parts: Parted, best: int, score: Score, first: bool) -> tuple[str, S
     return parts.between(*grown(parts, best, last, spare if first or words(block) < ENOUGH else 0))
 
 
-def _table(parts: Parted, best: int, score: Score, most: int) -> tuple[str, Span]:
+def _table(parts: Parted, best: int, score: Score, whole: bool) -> tuple[str, Span]:
     """The header and the rows that match, between what is said above and below: units, conditions, exceptions."""
-    table = _matching(parts[best].splitlines(), score)
-    first, last = grown(parts, best, best, most - words(table))
+    table = _matching(parts[best].splitlines(), score, WHOLE if whole else 0)
+    first, last = grown(parts, best, best, WORDS - words(table) if whole else 0)
     around = [table if number == best else parts[number] for number in range(first, last + 1)]
     return "\n\n".join(around), parts.between(first, last)[1]
 
 
-def _matching(lines: Sequence[str], score: Score) -> str:
-    """A small table whole, of a large one the rows that match best; one row alone that is twice as good as any other."""
+def _matching(lines: Sequence[str], score: Score, whole: int) -> str:
+    """A table of up to `whole` rows, of a larger one those that match best; one row alone that is twice as good as any other."""
     head, rows = lines[:2], lines[2:]
     if len(rows) > 1:
         scores = np.asarray(score([f"{head[0]}\n{row}" for row in rows]))
         order = np.argsort(-scores)
         clear = scores[order[1]] < scores[order[0]] / 2
-        if clear or len(rows) > WHOLE:
+        if clear or len(rows) > whole:
             kept = {int(row) for row in order[: 1 if clear else 5] if scores[row] >= scores[order[0]] * 0.75}
             rows = [row for number, row in enumerate(rows) if number in kept]
     return "\n".join([*head, *rows])
