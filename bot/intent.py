@@ -10,7 +10,7 @@ from typing import Literal
 
 from bot.persons import wants_a_person
 
-Intent = Literal["greeting", "thanks", "goodbye", "about", "person"]
+Intent = Literal["greeting", "thanks", "goodbye", "about", "person", "wordless"]
 
 _FILLER = r"(?:there|everyone|all|bot|team|again|so|very|much|a lot|lots|dear|good|for (?:your|the) (?:help|time|answer)|that helped|have a (?:nice|good|great) (?:day|one|evening)|dir|ihnen|euch|schon mal|buenas|tardes|perfect|great|ok(?:ay)?|cool|awesome|nice|yes|no|well|vielmals|sehr|schön|beaucoup|muchas|all das|das war alles|that(?:'s| is| was) (?:all|it|everything))"
 _PATTERNS: dict[Intent, str] = {
@@ -19,11 +19,15 @@ _PATTERNS: dict[Intent, str] = {
     "goodbye": r"(?:(?:good)?bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|farewell|take care|good ?night|cya|tschüss|tschüß|auf wiedersehen|bis bald|au revoir|à bientôt|adi[oó]s|hasta (?:luego|pronto|la vista))",
     "about": r"(?:who are you|what are you|what can you do(?: for me)?|(?:can|could) you help(?: me)?|are you (?:a |an )?(?:bot|robot|human|real person|real|person|ai|machine)|wer bist du|was kannst du|qui es-tu|quién eres|help)",
 }
+_SAYS = re.compile(r"[^\W\d_]{2}|\d{2}|[^\W\d_]\d|[\u2e80-\ud7ff]")  # a word, a code, a character that is a word
+_PLEASED = frozenset("👍👌👏🙏💪🎉😊🙂😀😃😄😁😍🥰❤💚")
 _NOISE = re.compile(r"[\s,.!?¡¿;:)(👋🙏😊🙂👍-]+")
 
 
 def intent(text: str) -> Intent | None:
-    """The intent of a whole message, or None for anything to be searched."""
+    """The intent of a whole message, or None for anything to be searched; "???" and "." ask nothing that could be found."""
+    if not _SAYS.search(text):
+        return "wordless" if _PLEASED.isdisjoint(text) else "thanks"
     bare = " ".join(_NOISE.sub(" ", text.strip()).split())
     if wants_a_person(bare):
         return "person"

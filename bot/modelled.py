@@ -68,7 +68,7 @@ class Modelled:
             withheld=drafted.withheld,
             model=self.name,
             prompt_version=prompts.VERSION,
-            notice=say("provider_failed", task.language) if drafted.fault else "",
+            notice=say("broken_off", task.language) if drafted.fault else "",
         )
 
     async def _instead(self, task: Task, drafted: Drafted) -> AsyncIterator[Sentence | Reply]:

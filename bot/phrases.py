@@ -44,6 +44,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Bonjour ! Que souhaitez-vous savoir sur {company} ?",
         "es": "¡Hola! ¿Qué le gustaría saber sobre {company}?",
     },
+    "wordless": {
+        "en": "What would you like to know about {company}? A few words are enough.",
+        "de": "Was möchten Sie über {company} wissen? Ein paar Worte genügen.",
+        "fr": "Que souhaitez-vous savoir sur {company} ? Quelques mots suffisent.",
+        "es": "¿Qué le gustaría saber sobre {company}? Bastan unas palabras.",
+    },
     "thanks": {
         "en": "You're welcome! Is there anything else?",
         "de": "Gern geschehen! Kann ich sonst noch helfen?",
@@ -85,6 +91,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "de": "Vielleicht hilft auch dies, aus *{where}*:",
         "fr": "Ceci peut aussi aider, extrait de *{where}* :",
         "es": "Quizá también ayude esto, de *{where}*:",
+    },
+    "broken_off": {
+        "en": "The language model stopped before its answer was complete. Ask again for the rest.",
+        "de": "Das Sprachmodell hat aufgehört, bevor seine Antwort vollständig war. Fragen Sie für den Rest noch einmal.",
+        "fr": "Le modèle de langage s'est arrêté avant la fin de sa réponse. Posez à nouveau votre question pour la suite.",
+        "es": "El modelo de lenguaje se detuvo antes de completar su respuesta. Vuelva a preguntar para ver el resto.",
     },
     "provider_failed": {
         "en": "The language model does not answer just now, so this is quoted from the documents.",

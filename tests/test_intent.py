@@ -40,6 +40,21 @@ def test_the_wish_for_a_person_is_heard(text: str) -> None:
     assert intent(text) == "person"
 
 
+@pytest.mark.parametrize("text", ["???", ".", "1", "…", "🤔", "-->", "x"])
+def test_a_message_without_a_word_asks_nothing(text: str) -> None:
+    assert intent(text) == "wordless"
+
+
+@pytest.mark.parametrize("text", ["👍", "😀😀😀", "🙏 !"])
+def test_a_thumb_up_is_thanks(text: str) -> None:
+    assert intent(text) == "thanks"
+
+
+@pytest.mark.parametrize("text", ["42", "G3", "水", "ok?"])
+def test_a_word_or_a_code_is_not_wordless(text: str) -> None:
+    assert intent(text) != "wordless"
+
+
 @pytest.mark.parametrize(
     "text",
     ["hello, how do I reset it?", "thanks, and how much is Plus?", "warranty", "help with wifi", "necesito una persona que firme el recibo", "E-4012", "hi my valve leaks", "what is a zone?"],

@@ -59,3 +59,11 @@ def test_misspelt_words_reach_the_model_as_they_were_typed(bot: Bot, server: Cha
 def test_without_evidence_no_model_is_asked(bot: Bot, server: ChatServer) -> None:
     assert bot.chain.invoke(Question("Who won the football world cup in 1954?")).decision in {"refused", "off_topic"}
     assert server.requests == []
+
+
+def test_an_answer_that_broke_off_is_called_incomplete_not_quoted(bot: Bot, server: ChatServer) -> None:
+    server.scripts[:] = [Script([f"{DAYS} The price is", " refunded"], ending="reset")]
+    reply = bot.chain.invoke(Question(ASKED))
+    assert reply.text.startswith("You can return any product within 30 days of delivery")
+    assert "stopped before its answer was complete" in reply.notice
+    assert "quoted" not in reply.notice
