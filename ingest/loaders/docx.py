@@ -1,4 +1,4 @@
-"""Word documents, through HTML, so that headings, lists and tables stay what they are."""
+"""Word documents, through HTML, so that headings, lists and tables stay what they are; others are told by their form."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.loaders.archive import open_archive, properties
 from ingest.loaders.draft import Draft, Source
-from ingest.loaders.html import fragment
+from ingest.loaders.html import parse
 
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -26,9 +26,21 @@ def load_docx(source: Source) -> Draft:
     archive = open_archive(source.raw)
     images = mammoth.images.img_element(_no_source)
     page = mammoth.convert_to_html(BytesIO(source.raw), style_map=_STYLES, convert_image=images)
-    draft = fragment(page.value) if page.value.strip() else Draft()
+    draft = _body(page.value) if page.value.strip() else Draft()
     draft.fields = properties(archive)
     draft.title = next((heading.text for heading in draft.headings if heading.level == 1), "")
+    return draft
+
+
+def _body(html: str) -> Draft:
+    from ingest.loaders.docx_headings import mark_headings
+    from ingest.loaders.walk import Walk
+
+    root = parse(html)
+    for body in root.iter("body"):
+        mark_headings(body)
+    draft = Draft()
+    Walk(draft).run(root)
     return draft
 
 

@@ -11,6 +11,7 @@ _DEFINITION = re.compile(r"\[([^\[\]]{1,999})\]:")
 _MARKS = re.compile(r"(?<!\s)[*~`]|[*~`](?!\s)|(?<!\w)_|_(?!\w)")
 _BACKSLASH = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?=#?\w{2,31};)")
+_CLOSES = re.compile(r"(?:(?<=\s)|^)(#+)$")
 _LINK = re.compile(r"\](?=[(\[])")
 
 
@@ -30,6 +31,11 @@ def escape_inline(text: str) -> str:
     if any(text.count(mark) > 1 for mark in "*_`~"):
         text = _MARKS.sub(r"\\\g<0>", text)
     return text
+
+
+def escape_heading(text: str) -> str:
+    """`text` after the marks of a heading; `#` at its end would close it unseen."""
+    return _CLOSES.sub(r"\\\1", escape_inline(text))
 
 
 def escape_start(line: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ingest.loaders.fences import with_fences
+from ingest.loaders.markdown_questions import with_question_headings
 
 _ALERT = re.compile(r"(\s*(?:>\s*)+)\[!(\w+)\][-+]?\s*(.*)")
 _INDENTED = re.compile(r"(\s*)(?:!!!|\?\?\?\+?)\s+([\w-]+)(?:\s+inline(?:\s+end)?)?\s*(?:\"(.*)\")?\s*")
@@ -23,8 +24,8 @@ _CLOSES = re.compile(r"\s*</[A-Za-z][\w.]*>\s*")
 
 
 def plain_markdown(lines: list[str]) -> list[str]:
-    """Admonitions and tabs as a bold label above their text."""
-    return _containers(_dedent_admonitions(lines))
+    """Admonitions and tabs as a bold label above their text, questions above their answers as headings."""
+    return with_question_headings(_containers(_dedent_admonitions(lines)))
 
 
 def _dedent_admonitions(lines: list[str]) -> list[str]:

@@ -100,3 +100,54 @@ def test_an_archive_with_too_many_parts_is_refused() -> None:
 def test_an_empty_document_is_refused() -> None:
     with pytest.raises(SourceError, match="holds no text"):
         load("a.docx", saved(Word()))
+
+
+def lettered(*paragraphs: str) -> Word:
+    """A document without styles; `*text` is a bold paragraph, and a newline a line break."""
+    word = Word()
+    for text in paragraphs:
+        word.add_paragraph().add_run(text.removeprefix("*")).bold = text.startswith("*") or None
+    return word
+
+
+def test_bold_paragraphs_above_others_are_headings() -> None:
+    word = lettered("*House rules", "*Opening hours", "From 6 to 23.", "*Rooms", "*Linz", "One room.", "*Refunds", "In 5 days.",
+                    "*We close at 23.", "Please go.", "*Brandauer", "*Herrengasse 21", "*Graz", "The address.")  # fmt: skip
+    document = check(load("a.docx", saved(word)))
+    assert heading_lines(document) == ["# House rules", "## Opening hours", "## Rooms", "### Linz", "## Refunds"]
+    assert rendered_headings(document.page_content) == heading_lines(document)
+    assert document.metadata["title"] == "House rules"
+
+
+def test_a_bold_heading_is_one_below_the_heading_with_a_style() -> None:
+    word = Word()
+    word.add_heading("Cover", level=1)
+    word.add_paragraph().add_run("How to report").bold = True
+    word.add_paragraph("Take photos.", style="List Number")
+    assert heading_lines(load("a.docx", saved(word))) == ["# Cover", "## How to report"]
+
+
+def test_numbered_and_capital_paragraphs_are_headings_and_typed_lists_are_not() -> None:
+    word = lettered("GENERAL TERMS", "1. Scope", "1.1 All contracts.", "2. Conclusion", "2.1 By confirmation.", "1) Sign", "2) Send", "Done.")
+    headings = check(load("a.docx", saved(word))).metadata["headings"]
+    assert [(h["level"], h["text"]) for h in headings] == [(1, "GENERAL TERMS"), (2, "1. Scope"), (2, "2. Conclusion")]
+
+
+def test_questions_are_headings_of_their_answers() -> None:
+    word = lettered("*Q: May I eat?", "A: No.", "Frage: Darf ich?\nAntwort: Ja.", "*May I pay by *card*?\n", "Yes.")
+    answered = word.add_paragraph()
+    answered.add_run("Q:").bold = True
+    answered.add_run(" Must I?\n")
+    answered.add_run("A:").bold = True
+    answered.add_run(" Never.")
+    assert check(load("a.docx", saved(word))).page_content == (
+        "## May I eat?\n\nNo.\n\n## Darf ich?\n\nJa.\n\n## May I pay by \\*card\\*?\n\nYes.\n\n## Must I?\n\nNever."
+    )
+
+
+def test_bold_in_tables_and_lists_is_no_heading() -> None:
+    word = lettered("Text", "*All bold", "*and more", "*and more")
+    word.add_paragraph(style="List Bullet").add_run("Bold item").bold = True
+    word.add_table(1, 1).cell(0, 0).paragraphs[0].add_run("Q: Bold cell?").bold = True
+    word.add_paragraph("End")
+    assert load("a.docx", saved(word)).metadata["headings"] == []
