@@ -51,8 +51,10 @@ def _shown(cell: Any) -> str:
     value = cell.value
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-    if isinstance(value, date | time):
+    if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("seconds" if value.second else "minutes")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(value, str(cell.number_format or ""))
     return "" if value is None else clean(str(value))

@@ -184,7 +184,7 @@ class Walk:
             return self._break()
         grid, self.grid = self.grid, None
         self.inline.take()
-        for block in filter(None, (grid.caption, grid.markdown())):
+        for block in grid.blocks():
             self.inside.tight = False
             self._write(block)
         return None
@@ -204,8 +204,8 @@ class Walk:
             return self.flush()
         self.inline.close_link()
         text = " ".join(self.inline.take()[0]).strip("; ")
-        cell = Cell(text, element.tag == "th", span(element.get("colspan")), span(element.get("rowspan")))
-        return self.grid.add(cell)
+        header = element.tag == "th" or next(element.iterancestors("thead", "table")).tag == "thead"
+        return self.grid.add(Cell(text, header, span(element.get("colspan")), span(element.get("rowspan"))))
 
     def _end_caption(self, element: etree._Element) -> None:
         if self.grid is None:

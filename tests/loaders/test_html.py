@@ -104,7 +104,7 @@ def test_lists_keep_their_numbers_and_nesting() -> None:
 
 def test_a_table_becomes_a_table() -> None:
     table = "<table><caption>Prices</caption><tr><th>A</th><th colspan=2>B|C</th></tr><tr><td rowspan=2>r</td><td>1<br>2</td><td><p>x</p></td></tr><tr><td>3</td></tr></table>"
-    assert text_of(table) == "Prices\n\n| A | B\\|C |  |\n| --- | --- | --- |\n| r | 1 2 | x |\n| r | 3 |  |"
+    assert text_of(table) == "Prices\n\n| A | B\\|C | B\\|C |\n| --- | --- | --- |\n| r | 1 2 | x |\n| r | 3 |  |"
 
 
 def test_headers_at_the_left_get_an_empty_row_above() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from openpyxl import Workbook
@@ -39,6 +39,11 @@ def test_cells_read_as_the_spreadsheet_shows_them() -> None:
     row = book.active[2]
     row[1].number_format, row[2].number_format = "0.0%", '"€"#,##0.00'
     assert check(load("a.xlsx", saved(book))).page_content == "Day: 2026-03-01\nShare: 19.9%\nPrice: €4.50\nCount: 12"
+
+
+def test_times_have_seconds_only_where_they_count() -> None:
+    book = book_of(["Opens", "Lap"], [time(9, 30), time(0, 1, 12)])
+    assert check(load("a.xlsx", saved(book))).page_content == "Opens: 09:30\nLap: 00:01:12"
 
 
 def test_hidden_sheets_are_not_indexed() -> None:
