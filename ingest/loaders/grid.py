@@ -66,7 +66,7 @@ def _lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
 def _header_height(rows: Sequence[Sequence[Cell]]) -> int:
     """How many of the first rows name the columns."""
     height = len(list(takewhile(_names_columns, rows)))
-    if len(rows) == 1 or (not height and rows[0][0].header):
+    if len(rows) == 1 or (not height and rows[0][0].header and not _stands_alone(rows[0])):
         return 0
     if 1 < height < len(rows):
         return height
@@ -74,13 +74,14 @@ def _header_height(rows: Sequence[Sequence[Cell]]) -> int:
 
 
 def _names_columns(row: Sequence[Cell]) -> bool:
-    is_named = all(cell.header or not cell.text for cell in row) and any(cell.header for cell in row)
-    return is_named and (len(row) == 1 or not _stands_alone(row))
+    """Whether a row is of header cells, and not only at its left."""
+    named = [cell for cell in row if cell.text]
+    return all(cell.header for cell in named) and (len(row) == 1 or any(cell is not row[0] for cell in named))
 
 
 def _stands_alone(row: Sequence[Cell]) -> bool:
     """Whether a row is one cell over all columns: the title of what follows."""
-    return len(row) > 1 and bool(row[0].text) and all(cell is row[0] or not cell.text for cell in row)
+    return len(row) > 1 and bool(row[0].text) and all(cell is row[0] or cell is _NOTHING for cell in row)
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -72,6 +72,21 @@ def test_ordinary_styles_hide_nothing(style: str) -> None:
     assert text_of(f"<p style='{style}'>Seen</p>") == "Seen"
 
 
+@pytest.mark.parametrize("old", ["<s>99</s>", "<del>99</del>", "<strike>99</strike>", "<i style='text-decoration: line-through'>99</i>"])
+def test_what_is_struck_through_no_longer_holds(old: str) -> None:
+    assert text_of(f"<p>The kit costs {old} <ins>79</ins> EUR.</p>") == "The kit costs 79 EUR."
+
+
+def test_a_mark_that_is_never_closed_deletes_no_sections() -> None:
+    assert "Kept" in text_of("<div><s>old<h2>Next</h2><p>Kept</p></div>")
+
+
+@pytest.mark.parametrize(("words", "notes"), [(19, []), (20, ["hides 20 words, which were left out"])])
+def test_much_hidden_text_is_told_of(words: int, notes: list[str]) -> None:
+    document = read(f"<p>Seen</p><div hidden>{'word ' * words}</div><div class='cookie-banner' hidden>{'noise ' * 50}</div>")
+    assert [note.split(":")[0] for note in document.metadata["notes"]] == notes
+
+
 def test_a_page_about_cookies_and_a_form_around_a_page_are_content() -> None:
     assert "We bake" in text_of("<form><h1>Page</h1><section id='cookie-policy'><p>We bake.</p></section></form>")
 
