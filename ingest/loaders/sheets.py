@@ -12,6 +12,7 @@ from ingest.loaders.archive import open_archive, properties
 from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.escape import escape_inline
+from ingest.loaders.merges import Merge, merges_of, spread
 from ingest.loaders.records import add_table
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def load_sheets(source: Source) -> Draft:
             if len(sheets) > 1:
                 name = one_line(clean(sheet.title)) or "Sheet"
                 draft.heading(2, escape_inline(name), name)
-            add_table(draft, _rows(sheet))
+            add_table(draft, spread(_rows(sheet), _merges(sheet)))
     return draft
 
 
@@ -44,6 +45,11 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
     sheet.reset_dimensions()
     for row in sheet.iter_rows():
         yield [_shown(cell) for cell in row]
+
+
+def _merges(sheet: Any) -> list[Merge]:
+    with sheet._get_source() as part:  # noqa: SLF001 - the reader of large workbooks skips merged cells
+        return merges_of(part.read())
 
 
 def _shown(cell: Any) -> str:

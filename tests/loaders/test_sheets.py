@@ -58,3 +58,28 @@ def test_far_away_cells_cost_nothing() -> None:
     book = book_of(["A", "B"], ["x", "y"])
     book.active["ZZ9000"] = "far"
     assert "far" in check(load("a.xlsx", saved(book))).page_content
+
+
+def test_merged_cells_are_read_in_each_of_their_places() -> None:
+    book = book_of(
+        ["Fees of our halls", None, None, None],
+        ["Kind", "Instrument", "Cold hall", None],
+        [None, None, "Linz", "Zurich"],
+        ["Piano", "Upright", 7, 12],
+        [None, "Grand", "not allowed", None],
+    )
+    for cells in ("A1:D1", "A2:A3", "B2:B3", "C2:D2", "A4:A5", "C5:D5"):
+        book.active.merge_cells(cells)
+    assert check(load("a.xlsx", saved(book))).page_content == (
+        "Fees of our halls\n\n"
+        "Kind: Piano\nInstrument: Upright\nCold hall, Linz: 7\nCold hall, Zurich: 12\n\n"
+        "Kind: Piano\nInstrument: Grand\nCold hall, Linz: not allowed\nCold hall, Zurich: not allowed"
+    )
+
+
+def test_a_merge_over_the_whole_sheet_costs_nothing() -> None:
+    book = book_of(["A", "B"], ["x", "y"])
+    book.active["A9000"] = "far"
+    book.active.merged_cells.add("A9000:XFD1048576")
+    book.active.merged_cells.add("Z1:XFD1048576")
+    assert check(load("a.xlsx", saved(book))).page_content == "A: x\nB: y\n\nA: far"
