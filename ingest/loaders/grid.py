@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from lxml import etree
 
 from ingest.loaders.escape import escape_cell
+from ingest.loaders.headers import is_second_header, merged
 
 _MOST_COLUMNS = 100
 
@@ -19,6 +22,9 @@ class Cell:
     header: bool
     columns: int = 1
     rows: int = 1
+
+
+_NOTHING = Cell("", header=False)
 
 
 @dataclass(slots=True)
@@ -34,55 +40,91 @@ class Grid:
             self.rows.append([])
         self.rows[-1].append(cell)
 
-    def markdown(self) -> list[str]:
-        """The lines of a GFM table; no lines when every cell is empty.
+    def blocks(self) -> list[list[str]]:
+        """The lines of the caption and those of a GFM table, each only where there is text in it.
 
-        Without header cells the first row serves as header; a table with headers only at its left side gets an empty
-        one, because Markdown knows no other.
+        Without header cells the first row serves as header; several rows of them are merged into one, and a row of one
+        cell above them belongs to the caption. A table with headers only at its left side gets an empty header,
+        because Markdown knows no other.
         """
-        rows = [row for row in self.rows if any(cell.text for cell in row)]
-        table = _spread(rows)
-        if not table:
-            return []
-        left_headers = rows[0][0].header and not all(cell.header for cell in rows[0])
-        if left_headers or len(table) == 1:
-            table.insert(0, [""] * len(table[0]))
-        table.insert(1, ["---"] * len(table[0]))
-        return ["| " + " | ".join(row) + " |" for row in table]
+        rows = _spread(self.rows)
+        titles = list(takewhile(_stands_alone, rows[:-2]))
+        caption = [*self.caption, *(row[0].text for row in titles)]
+        return [lines for lines in (caption, _lines(rows[len(titles) :])) if lines]
 
 
-def _spread(rows: list[list[Cell]]) -> list[list[str]]:
-    """Texts by row and column: a cell over several rows is repeated, so that each row can be read alone."""
-    table: list[list[str]] = []
-    hanging: dict[int, tuple[int, str]] = {}
+def _lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
+    if not rows:
+        return []
+    texts = [_texts(row) for row in rows]
+    height = _header_height(rows)
+    header = merged(texts[:height]) or [""] * len(texts[0])
+    table = [header, ["---"] * len(header), *texts[height:]]
+    return ["| " + " | ".join(row) + " |" for row in table]
+
+
+def _header_height(rows: Sequence[Sequence[Cell]]) -> int:
+    """How many of the first rows name the columns."""
+    height = len(list(takewhile(_names_columns, rows)))
+    if len(rows) == 1 or (not height and rows[0][0].header and not _stands_alone(rows[0])):
+        return 0
+    if 1 < height < len(rows):
+        return height
+    return 1 + (len(rows) > 2 and is_second_header(_texts(rows[0]), _texts(rows[1])))
+
+
+def _names_columns(row: Sequence[Cell]) -> bool:
+    """Whether a row is of header cells, and not only at its left."""
+    named = [cell for cell in row if cell.text]
+    return all(cell.header for cell in named) and (len(row) == 1 or any(cell is not row[0] for cell in named))
+
+
+def _stands_alone(row: Sequence[Cell]) -> bool:
+    """Whether a row is one cell over all columns: the title of what follows."""
+    return len(row) > 1 and bool(row[0].text) and all(cell is row[0] or cell is _NOTHING for cell in row)
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    """The text of a cell in each of its columns; a title over all of them once."""
+    texts = [escape_cell(cell.text) for cell in row]
+    return [texts[0]] + [""] * (len(texts) - 1) if _stands_alone(row) else texts
+
+
+def _spread(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Cells by row and column, each in all the places that it covers, so that every row and column can be read alone.
+
+    Rows without text of their own are left out, and columns at the right in which no cell begins.
+    """
+    table: list[list[Cell]] = []
+    hanging: dict[int, tuple[int, Cell]] = {}
+    width = 0
     for row in rows:
         cells = iter(row)
-        line: list[str] = []
+        line: list[Cell] = []
         while len(line) < _MOST_COLUMNS:
             if len(line) in hanging:
                 line.append(_hang(hanging, len(line)))
             elif (cell := next(cells, None)) is not None:
+                width = max(width, len(line) + 1)
                 _place(cell, line, hanging)
             else:
                 break
-        table.append(line)
-    width = max((len(line) for line in table), default=0)
-    return [line + [""] * (width - len(line)) for line in table]
+        table += [line] * any(cell.text for cell in row)
+    return [[*line, *[_NOTHING] * (width - len(line))][:width] for line in table]
 
 
-def _hang(hanging: dict[int, tuple[int, str]], column: int) -> str:
-    left, text = hanging.pop(column)
+def _hang(hanging: dict[int, tuple[int, Cell]], column: int) -> Cell:
+    left, cell = hanging.pop(column)
     if left > 1:
-        hanging[column] = (left - 1, text)
-    return text
+        hanging[column] = (left - 1, cell)
+    return cell
 
 
-def _place(cell: Cell, line: list[str], hanging: dict[int, tuple[int, str]]) -> None:
-    for n in range(min(cell.columns, _MOST_COLUMNS - len(line))):
-        text = escape_cell(cell.text) if n == 0 else ""
+def _place(cell: Cell, line: list[Cell], hanging: dict[int, tuple[int, Cell]]) -> None:
+    for _ in range(min(cell.columns, _MOST_COLUMNS - len(line))):
         if cell.rows > 1:
-            hanging[len(line)] = (cell.rows - 1, text)
-        line.append(text)
+            hanging[len(line)] = (cell.rows - 1, cell)
+        line.append(cell)
 
 
 def is_layout(table: etree._Element) -> bool:

@@ -26,6 +26,8 @@ _META = {
     "og:url": "canonical",
 }
 _DEEPEST = 500
+_MANY_WORDS = 20
+_UNHIDE = "save the page with them opened if customers are to find them"
 
 
 def load_html(source: Source) -> Draft:
@@ -44,7 +46,10 @@ def html_draft(text: str, base: str = "", notes: list[str] | None = None) -> Dra
     fields, title = _head(root, base)
     draft = Draft(fields=fields, notes=notes or [])
     element, marked = main_content(root)
-    Walk(draft, inside_main=marked, base=base).run(element)
+    walk = Walk(draft, inside_main=marked, base=base)
+    walk.run(element)
+    if walk.hidden_words >= _MANY_WORDS:
+        draft.notes.append(f"hides {walk.hidden_words} words, which were left out: {_UNHIDE}")
     draft.title = _title(title, next((h.text for h in draft.headings if h.level == 1), ""))
     return draft
 

@@ -68,8 +68,8 @@ def _parser(*, inline: bool) -> MarkdownIt:
 
 
 def _without_tags(lines: list[str], *, mdx: bool) -> list[str]:
-    """Everything outside code blocks, cleaned of tags; code blocks as they are."""
-    if not any("<" in line or "&" in line or "![" in line or "{/*" in line for line in lines):
+    """Everything outside code blocks, cleaned of tags and of what is struck through; code blocks as they are."""
+    if not any("<" in line or "&" in line or "![" in line or "~~" in line or "{/*" in line for line in lines):
         return lines
     out: list[str] = []
     done = 0

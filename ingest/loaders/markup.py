@@ -10,7 +10,7 @@ import html
 import re
 from collections import Counter
 
-from ingest.loaders.tags import BLOCK, HTML, UNREAD, VOID, hides, superscript, words
+from ingest.loaders.tags import BLOCK, DELETED, HTML, UNREAD, VOID, hides, strikes, superscript, words
 
 #: Around the anchor of `<a id="...">`, until the headings are known; `clean` keeps them out of any input.
 ANCHOR_OPEN, ANCHOR_CLOSE = "\ufdd0", "\ufdd1"
@@ -25,12 +25,14 @@ _TOKEN = re.compile(
     r"|(?P<tag></?[A-Za-z][\w.:-]*+(?:[^<>\"'{}]++|\"[^\"<]*+\"|'[^'<]*+'|\{(?:[^{}<]|\{[^{}<]{0,99}\}|<(?!/)){0,199}\}"
     r"|[{}])*+>)"
     r"|(?P<image>!\[(?P<alt>[^\[\]]*+)\](?:\((?:[^()\n]++|\([^()\n]*+\))*+\)|\[[^\[\]]*+\])?+)"
+    r"|(?P<struck>(?<!~)~~(?=[^\s~])(?:[^~\n]|\n(?!\s*\n)){1,1000}(?<!\s)~~(?!~))"
     r"|(?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});)"
 )
 _NAME = re.compile(r"<(/?)([A-Za-z][\w.:-]*)")
 _ATTRIBUTE = re.compile(
     r"([A-Za-z_][\w:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}\"'`]*)[\"'`]?\}|([^\s\"'>]+)))?"
 )
+_ITEM = re.compile(r"(?m:^)[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?\Z")
 _EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^()\n]*\)")
 _MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _REACH, _PATIENCE = 50_000, 20
@@ -116,6 +118,17 @@ class Markup:
         """An image is its description; addresses and embedded data are no text."""
         self.out.append(" ".join(match["alt"].split()))
 
+    def _struck(self, match: re.Match[str]) -> None:
+        """Deleted text goes, and with it a list item or a space that would be left."""
+        self._delete(match.start(), match.end())
+
+    def _delete(self, start: int, end: int) -> None:
+        self.pos = end
+        if self.text[end : end + 1] in ("", "\n") and _ITEM.fullmatch(self._line_so_far(start)):
+            self.out[-1] = _ITEM.sub("", self.out[-1])
+        elif self.text[end : end + 1] == " " and self.text[start - 1 : start] in (" ", "\n"):
+            self.pos += 1
+
     def _tag(self, match: re.Match[str]) -> None:
         found = _NAME.match(match[0])
         closing, name = (found[1], found[2]) if found else ("", "")
@@ -133,7 +146,9 @@ class Markup:
 
     def _open(self, name: str, match: re.Match[str]) -> None:
         given = attributes(match[0])
-        if name in UNREAD or "hidden" in given or hides(given.get("style", "")) or given.get("aria-hidden") == "true":
+        if name in DELETED or strikes(given.get("style", "")):
+            self._delete(match.start(), self._element_end(name) or self.pos)
+        elif name in UNREAD or "hidden" in given or hides(given.get("style", "")) or given.get("aria-hidden") == "true":
             self.pos = self.pos if name in VOID or match[0].endswith("/>") else self._element_end(name) or self.pos
         elif name in _WHOLE and (end := self._element_end(name)):
             self.out.append(self._converted(self.text[match.start() : end], inline=self._in_line(match.start())))

@@ -8,28 +8,49 @@ from collections.abc import Iterable, Sequence
 from ingest.loaders.characters import one_line
 from ingest.loaders.draft import Draft
 from ingest.loaders.escape import escape_inline, escape_start
+from ingest.loaders.headers import is_header, is_second_header, merged, spread_names
 
-_VALUE = re.compile(
-    r"[-+]?[$€£]?\s?\d[\d\s.,:/-]*+\s?[%$€£]?|\d{4}-\d\d-\d\dT.*|https?://\S+|\S+@\S+\.\S+|true|false|yes|no",
-    re.IGNORECASE,
-)
-_LONGEST_NAME = 80
+_MOST_REMARKS = 10
 
 
 def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
     """Each row below the header as a passage; without an evident header the columns are numbered.
 
-    Rows above the header that hold a single cell (a title, a remark) are paragraphs.
+    What stands above the header (a title, remarks) is paragraphs, and so is a table of one column, which has no header.
     """
-    full = [[cell.strip() for cell in row] for row in rows]
-    full = [row for row in full if any(row)]
+    table = [[cell.strip() for cell in row] for row in rows]
+    columns = {n for row in table for n, cell in enumerate(row) if cell}
+    above = _height_above(table) if len(columns) > 1 else len(table)
+    for row in filter(any, table[:above]):
+        draft.block(_paragraph(row))
+    full = [row for row in table[above:] if any(row)]
+    header, height = _header(full)
     width = max(map(len, full), default=0)
-    while width > 1 and len(full) > 1 and sum(map(bool, full[0])) == 1 and sum(map(bool, full[1])) > 1:
-        draft.block([escape_start(escape_inline(one_line(" ".join(full.pop(0)))))])
-    header = full.pop(0) if len(full) > 1 and is_header(full[0]) else []
     names = [_spoken(header[n] if n < len(header) else "") or f"Column {n + 1}" for n in range(width)]
-    for row in full:
+    for row in full[height:]:
         draft.row(record_lines(zip(names, row, strict=False)))
+
+
+def _height_above(table: Sequence[Sequence[str]]) -> int:
+    """How many rows stand above the header: those of one cell and, up to the first gap, those that look like no header."""
+    first = next((n for n, row in enumerate(table) if sum(map(bool, row)) > 1), 0)
+    first -= first > 0 and _header(table[first - 1 :])[1] == 2
+    gap = next((n for n, row in enumerate(table[first : first + _MOST_REMARKS], first) if not any(row)), 0)
+    below = next((n for n in range(gap, len(table)) if any(table[n])), 0)
+    is_remark = gap and below and is_header(table[below]) and not any(map(is_header, table[first:gap]))
+    return below if is_remark else first
+
+
+def _header(rows: Sequence[Sequence[str]]) -> tuple[Sequence[str], int]:
+    """The names of the columns, and how many of the first rows they take."""
+    if len(rows) > 2 and is_second_header(upper := spread_names(*rows[:2]), rows[1]):
+        return merged([upper, rows[1]]), 2
+    return (rows[0], 1) if len(rows) > 1 and is_header(rows[0]) else ([], 0)
+
+
+def _paragraph(row: Sequence[str]) -> list[str]:
+    lines = " ".join(filter(None, row)).split("\n")
+    return [escape_start(escape_inline(text)) for line in lines if (text := one_line(line))]
 
 
 def _spoken(name: str) -> str:
@@ -38,14 +59,6 @@ def _spoken(name: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(?:_[a-z0-9]+)*", name):
         return name
     return name[:1].upper() + name[1:].replace("_", " ")
-
-
-def is_header(row: Sequence[str]) -> bool:
-    """Whether a first row names its columns: words, each once, none of them a number, date, address or long text."""
-    names = [name for name in row if name]
-    distinct = len({name.casefold() for name in names}) == len(names)
-    fitting = all(len(name) <= _LONGEST_NAME and not _VALUE.fullmatch(name) for name in names)
-    return distinct and fitting and len(names) * 2 > len(row)
 
 
 def record_lines(pairs: Iterable[tuple[str, str]]) -> list[str]:

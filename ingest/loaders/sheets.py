@@ -12,6 +12,7 @@ from ingest.loaders.archive import open_archive, properties
 from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.escape import escape_inline
+from ingest.loaders.merges import Merge, merges_of, spread
 from ingest.loaders.records import add_table
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def load_sheets(source: Source) -> Draft:
             if len(sheets) > 1:
                 name = one_line(clean(sheet.title)) or "Sheet"
                 draft.heading(2, escape_inline(name), name)
-            add_table(draft, _rows(sheet))
+            add_table(draft, spread(_rows(sheet), _merges(sheet)))
     return draft
 
 
@@ -46,13 +47,20 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
         yield [_shown(cell) for cell in row]
 
 
+def _merges(sheet: Any) -> list[Merge]:
+    with sheet._get_source() as part:  # noqa: SLF001 - the reader of large workbooks skips merged cells
+        return merges_of(part.read())
+
+
 def _shown(cell: Any) -> str:
     """A cell's value as a person sees it, as far as its number format is a common one."""
     value = cell.value
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-    if isinstance(value, date | time):
+    if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("seconds" if value.second else "minutes")
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(value, str(cell.number_format or ""))
     return "" if value is None else clean(str(value))

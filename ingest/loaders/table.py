@@ -38,7 +38,7 @@ def _declared(text: str) -> tuple[str, str]:
 
 
 def _sniff(text: str) -> str:
-    """The delimiter that cuts most of the first lines into the same number of cells, more than one."""
+    """The delimiter that cuts most of the first lines into the same number of cells, more than one; remarks above may be many."""
     sample = "\n".join(text[:100_000].split("\n")[:_SAMPLE_LINES])
     return max(_DELIMITERS, key=lambda delimiter: _agreement(sample, delimiter))
 
@@ -48,5 +48,5 @@ def _agreement(sample: str, delimiter: str) -> float:
     widths = Counter(len(row) for row in rows if row)
     if not widths:
         return 0.0
-    width, count = widths.most_common(1)[0]
+    width, count = max(widths.items(), key=lambda item: (item[0] > 1 < item[1], item[1]))
     return (count / widths.total()) * (width > 1) + width / 1000

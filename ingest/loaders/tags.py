@@ -25,6 +25,8 @@ UNREAD = words(
     "applet audio canvas datalist embed head iframe input math noscript object script select style svg template"
     " textarea title video"
 )
+#: Text that the author has struck through.
+DELETED = words("del s strike")
 HTML = BLOCK | INLINE | UNREAD | VOID
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
@@ -41,6 +43,14 @@ def hides(style: str) -> bool:
     style = re.sub(r"\s+", "", style.lower())
     flat = set(_FLAT.findall(style))
     return bool(_HIDING.search(style)) or len(flat) == 2 or (bool(flat) and "overflow:hidden" in style)
+
+
+_STRIKING = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+
+
+def strikes(style: str) -> bool:
+    """Whether an inline `style` strikes its element through."""
+    return bool(style) and bool(_STRIKING.search(style))
 
 
 _SUPER = str.maketrans("0123456789+-n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ")

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import islice
 
 from lxml import etree
 
-from ingest.loaders.tags import UNREAD, hides, words
+from ingest.loaders.furniture import Page, holds, is_furniture
+from ingest.loaders.tags import DELETED, HEADINGS, UNREAD, hides, strikes, words
 
-_CHROME = words("nav menu")
+_NEVER = UNREAD | words("nav menu")
 _OUTER_CHROME = words("footer aside")
 _ROLES = words("navigation search dialog alertdialog menu menubar toolbar tablist")
 _OUTER_ROLES = words("banner contentinfo complementary")
-_CLASSES = words(
-    "breadcrumb breadcrumbs pagination pager toc table-of-contents skip-link skiplink skip-to-content sidebar navbar"
-    " sr-only visually-hidden screen-reader-text screenreader-only linenos lineno newsletter-signup social-share"
-    " share-buttons edit-this-page related-articles page-feedback was-this-helpful no-index noindex"
-)
-_BANNER = re.compile(
-    r"cookie[-_]?(?:banner|bar|notice|consent|popup|dialog|modal|overlay|message|law|alert)|onetrust|cookiebot"
-    r"|(?:gdpr|consent|privacy)[-_](?:banner|bar|notice|popup|dialog|modal|overlay)|cc-window",
-    re.IGNORECASE,
-)
 _PERMALINKS = words("headerlink anchor anchor-link hash-link header-anchor heading-anchor permalink")
 
 
@@ -48,21 +38,28 @@ def text_of(element: etree._Element) -> str:
     return "".join(str(text) for text in element.itertext())
 
 
-def is_content(element: etree._Element, *, inside_main: bool, in_heading: bool) -> bool:
-    """Whether a visitor reads this element as text of the page.
+def is_content(element: etree._Element, page: Page, *, in_heading: bool = False, opened: bool = False) -> bool:
+    """Whether a visitor reads this element as text of the page; `opened` when something on it shows what is hidden at first.
 
-    Inside `main` a header, an aside or a footer is part of the content; around it, it is not.
+    Inside `main` a header, an aside or a footer is part of the content; around it, it is not. What is struck through
+    no longer holds.
     """
     tag = element.tag
-    if not isinstance(tag, str) or tag in UNREAD or tag in _CHROME or is_hidden(element):
+    if not isinstance(tag, str) or tag in _NEVER or is_deleted(element) or (is_hidden(element) and not opened):
         return False
     if tag == "button":
         return in_heading  # the question of an accordion is a button in a heading
     if tag == "form":
-        return _find(element, "main", "article", "h1", "h2", "h3")
-    if not inside_main and not _is_inner(element):
+        return holds(element, "main", "article", "h1", "h2", "h3")
+    if not page.inside_main and not _is_inner(element):
         return False
-    return element.get("role") not in _ROLES and not _is_furniture(element)
+    return element.get("role") not in _ROLES and not is_furniture(element, page)
+
+
+def is_deleted(element: etree._Element) -> bool:
+    """Struck through; a mark that reaches over headings was only never closed."""
+    is_struck = element.tag in DELETED or strikes(element.get("style", ""))
+    return is_struck and not holds(element, *HEADINGS)
 
 
 def is_hidden(element: etree._Element) -> bool:
@@ -82,20 +79,7 @@ def _is_inner(element: etree._Element) -> bool:
     if element.tag != "header" or element.getparent() is None:
         return True
     titles = list(islice(element.getroottree().getroot().iter("h1"), 2))
-    return len(titles) == 1 and _find(element, "h1")
-
-
-def _is_furniture(element: etree._Element) -> bool:
-    """Named as navigation, a banner or text for screen readers only; never what holds the page's title."""
-    names = element.get("class", "").split()
-    marks = (*names, element.get("id", ""))
-    if _CLASSES.isdisjoint(marks) and not any(_BANNER.search(mark) for mark in marks if mark):
-        return False
-    return not _find(element, "main", "article", "h1")
-
-
-def _find(element: etree._Element, *tags: str) -> bool:
-    return next(element.iter(*tags), None) is not None
+    return len(titles) == 1 and holds(element, "h1")
 
 
 def is_permalink(link: etree._Element) -> bool:

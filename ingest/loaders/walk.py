@@ -8,10 +8,12 @@ from ingest.loaders.code import code_of, language_of
 from ingest.loaders.containers import Containers
 from ingest.loaders.draft import Draft
 from ingest.loaders.escape import fence
+from ingest.loaders.furniture import Page
 from ingest.loaders.grid import Cell, Grid, is_layout, span
 from ingest.loaders.inline import Inline
+from ingest.loaders.panels import Panels, find_panels
 from ingest.loaders.tags import BLOCK, HEADINGS, superscript, words
-from ingest.loaders.visible import anchor_of, is_content, is_permalink, text_of
+from ingest.loaders.visible import anchor_of, is_content, is_hidden, is_permalink, text_of
 
 _CODE = words("code kbd samp tt")
 
@@ -22,6 +24,9 @@ class Walk:
     def __init__(self, draft: Draft, *, inside_main: bool = True, escaped: bool = True, base: str = "") -> None:
         self.draft = draft
         self.inside_main = inside_main
+        self.panels = Panels()
+        self.hidden_words = 0
+        self.level = 1  # of the last heading that the page itself has
         self.inline = Inline(escaped=escaped, base=base)
         self.inside = Containers(draft)
         self.numbers: list[int] = []  # the next number of each open list; 0 for bullets
@@ -31,6 +36,8 @@ class Walk:
 
     def run(self, element: etree._Element) -> None:
         """Walk everything below `element`."""
+        self.page = Page(element, self.inside_main)
+        self.panels = find_panels(element)
         events = etree.iterwalk(element, events=("start", "end"))
         for event, found in events:
             if event == "start" and self._start(found):
@@ -48,13 +55,25 @@ class Walk:
 
     def _start(self, element: etree._Element) -> bool:
         """Open an element; False when what is in it has been read already or is not to be read."""
-        if not is_content(element, inside_main=self.inside_main, in_heading=self.heading):
+        if not self._is_read(element):
             element.tag = "skipped"
             return False
         if element.tag in BLOCK:
             self._break()
+        if label := self.panels.labels.get(element):
+            self._head_panel(label, element.get("id") or "")
         handler = getattr(self, f"_start_{_KIND.get(element.tag, element.tag)}", None)
         return handler is None or bool(handler(element))
+
+    def _is_read(self, element: etree._Element) -> bool:
+        if element in self.panels.triggers:
+            return False
+        opened = element in self.panels.labels
+        if is_content(element, self.page, in_heading=self.heading, opened=opened):
+            return True
+        if isinstance(element.tag, str) and not opened and is_hidden(element) and is_content(element, self.page, opened=True):
+            self.hidden_words += len(text_of(element).split())
+        return False
 
     def _end(self, element: etree._Element) -> None:
         handler = getattr(self, f"_end_{_KIND.get(element.tag, element.tag)}", None)
@@ -96,9 +115,20 @@ class Walk:
         if not text:
             return None
         anchor = anchor_of(element, self.section)
-        self.draft.heading(HEADINGS[element.tag], " ".join(lines), text, anchor)
+        self.level = HEADINGS[element.tag]
+        self.draft.heading(self.level, " ".join(lines), text, anchor)
         self.inside.dissolve()
         self.section = ""
+        return None
+
+    def _head_panel(self, label: str, anchor: str) -> None:
+        """What opens a panel is its heading, below that of the page."""
+        self.inline.add(label)
+        if self.grid is not None or self.heading:
+            return self.inline.add(": ")
+        lines, text = self.inline.take()
+        self.draft.heading(min(self.level + 1, 6), " ".join(lines), text, anchor)
+        self.inside.dissolve()
         return None
 
     def _start_section(self, element: etree._Element) -> bool:
@@ -184,7 +214,7 @@ class Walk:
             return self._break()
         grid, self.grid = self.grid, None
         self.inline.take()
-        for block in filter(None, (grid.caption, grid.markdown())):
+        for block in grid.blocks():
             self.inside.tight = False
             self._write(block)
         return None
@@ -204,8 +234,8 @@ class Walk:
             return self.flush()
         self.inline.close_link()
         text = " ".join(self.inline.take()[0]).strip("; ")
-        cell = Cell(text, element.tag == "th", span(element.get("colspan")), span(element.get("rowspan")))
-        return self.grid.add(cell)
+        header = element.tag == "th" or next(element.iterancestors("thead", "table")).tag == "thead"
+        return self.grid.add(Cell(text, header, span(element.get("colspan")), span(element.get("rowspan"))))
 
     def _end_caption(self, element: etree._Element) -> None:
         if self.grid is None:

@@ -45,6 +45,14 @@ def test_a_paragraph_of_the_style_title_is_the_title() -> None:
     assert document.metadata["title"] == "Big title"
 
 
+def test_what_is_struck_through_no_longer_holds() -> None:
+    word = Word()
+    paragraph = word.add_paragraph("It costs ")
+    paragraph.add_run("99 ").font.strike = True
+    paragraph.add_run("79 EUR.")
+    assert load("a.docx", saved(word)).page_content == "It costs 79 EUR."
+
+
 def test_other_scripts_are_kept() -> None:
     word = Word()
     word.add_paragraph("إعادة الضبط 重置设备")

@@ -72,6 +72,21 @@ def test_ordinary_styles_hide_nothing(style: str) -> None:
     assert text_of(f"<p style='{style}'>Seen</p>") == "Seen"
 
 
+@pytest.mark.parametrize("old", ["<s>99</s>", "<del>99</del>", "<strike>99</strike>", "<i style='text-decoration: line-through'>99</i>"])
+def test_what_is_struck_through_no_longer_holds(old: str) -> None:
+    assert text_of(f"<p>The kit costs {old} <ins>79</ins> EUR.</p>") == "The kit costs 79 EUR."
+
+
+def test_a_mark_that_is_never_closed_deletes_no_sections() -> None:
+    assert "Kept" in text_of("<div><s>old<h2>Next</h2><p>Kept</p></div>")
+
+
+@pytest.mark.parametrize(("words", "notes"), [(19, []), (20, ["hides 20 words, which were left out"])])
+def test_much_hidden_text_is_told_of(words: int, notes: list[str]) -> None:
+    document = read(f"<p>Seen</p><div hidden>{'word ' * words}</div><div class='cookie-banner' hidden>{'noise ' * 50}</div>")
+    assert [note.split(":")[0] for note in document.metadata["notes"]] == notes
+
+
 def test_a_page_about_cookies_and_a_form_around_a_page_are_content() -> None:
     assert "We bake" in text_of("<form><h1>Page</h1><section id='cookie-policy'><p>We bake.</p></section></form>")
 
@@ -104,7 +119,7 @@ def test_lists_keep_their_numbers_and_nesting() -> None:
 
 def test_a_table_becomes_a_table() -> None:
     table = "<table><caption>Prices</caption><tr><th>A</th><th colspan=2>B|C</th></tr><tr><td rowspan=2>r</td><td>1<br>2</td><td><p>x</p></td></tr><tr><td>3</td></tr></table>"
-    assert text_of(table) == "Prices\n\n| A | B\\|C |  |\n| --- | --- | --- |\n| r | 1 2 | x |\n| r | 3 |  |"
+    assert text_of(table) == "Prices\n\n| A | B\\|C | B\\|C |\n| --- | --- | --- |\n| r | 1 2 | x |\n| r | 3 |  |"
 
 
 def test_headers_at_the_left_get_an_empty_row_above() -> None:

@@ -211,3 +211,12 @@ def test_a_text_of_very_many_lines_is_read_without_its_headings() -> None:
     document = load("a.md", b"# x\n" * 300_001)
     assert document.metadata["headings"] == []
     assert "300002 lines" in document.metadata["notes"][0]
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [("It costs ~~99 EUR~~ 79 EUR, not <del>9 EUR</del> 8 EUR.", "It costs 79 EUR, not 8 EUR."), ("- kept\n- ~~old~~\n\nEnd", "- kept\n\nEnd"),
+     ("`~~code~~` and ~5 EUR ~ 6", "`~~code~~` and ~5 EUR ~ 6")],
+)  # fmt: skip
+def test_what_is_struck_through_no_longer_holds(written: str, left: str) -> None:
+    assert read(written).page_content == left

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 from openpyxl import Workbook
@@ -41,6 +41,11 @@ def test_cells_read_as_the_spreadsheet_shows_them() -> None:
     assert check(load("a.xlsx", saved(book))).page_content == "Day: 2026-03-01\nShare: 19.9%\nPrice: €4.50\nCount: 12"
 
 
+def test_times_have_seconds_only_where_they_count() -> None:
+    book = book_of(["Opens", "Lap"], [time(9, 30), time(0, 1, 12)])
+    assert check(load("a.xlsx", saved(book))).page_content == "Opens: 09:30\nLap: 00:01:12"
+
+
 def test_hidden_sheets_are_not_indexed() -> None:
     book = book_of(["A", "B"], ["x", "y"])
     hidden = book.create_sheet("Internal")
@@ -53,3 +58,28 @@ def test_far_away_cells_cost_nothing() -> None:
     book = book_of(["A", "B"], ["x", "y"])
     book.active["ZZ9000"] = "far"
     assert "far" in check(load("a.xlsx", saved(book))).page_content
+
+
+def test_merged_cells_are_read_in_each_of_their_places() -> None:
+    book = book_of(
+        ["Fees of our halls", None, None, None],
+        ["Kind", "Instrument", "Cold hall", None],
+        [None, None, "Linz", "Zurich"],
+        ["Piano", "Upright", 7, 12],
+        [None, "Grand", "not allowed", None],
+    )
+    for cells in ("A1:D1", "A2:A3", "B2:B3", "C2:D2", "A4:A5", "C5:D5"):
+        book.active.merge_cells(cells)
+    assert check(load("a.xlsx", saved(book))).page_content == (
+        "Fees of our halls\n\n"
+        "Kind: Piano\nInstrument: Upright\nCold hall, Linz: 7\nCold hall, Zurich: 12\n\n"
+        "Kind: Piano\nInstrument: Grand\nCold hall, Linz: not allowed\nCold hall, Zurich: not allowed"
+    )
+
+
+def test_a_merge_over_the_whole_sheet_costs_nothing() -> None:
+    book = book_of(["A", "B"], ["x", "y"])
+    book.active["A9000"] = "far"
+    book.active.merged_cells.add("A9000:XFD1048576")
+    book.active.merged_cells.add("Z1:XFD1048576")
+    assert check(load("a.xlsx", saved(book))).page_content == "A: x\nB: y\n\nA: far"

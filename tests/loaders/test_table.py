@@ -63,6 +63,19 @@ def test_a_title_above_the_table_is_kept() -> None:
     assert document.page_content == "Price list 2026\n\nPlan: Free\nPrice: 0"
 
 
+def test_remarks_above_the_table_are_paragraphs() -> None:
+    document = read("Price list 2026\nAll prices in EUR\n\nArticle;Price\nBench;89\n")
+    assert document.page_content == "Price list 2026\n\nAll prices in EUR\n\nArticle: Bench\nPrice: 89"
+    document = read("Valid from;2026-03-01\n\nArticle;Price\nBench;89\n")
+    assert document.page_content == "Valid from 2026-03-01\n\nArticle: Bench\nPrice: 89"
+
+
+def test_one_column_has_no_header() -> None:
+    document = read("Important: keys are handed out against signature.\nLost keys cost 31 EUR.\n")
+    assert document.page_content == "Important: keys are handed out against signature.\n\nLost keys cost 31 EUR."
+    assert document.metadata["rows"] == []
+
+
 def test_a_header_alone_is_a_row() -> None:
     assert passages(read("Code,Meaning\n")) == ["Column 1: Code\nColumn 2: Meaning"]
 

@@ -1,0 +1,60 @@
+"""What old pages name as their navigation, header or footer is left out, and nothing that only sounds like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from .test_html import text_of
+
+LINKS = "<a href=/a>NOISE</a> <a href=/b>NOISE</a>"
+TEXT = "<p>The rent is due on the first day of the month.</p>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f"<table><tr><td class=leftnav>{LINKS}</td></tr></table>",
+        f"<ul class=menu><li>{LINKS}</li></ul>",
+        f"<div class=mainMenu_2>{LINKS}</div>",
+        f"<div id=nav>{LINKS}</div>",
+        f"<div class='topbar'>{LINKS} Basket (0)</div>",
+        f"<div class=header>Logo {LINKS}</div>",
+        f"<div class=page-breadcrumb>Home &raquo; {LINKS}</div>",
+        "<div class=footer>NOISE Imprint</div>",
+        "<div id=footer>NOISE Imprint</div>",
+        "<div id=siteFooter>NOISE Imprint</div>",
+        "<div class=footer-inner>NOISE Imprint</div>",
+    ],
+)
+def test_furniture_is_left_out_by_its_name(around: str) -> None:
+    assert text_of(f"<h1>Title</h1>{TEXT}{around}").startswith("# Title\n\nThe rent")
+    assert "NOISE" not in text_of(f"{around}<h1>Title</h1>{TEXT}")
+
+
+@pytest.mark.parametrize("name", ["header-wrapper", "header", "nav-page", "menu", "has-breadcrumbs"])
+def test_what_holds_the_title_or_most_of_the_text_is_content(name: str) -> None:
+    assert text_of(f"<div class='{name}'><h1>Title</h1>{TEXT}</div>").startswith("# Title")
+    assert text_of(f"<h1>Title</h1><div class='{name}'>{TEXT}</div>").endswith("the month.")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div class=card-header>Opening hours</div>",
+        "<div class=header>Opening hours</div><p>9 to 5</p><div class=header>Prices</div>",
+        "<table><tr class=header><td>Opening hours</td><td>Day</td></tr><tr><td>9</td><td>Monday</td></tr></table>",
+        "<table><tr><th>Opening hours</th><th>Day</th></tr><tr><td class=menu><a href=/x>9 to 5</a></td><td>Monday</td></tr></table>",
+        "<div class=menu>Opening hours of the kitchen, and its <a href=/x>dishes</a></div>",
+        "<div class=navy-blue>Opening hours</div>",
+    ],
+)
+def test_content_of_a_similar_name_stays(part: str) -> None:
+    assert "Opening hours" in text_of(f"<h1>Title</h1>{part}{TEXT}")
+
+
+def test_inside_main_a_header_and_a_footer_are_content() -> None:
+    assert text_of(f"<main><h1>Title</h1><div class=header>From 2026</div>{TEXT}<div class=footer>Prices with VAT</div></main>").endswith("Prices with VAT")
+
+
+def test_a_page_without_a_main_heading_keeps_the_one_in_its_header() -> None:
+    assert text_of(f"<div class=page-header><h2>Rent</h2></div>{TEXT}").startswith("## Rent")
