@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from bot.errors import IndexFault, SettingsError
+from bot.lexical import IDENTITY
 from bot.minilm import cache_dir
 from bot.settings import Settings
 from bot.terminal import DONE, say
@@ -62,4 +63,5 @@ def _sweep(cache: Path) -> None:
 
 
 def _key(docs: Path, embeddings: str) -> str:
-    return hashlib.sha256(f"{docs.resolve()}\n{embeddings}".encode()).hexdigest()[:24]
+    """One for each way of reading words too: an older version that evaluates the same folder keeps its own index."""
+    return hashlib.sha256(f"{docs.resolve()}\n{embeddings}\n{IDENTITY}".encode()).hexdigest()[:24]
