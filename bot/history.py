@@ -22,6 +22,8 @@ from bot.errors import BotError
 from bot.migrations import connect
 
 Thumb = Literal["up", "down"]
+TWICE = 60.0
+SAME_WISH = "SELECT reference FROM tickets WHERE contact = ? AND message = ? AND conversation IS ? AND opened > ?"
 
 
 class UnknownConversation(BotError):
@@ -149,13 +151,19 @@ class History:
             )
 
     def open_ticket(self, contact: str, message: str, conversation: str = "") -> str:
-        """A request for a person; returns its reference. With a `conversation`, its transcript goes along."""
-        reference = "T-" + secrets.token_hex(4).upper()
+        """A request for a person; returns its reference. With a `conversation`, its transcript goes along.
+
+        The same request within a minute is the same ticket: a button was pressed twice, or a lost answer is asked for again.
+        """
+        reference, now = "T-" + secrets.token_hex(4).upper(), self._clock()
         said = [{"question": r.question, "answer": r.reply.text} for r in self.records(conversation)]
         known = conversation if self.knows(conversation) else None
         with self._writing() as db:
-            row = (reference, self._clock(), contact, message, known, json.dumps(said))
-            db.execute("INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?)", row)
+            wish = (contact, message, known)
+            same = db.execute(SAME_WISH, (*wish, now - TWICE)).fetchone()
+            if same:
+                return str(same[0])
+            db.execute("INSERT INTO tickets VALUES (?, ?, ?, ?, ?, ?)", (reference, now, *wish, json.dumps(said)))
         return reference
 
     def erase(self, conversation: str) -> bool:

@@ -53,7 +53,7 @@ class Settings(BaseSettings):
     embed_origins: str = Field("", description="Origins whose pages may embed the chat, separated by spaces.")
     history: Path = Field(Path(".history.db"), description="SQLite file of conversations, feedback and tickets; `:memory:` keeps nothing.")
     retention_days: int = Field(90, ge=0, description="Days a conversation is kept after its last turn; 0: for ever.")
-    questions_per_minute: int = Field(20, ge=1, description="Questions one visitor may ask in a minute.")
+    questions_per_minute: int = Field(20, ge=1, description="Questions one visitor may ask in a minute; requests for a person count apart.")
     question_length: int = Field(2000, ge=1, description="Characters a question may have.")
 
     title: str = Field("Nimbrel Help", description="Name of the chat page and the widget.")

@@ -138,6 +138,16 @@ def test_a_ticket_carries_the_transcript_only_when_asked_to(history: History, tm
     assert transcripts[without] == "[]"
 
 
+def test_the_same_request_within_a_minute_is_the_same_ticket(history: History, clock: HandClock) -> None:
+    conversation = history.begin()
+    for said in ("", conversation):
+        assert history.open_ticket("a@b.c", "Help", said) == history.open_ticket("a@b.c", "Help", said)
+    first = history.open_ticket("a@b.c", "Help")
+    assert first not in {history.open_ticket("a@b.c", "Help", conversation), history.open_ticket("a@b.c", "Help!")}
+    clock.now += 61
+    assert history.open_ticket("a@b.c", "Help") != first
+
+
 def test_erasing_removes_turns_feedback_and_the_tickets_transcript(history: History, tmp_path: Path) -> None:
     conversation = history.begin()
     history.record(conversation, asked())

@@ -20,7 +20,7 @@ def brand_css(settings: Settings) -> str:
     light, dark = readable(settings.color, LIGHT), readable(settings.color, DARK)
     ink = ink_on(settings.color)
     shared = f"--brand:{settings.color};--brand-ink:{ink}"
-    return f":root{{{shared};--brand-text:{light}}}\n:root[data-theme=dark]{{--brand-text:{dark}}}\n"
+    return f":root{{{shared};--brand-text:{light}}}\n@media screen{{:root[data-theme=dark]{{--brand-text:{dark}}}}}\n"
 
 
 def readable(color: str, background: str) -> str:

@@ -59,6 +59,7 @@ class Desk:
         self.history = history
         self.metrics = metrics
         self._rate = RateLimit(settings.questions_per_minute)
+        self._wishes = RateLimit(settings.questions_per_minute)
         self._length = settings.question_length
         self._answering = Counter[str]()
 
@@ -74,8 +75,8 @@ class Desk:
         return await asyncio.to_thread(self._conversation, visit)
 
     def admit_wish(self, visitor: str) -> None:
-        """Count a request for a person like a question, so that nobody floods the tickets. Raises TooManyQuestions."""
-        self._rate.admit(visitor)
+        """Count a request for a person, apart from questions: many of those are a reason for one. Raises TooManyQuestions."""
+        self._wishes.admit(visitor)
 
     async def answer(self, text: str, conversation: str, context: dict[str, str]) -> AsyncGenerator[Event, None]:
         """Sentences, then the logged reply. An answer that is stopped is logged with what had been said."""

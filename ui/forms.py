@@ -11,21 +11,23 @@ REASON = '<label class="reason"><input type="radio" name="reason" value="{reason
 FEEDBACK = """
 <form>
 <fieldset><legend>{title}</legend>{reasons}</fieldset>
-<label class="comment"><span>{comment}</span><textarea name="comment" rows="2" maxlength="2000"></textarea></label>
+<label class="comment"><span>{comment}</span><textarea name="comment" rows="2" maxlength="2000" dir="auto"></textarea></label>
 <button type="submit" class="button">{submit}</button>
 </form>
 """
 HANDOFF = """
 <dialog id="handoff" aria-labelledby="handoff-title">
-<form method="dialog">
+<form method="dialog" novalidate>
 <h2 id="handoff-title">{title}</h2>
 <p>{intro}</p>
 <div class="fields">
-<label><span>{contact}</span><input name="contact" required minlength="3" maxlength="200" autocomplete="email"></label>
-<label><span>{message}</span><textarea name="message" rows="3" maxlength="4000"></textarea></label>
+<label><span>{contact}</span>
+<input name="contact" required maxlength="200" autocomplete="email" dir="auto" aria-describedby="handoff-wrong"></label>
+<p class="wrong" id="handoff-wrong" role="alert" data-text="{wrong}"></p>
+<label><span>{message}</span><textarea name="message" rows="3" maxlength="4000" dir="auto"></textarea></label>
 <label class="check"><input type="checkbox" name="transcript" checked> <span>{transcript}</span></label>
 </div>
-<p class="status" role="status" data-done="{done}" data-failed="{failed}"></p>
+<p class="status" role="status" data-done="{done}" data-wait="{wait}" data-failed="{failed}"></p>
 <div class="buttons">
 <button type="button" class="button close">{close}</button>
 <button type="submit" class="button send">{send}</button>
@@ -56,8 +58,8 @@ def feedback_form(texts: Texts) -> str:
 
 def handoff_dialog(texts: Texts, contact: str) -> str:
     """The dialog behind "Talk to a person"; `contact` is offered at the least."""
-    words = {name: texts[f"handoff_{name}"] for name in ("contact", "message", "transcript", "done", "send")}
-    said = {name: texts.say(f"handoff_{name}", contact=contact) for name in ("intro", "failed")}
+    words = {name: texts[f"handoff_{name}"] for name in ("contact", "wrong", "message", "transcript", "done", "send")}
+    said = {name: texts.say(f"handoff_{name}", contact=contact, seconds="{seconds}") for name in ("intro", "wait", "failed")}
     return HANDOFF.format(**_escaped({**words, **said, "title": texts["person"], "close": texts["close"]}))
 
 

@@ -32,6 +32,7 @@ HEAD = """<title>{title}</title>
 <link rel="stylesheet" href="/static/look.css">
 <link rel="stylesheet" href="/static/chat.css">
 <script src="/static/theme.js"></script>
+<script src="/static/language.js"></script>
 <script>window.__gradio_mode__ = "app";</script>
 <script src="/static/frame.js" defer></script>
 <script src="/static/chat.js" type="module"></script>

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from bot.conversation import Decision
+
+REACHABLE = re.compile(r"[^\s@]@(?:[^\s@.]+\.)+[^\s@.]{2}|\d(?:[\s()./-]*\d){5}")
+
+
+def reachable(contact: str) -> str:
+    """The contact, if an e-mail address or a phone number is in it; more words may stand beside. Raises a validation error."""
+    if not REACHABLE.search(contact):
+        raise PydanticCustomError("contact", "Give an e-mail address (jo@example.com) or a phone number of at least 6 digits")
+    return contact
+
+
+Contact = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(reachable)]
 
 
 class ChatRequest(BaseModel, extra="forbid"):
@@ -79,7 +93,7 @@ class FeedbackRequest(BaseModel, extra="forbid"):
 class HandoffRequest(BaseModel, extra="forbid"):
     """A wish to be contacted by a person."""
 
-    contact: str = Field(min_length=3, max_length=200, description="E-mail address or phone number.")
+    contact: Contact = Field(description="E-mail address, or phone number of at least 6 digits.")
     message: str = Field("", max_length=4000)
     conversation: str = Field(
         "", description="Id of the conversation whose transcript goes along, with the customer's consent."

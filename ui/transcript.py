@@ -38,7 +38,8 @@ class Transcript:
         turns = [self._turn(record, last=live is None and record is records[-1]) for record in records]
         if live:
             turns.append(self._live(live, number=records[-1].number + 1 if records else 1))
-        return f'<div class="conversation" data-conversation="{escape(conversation)}">{"".join(turns)}</div>'
+        heading = f'<h1 class="sr-only">{escape(self.texts["conversation"])}</h1>'
+        return f'<div class="conversation" data-conversation="{escape(conversation)}">{heading}{"".join(turns)}</div>'
 
     def _turn(self, record: Record, last: bool) -> str:
         reply = record.reply
@@ -65,12 +66,13 @@ class Transcript:
         you = escape(self.texts["you"])
         return (
             f'<section class="{kind}" data-turn="{number}" data-decision="{decision}">'
-            f'<div class="asked"><span class="sr-only">{you}: </span><p>{escape(question)}</p></div>'
+            '<div class="asked" role="heading" aria-level="2">'
+            f'<span class="sr-only">{you}: </span><p dir="auto">{escape(question)}</p></div>'
             f'<div class="answer">{body}</div></section>'
         )
 
     def _words(self, text: str, citations: Sequence[Citation]) -> str:
-        return f'<div class="words">{self._markup.render(text, citations, self._label)}</div>' if text else ""
+        return f'<div class="words" dir="auto">{self._markup.render(text, citations, self._label)}</div>' if text else ""
 
     def _label(self, citation: Citation) -> str:
         return f"{self.texts.say('source', n=citation.n)}: {citation.title}"

@@ -100,6 +100,19 @@ def test_a_person_can_be_asked_for(web: httpx.Client) -> None:
     assert re.fullmatch(r"T-[0-9A-F]{8}", response.json()["reference"])
 
 
+@pytest.mark.parametrize("contact", ["Jo <jo@mail.example.com>", "+49 30 123456", "030/12-34-56", "  jo@例え.テスト "])
+def test_an_address_or_a_number_reaches_a_customer(web: httpx.Client, contact: str) -> None:
+    assert web.post("/api/handoff", json={"contact": contact}).status_code == 200
+
+
+@pytest.mark.parametrize("contact", ["", "   ", "asdf", "foo@", "@bar.example", "foo@bar", "foo@bar.", "foo@bar..com", "12345", "x" * 201])
+def test_what_reaches_nobody_is_refused_with_what_is_wanted(web: httpx.Client, contact: str) -> None:
+    response = web.post("/api/handoff", json={"contact": contact})
+    assert response.status_code == 422
+    assert response.json()["detail"].startswith("contact: ")
+    assert "e-mail address" in response.json()["detail"] or len(contact) > 200
+
+
 def test_a_conversation_can_be_erased(web: httpx.Client) -> None:
     conversation = web.post("/api/chat", json=ASK).json()["conversation"]
     assert web.delete(f"/api/conversations/{conversation}").json() == {"ok": True}

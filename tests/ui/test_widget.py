@@ -97,3 +97,38 @@ def test_focus_returns_to_where_it_was(visitor: Visitors, shop: str) -> None:
     page.get_by_role("button", name="Close").focus()
     page.keyboard.press("Escape")
     page.wait_for_function("document.activeElement.id === 'own'")
+
+
+@pytest.mark.parametrize("look", [{}, {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}])
+def test_the_cross_obeys_the_keyboard_and_tab_leads_on(visitor: Visitors, shop: str, look: dict[str, object]) -> None:
+    """From the title bar into the chat; on a phone, where the panel is modal, too."""
+    visit = visitor(**look)
+    page = visit.page
+    page.goto(shop)
+    visit.open()
+    cross = page.get_by_role("button", name="Close")
+    cross.focus()
+    page.keyboard.press("Tab")
+    visit.chat.wait_for_function("document.hasFocus()")
+    cross.focus()
+    for key in ("Enter", "Space"):
+        page.keyboard.press(key)
+        page.get_by_role("dialog").wait_for(state="hidden")
+        visit.open()
+        cross.focus()
+    assert visit.faults == []
+
+
+def test_without_a_connection_the_keyboard_reaches_the_way_out(visitor: Visitors, shop: str) -> None:
+    page = visitor().page
+    page.clock.install()
+    page.route("**/chat/?*", lambda route: route.abort())
+    page.goto(shop)
+    page.locator("button.launcher").press("Enter")
+    page.clock.fast_forward(8000)
+    link = page.get_by_role("link", name="No connection. Open in a new window")
+    link.wait_for()
+    page.keyboard.press("Tab")
+    assert link.evaluate("element => element === element.getRootNode().activeElement")
+    page.keyboard.press("Escape")
+    page.get_by_role("dialog").wait_for(state="hidden")

@@ -46,6 +46,18 @@ def test_the_snippet_is_copied_with_the_address_of_this_bot(visitor: Visitors, b
     assert copied.startswith(f'<script src="{bot}/widget.js"') and copied.endswith("></script>")
 
 
+def test_a_copy_that_is_denied_says_so(visitor: Visitors, bot: str) -> None:
+    """And the plain frame's snippet allows the chat in it to copy."""
+    page = visitor().page
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new DOMException('denied', 'NotAllowedError'))")
+    page.goto(bot)
+    button = page.get_by_role("button", name="Copy the plain frame snippet")
+    button.click()
+    page.get_by_text("It could not be copied. Select the text instead.").wait_for(state="attached")
+    page.get_by_role("button", name="Not copied").wait_for()
+    assert 'allow="clipboard-write"' in page.locator("#snippet-frame").inner_text()
+
+
 @pytest.mark.parametrize("width", [320, 390, 768])
 def test_it_fits_narrow_screens(visitor: Visitors, bot: str, width: int) -> None:
     """Nothing makes the page scroll sideways."""

@@ -119,6 +119,23 @@ def test_attributes_are_obeyed(visitor: Visitors, host: Site, bot: str) -> None:
     assert page.evaluate("document.activeElement.tagName") == "BODY"
 
 
+@pytest.mark.parametrize(
+    ("page_language", "close", "spoken"), [("DE", "Schließen", "DE"), ("de-AT", "Schließen", "de-AT"), ("ar", "Close", "en")]
+)
+def test_the_widgets_words_are_marked_with_their_own_language(
+    visitor: Visitors, host: Site, bot: str, page_language: str, close: str, spoken: str
+) -> None:
+    """Whatever the case of the page's tag; where its language is missing, the words are English and say so. The greeting is the page's."""
+    page = visitor().page
+    html = support_page(bot, 'async data-greeting="?"').replace('lang="en"', f'lang="{page_language}"')
+    page.goto(host.add("/language", html))
+    language = "element => element.closest('[lang]').lang"
+    assert page.get_by_role("button", name=close).first.evaluate(language) == spoken
+    assert page.get_by_role("button", name="?", exact=True).evaluate(language) == page_language
+    page.locator("button.launcher").click()
+    assert page.get_by_role("dialog").get_by_role("button", name=close).evaluate(language) == spoken
+
+
 def is_blocked(visit: Visit) -> bool:
     """Whether the browser shows its own error in the frame."""
     for _ in range(50):

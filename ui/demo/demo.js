@@ -21,9 +21,18 @@
 
   for (const button of document.querySelectorAll("[data-copy]"))
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-      document.getElementById("copied").textContent = "Copied.";
-      button.firstChild.data = "Copied";
+      const done = await copy(document.getElementById(button.dataset.copy).textContent);
+      document.getElementById("copied").textContent = done ? "Copied." : "It could not be copied. Select the text instead.";
+      button.firstChild.data = done ? "Copied" : "Not copied";
       setTimeout(() => { button.firstChild.data = "Copy"; }, 2000);
     });
+
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text); // absent without https, and may be denied
+      return true;
+    } catch {
+      return false;
+    }
+  }
 })();

@@ -1,5 +1,7 @@
 /* What Gradio has no component for: citations that light up their card, buttons in answers, and the
    conversation's id in the browser. Answers themselves are written by the server. */
+import { handOff } from "./handoff.js";
+
 const root = document.documentElement;
 const embedded = root.dataset.embed === "1";
 const KEY = "conversation";
@@ -162,26 +164,14 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", async (event) => {
   const form = event.target;
   event.preventDefault();
-  const given = Object.fromEntries(new FormData(form));
-  if (form.closest("#handoff")) return handOff(form, given);
+  if (form.closest("#handoff")) return handOff(conversation());
   if (form.closest("dialog")) return;
   const turn = form.closest(".turn");
+  const given = Object.fromEntries(new FormData(form));
   const opinion = { thumb: "down", reason: given.reason ?? "", comment: given.comment };
   form.parentElement.hidden = true;
   await sendFeedback(turn, opinion, document.getElementById("feedback-form").dataset.thanks);
 });
-
-async function handOff(form, given) {
-  const status = form.querySelector(".status");
-  const wish = { contact: given.contact, message: given.message, conversation: given.transcript ? conversation() : "" };
-  try {
-    const { reference } = await call("/api/handoff", "POST", wish);
-    status.textContent = status.dataset.done.replace("{reference}", reference);
-    form.querySelector(".fields").hidden = form.querySelector(".send").hidden = true;
-  } catch {
-    status.textContent = status.dataset.failed;
-  }
-}
 
 async function erase() {
   const dialog = document.getElementById("erasing");

@@ -1,22 +1,22 @@
 /* The support chat on any page: a launcher, and an iframe made on first open.
    Attributes, API, messages, CSP: ui/PROTOCOL.md */
-window.SupportChat ||= (() => { // loaded twice: the first one stays
+window.SupportChat ||= (() => { // loaded twice: the first stays
   const VERSION = 1;
   const { src, dataset: options } = document.currentScript || document.querySelector('script[src*="/widget.js"]');
   const bot = new URL(".", src);
   const locale = options.locale || document.documentElement.lang || navigator.language;
   const theme = options.theme || "auto";
-  const [CLOSE, UNREAD, LOADING, ELSEWHERE] = {
+  const [CLOSE, UNREAD, LOADING, ELSEWHERE, lang = locale] = {
     de: ["Schließen", "Neue Antworten", "Wird geladen …", "Keine Verbindung. In neuem Fenster öffnen"],
     es: ["Cerrar", "Respuestas nuevas", "Cargando…", "Sin conexión. Abrir en otra ventana"],
     fr: ["Fermer", "Nouvelles réponses", "Chargement…", "Pas de connexion. Ouvrir dans une fenêtre"],
-  }[locale.slice(0, 2)] || ["Close", "New answers", "Loading…", "No connection. Open in a new window"];
+  }[locale.slice(0, 2).toLowerCase()] || ["Close", "New answers", "Loading…", "No connection. Open in a new window", "en"];
   const title = options.title || "@@title@@";
   const phone = matchMedia("(max-width:480px),(max-height:420px)");
   const color = (value, otherwise) => CSS.supports("color", value) ? value : otherwise;
   const chatUrl = (more) => `${bot}chat/?${new URLSearchParams({ ...more, locale, theme })}`;
 
-  // The page's, for the frame has none. Denied here too: forgotten on reload.
+  // The page's: the frame has none. Denied too: forgotten on reload.
   const KEY = "support-chat " + bot;
   const recall = (area) => { try { return window[area][KEY]; } catch {} };
   const remember = (area, value) => { try { window[area][KEY] = value; } catch {} };
@@ -25,7 +25,7 @@ window.SupportChat ||= (() => { // loaded twice: the first one stays
   for (const name of ["product", "version"]) if (options[name]) extra[name] = options[name];
   const context = () => ({ url: options.page || location.origin + location.pathname, title: document.title, ...extra });
   let frame, opener, greeted, failed, ready;
-  const questions = []; // asked before the chat page is ready
+  const questions = []; // asked before the chat is ready
 
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties);
@@ -41,12 +41,12 @@ window.SupportChat ||= (() => { // loaded twice: the first one stays
   const notice = make("p", { role: "status" });
   const panel = make("dialog", { ariaLabel: title }, make("header", {}, title, closer), notice);
   const greeting = make("div", { className: "greeting" });
-  const widget = make("div", { className: "widget", lang: locale, dir: "auto" }, panel, greeting, news, launcher);
+  const widget = make("div", { className: "widget", lang, dir: "auto" }, panel, greeting, news, launcher);
 
   const back = color(options.color, "@@color@@");
   const textColor = color(options.textColor, color(`lab(from ${back} calc(49440 - l*1000) 0 0)`, "#fff")); // black or white
-  const sheet = new CSSStyleSheet(); // passes a CSP without 'unsafe-inline'
-  // On :host, !important beats the page's, even that of `* { all: unset !important }`.
+  const sheet = new CSSStyleSheet(); // passes a strict CSP
+  // On :host, !important beats the page's, even `* { all: unset !important }`.
   sheet.replaceSync(`:host{all:initial!important;position:fixed!important;z-index:${parseInt(options.zIndex) || 2147483000}!important}
 *{box-sizing:border-box}
 :empty:is(b,.greeting){display:none}
@@ -105,7 +105,7 @@ a{display:block;padding:10px}
     panel.close();
     panel.ariaModal = phone.matches;
     if (phone.matches) panel.showModal(); // the page behind must be inert
-    else panel.open = true; // unlike show(), this moves no focus
+    else panel.open = true; // show() would move the focus
   };
   const showState = () => {
     launcher.ariaExpanded = panel.open;
@@ -173,11 +173,11 @@ a{display:block;padding:10px}
   });
 
   panel.oncancel = (event) => { event.preventDefault(); close(); };
-  panel.onkeydown = ({ key }) => key === "Escape" && close();
+  panel.onkeydown = ({ key }) => { key === "Escape" && close(); }; // false cancels a key
   phone.onchange = () => panel.open && present();
 
   const greet = () => greeting.append(
-    make("button", { onclick() { launcher.focus(); open(); } }, options.greeting),
+    make("button", { lang: locale, onclick() { launcher.focus(); open(); } }, options.greeting),
     cross(() => { launcher.focus(); showState(); }));
   const start = () => {
     const before = recall("sessionStorage");
