@@ -31,6 +31,7 @@ HEAD = """<title>{title}</title>
 <link rel="stylesheet" href="/brand.css">
 <link rel="stylesheet" href="/static/look.css">
 <link rel="stylesheet" href="/static/chat.css">
+<link rel="stylesheet" href="/static/asked.css">
 <script src="/static/theme.js"></script>
 <script>window.__gradio_mode__ = "app";</script>
 <script src="/static/frame.js" defer></script>
