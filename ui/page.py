@@ -89,12 +89,14 @@ def _words(settings: Settings, visitor: Visitor) -> dict[str, str]:
 
 
 def _furniture(settings: Settings, texts: Texts) -> str:
-    """What stands beside Gradio's part: the complaint's form, the dialog for a person, the network's state."""
+    """What stands beside Gradio's part: the complaint's form, the dialog for a person, the line above the text box."""
     return (
         f'<template id="feedback-form" data-thanks="{escape(texts["thanks"])}" '
         f'data-failed="{escape(texts["feedback_failed"])}">{feedback_form(texts)}</template>'
         f"{handoff_dialog(texts, settings.support_contact)}{erase_dialog(texts)}"
-        f'<p id="offline" role="status" data-text="{escape(texts["offline"])}" data-lost="{escape(texts["lost"])}"></p>'
+        f'<p id="offline" role="status" data-text="{escape(texts["offline"])}" data-lost="{escape(texts["lost"])}" '
+        f'data-stopped="{escape(texts["stopped"])}" data-limit="{settings.question_length}" '
+        f'data-long="{escape(texts.say("too_long", limit=settings.question_length))}"></p>'
     )
 
 
