@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
 from served import Served
+from test_desk import run
 
 from bot.build import build_bot
 from bot.settings import read_settings
@@ -38,6 +38,6 @@ def test_neither_the_sample_nor_a_contact_of_ones_own_is_warned_of(
     settings = read_settings(support_contact=contact)
     Job(settings).add(Request([str(page.parent)]), Brake())
     bot = build_bot(settings)
-    asyncio.run(warn_of_contact(bot.library, settings))
+    run(warn_of_contact(bot.library, settings))
     bot.close()
     assert ("BOT_SUPPORT_CONTACT" in caplog.text) == warns
