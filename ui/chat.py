@@ -34,10 +34,12 @@ class _Parts:
     stop: gr.Button
     new: gr.Button
     restore: gr.Button
+    put: gr.Button
     conversation: gr.Textbox
     context: gr.Textbox
     locale: gr.Textbox
     again: gr.Textbox
+    given: gr.Textbox
 
 
 class ChatPage:
@@ -61,10 +63,10 @@ class ChatPage:
     def _listen(self, parts: _Parts) -> None:
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         asking = gr.on(
-            [parts.question.submit, parts.send.click],
+            [parts.question.submit, parts.send.click, parts.put.click],
             self.ask,
-            [parts.question, parts.conversation, parts.context, parts.locale, parts.again],
-            [parts.answers, parts.question, parts.conversation, parts.again],
+            [parts.question, parts.given, parts.again, parts.conversation, parts.context, parts.locale],
+            [parts.answers, parts.conversation, parts.question, parts.given],
             **quiet,
         )
         known = [parts.conversation, parts.locale]
@@ -75,17 +77,24 @@ class ChatPage:
         parts.new.click(self.leave, [parts.locale], [parts.answers, parts.conversation], **quiet)
 
     async def ask(
-        self, text: str, conversation: str, context: str, locale: str, again: str, request: gr.Request
+        self, typed: str, given: str, again: str, conversation: str, context: str, locale: str, request: gr.Request, event: gr.EventData
     ) -> AsyncIterator[tuple[Any, ...]]:
-        """Answer a question, showing each sentence as it comes; `again` is the number of a turn to replace."""
-        if not text.strip():
+        """Answer a question, showing each sentence as it comes.
+
+        `given` is what a script puts, by a button of its own, so that a draft in the text box stays; `again` is the number of a turn
+        that it replaces. Each box is emptied once: what the customer types meanwhile is the next question.
+        """
+        by_script = getattr(event.target, "elem_id", "") == "put"
+        text = (given if by_script else typed).strip()
+        if not text:
+            yield (gr.skip(),) * 4  # without a word Gradio would empty them all
             return
         visit = Visit(request.client.host if request.client else "", conversation, locale, read_context(context))
-        cleared: Any = ""  # once: what the customer types meanwhile is the next question
-        async with aclosing(self._answer(text.strip(), visit, again)) as steps:
+        boxes: tuple[Any, Any] = (gr.skip(), "") if by_script else ("", gr.skip())
+        async with aclosing(self._answer(text, visit, again if by_script else "")) as steps:
             async for html, begun in steps:
-                yield html, cleared, begun, cleared
-                cleared = gr.skip()
+                yield html, begun, *boxes
+                boxes = (gr.skip(), gr.skip())
 
     async def _answer(self, text: str, visit: Visit, again: str) -> AsyncGenerator[tuple[str, str], None]:
         """The log's HTML and the conversation's id, after each event."""
@@ -152,14 +161,16 @@ def _layout() -> _Parts:
         send = gr.Button("@@send@@", elem_id="send")
         stop = gr.Button("@@stop@@", elem_id="stop")
     gr.HTML("@@small_print@@", elem_id="small-print", js_on_load=None, apply_default_css=False)
+    restore, put = (gr.Button(name, elem_id=name, visible="hidden") for name in ("restore", "put"))
     return _Parts(
         answers,
         question,
         send,
         stop,
         new,
-        gr.Button("restore", elem_id="restore", visible="hidden"),
-        *(_hidden(name) for name in ("conversation-id", "page-context", "locale", "again")),
+        restore,
+        put,
+        *(_hidden(name) for name in ("conversation-id", "page-context", "locale", "again", "given")),
     )
 
 

@@ -50,6 +50,10 @@ PATIENCE = 5.0
 CONTEXT_KEYS = ("product", "version", "locale", "url", "title")
 
 
+class _Closed(Exception):
+    """The desk closes while an answer is being given."""
+
+
 class Desk:
     """Admits a question, has it answered, logs the turn."""
 
@@ -62,6 +66,8 @@ class Desk:
         self._wishes = RateLimit(settings.questions_per_minute)
         self._length = settings.question_length
         self._answering = Counter[str]()
+        self._waits = set[asyncio.Timeout]()
+        self._closed = False
 
     async def admit(self, text: str, visit: Visit) -> str:
         """The id of the conversation that goes on, or of a new one. Raises TooManyQuestions or BadQuestion."""
@@ -79,21 +85,24 @@ class Desk:
         self._wishes.admit(visitor)
 
     async def answer(self, text: str, conversation: str, context: dict[str, str]) -> AsyncGenerator[Event, None]:
-        """Sentences, then the logged reply. An answer that is stopped is logged with what had been said."""
+        """Sentences, then the logged reply. An answer that is stopped, by its asker or by `close`, is logged as far as it came."""
         history = await asyncio.to_thread(self.history.turns, conversation)
         question = Question(text.strip(), history, context)
         said: list[Sentence] = []
         reply: Reply | None = None
+        stopped = False
         began = time.perf_counter()
         self._answering[conversation] += 1
         try:
             async with aclosing(self._events(question)) as events:
-                async for event in events:
+                while event := await self._next(events):
                     if isinstance(event, Reply):
                         reply = event
                         continue
                     said.append(event)
                     yield event
+        except _Closed:
+            stopped = reply is None
         except (asyncio.CancelledError, GeneratorExit):
             self.history.record(conversation, Asked(question.text, _so_far(said), context, stopped=True))
             raise
@@ -103,8 +112,10 @@ class Desk:
         finally:
             self._answering -= Counter([conversation])
         reply = reply or _so_far(said)
-        self.metrics.replied(reply, time.perf_counter() - began)
-        number = await asyncio.to_thread(self.history.record, conversation, Asked(question.text, reply, context))
+        if not stopped:
+            self.metrics.replied(reply, time.perf_counter() - began)
+        asked = Asked(question.text, reply, context, stopped)
+        number = await asyncio.to_thread(self.history.record, conversation, asked)
         yield Logged(conversation, number, reply)
 
     async def settled(self, conversation: str) -> None:
@@ -112,6 +123,28 @@ class Desk:
         deadline = time.monotonic() + PATIENCE
         while self._answering[conversation] and time.monotonic() < deadline:  # noqa: ASYNC110 at most once a stop
             await asyncio.sleep(0.02)
+
+    def close(self) -> None:
+        """The server is about to go: every answer ends with what has been said, and one asked for later before its first word."""
+        self._closed = True
+        for wait in self._waits:
+            wait.reschedule(0)
+
+    async def _next(self, events: AsyncGenerator[Sentence | Reply, None]) -> Sentence | Reply | None:
+        """The next event, None after the last. Raises _Closed: never between two events, where the task is not the desk's own."""
+        if self._closed:
+            raise _Closed
+        try:
+            async with asyncio.timeout(None) as wait:
+                self._waits.add(wait)
+                try:
+                    return await anext(events, None)
+                finally:
+                    self._waits.discard(wait)
+        except TimeoutError:
+            if wait.expired():
+                raise _Closed from None
+            raise
 
     def _events(self, question: Question) -> AsyncGenerator[Sentence | Reply, None]:
         return cast("AsyncGenerator[Sentence | Reply, None]", self._chain.astream(question))

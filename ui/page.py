@@ -31,6 +31,7 @@ HEAD = """<title>{title}</title>
 <link rel="stylesheet" href="/brand.css">
 <link rel="stylesheet" href="/static/look.css">
 <link rel="stylesheet" href="/static/chat.css">
+<link rel="stylesheet" href="/static/asked.css">
 <script src="/static/theme.js"></script>
 <script src="/static/language.js"></script>
 <script>window.__gradio_mode__ = "app";</script>
@@ -89,12 +90,14 @@ def _words(settings: Settings, visitor: Visitor) -> dict[str, str]:
 
 
 def _furniture(settings: Settings, texts: Texts) -> str:
-    """What stands beside Gradio's part: the complaint's form, the dialog for a person, the network's state."""
+    """What stands beside Gradio's part: the complaint's form, the dialog for a person, the line above the text box."""
     return (
         f'<template id="feedback-form" data-thanks="{escape(texts["thanks"])}" '
         f'data-failed="{escape(texts["feedback_failed"])}">{feedback_form(texts)}</template>'
         f"{handoff_dialog(texts, settings.support_contact)}{erase_dialog(texts)}"
-        f'<p id="offline" role="status" data-text="{escape(texts["offline"])}" data-lost="{escape(texts["lost"])}"></p>'
+        f'<p id="offline" role="status" data-text="{escape(texts["offline"])}" data-lost="{escape(texts["lost"])}" '
+        f'data-stopped="{escape(texts["stopped"])}" data-limit="{settings.question_length}" '
+        f'data-long="{escape(texts.say("too_long", limit=settings.question_length))}"></p>'
     )
 
 

@@ -35,7 +35,7 @@ def run(settings: Settings, listening: socket.socket, bot: Bot | None = None) ->
 
     from ui.server import create_app
 
-    class Announcing(uvicorn.Server):
+    class Serving(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             host = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -44,10 +44,15 @@ def run(settings: Settings, listening: socket.socket, bot: Bot | None = None) ->
                 file=sys.stderr,
             )
 
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            """What is being answered is ended and logged first: Gradio's streams would be cut off without a word."""
+            app.state.desk.close()
+            await super().shutdown(sockets)
+
     app = create_app(settings, bot)
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2, server_header=False)
     try:
         with app.state.parts:
-            Announcing(config).run(sockets=[listening])
+            Serving(config).run(sockets=[listening])
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

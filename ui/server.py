@@ -53,6 +53,7 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
         openapi_url="/api/openapi.json",
         lifespan=_life(history, bot, settings),
     )
+    app.state.desk = desk  # for the caller to close first
     app.state.parts = ExitStack()  # for the caller to close when nothing runs any more
     app.state.parts.callback(history.close)
     app.state.parts.callback(bot.close)

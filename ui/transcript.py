@@ -13,6 +13,7 @@ from ui.markup import AnswerMarkup, viewer_link
 from ui.texts import Texts
 
 DOTS = '<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>'
+LONG, MANY_LINES = 240, 7  # characters, lines: seven lines of the narrowest bubble
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Transcript:
         reply = record.reply
         parts = [
             self._words(reply.text, reply.citations),
-            f'<p class="aside">{escape(self.texts["stopped"])}</p>' if record.stopped else "",
+            f'<p class="aside stopped">{escape(self.texts["stopped"])}</p>' if record.stopped else "",
             f'<p class="aside notice">{escape(reply.notice)}</p>' if reply.notice else "",
             self._cards(record.number, reply.citations),
             self._person() if reply.decision in {"refused", "handed_off"} else "",
@@ -67,7 +68,7 @@ class Transcript:
         return (
             f'<section class="{kind}" data-turn="{number}" data-decision="{decision}">'
             '<div class="asked" role="heading" aria-level="2">'
-            f'<span class="sr-only">{you}: </span><p dir="auto">{escape(question)}</p></div>'
+            f'<span class="sr-only">{you}: </span><p dir="auto"{_height(question)}>{escape(question)}</p></div>'
             f'<div class="answer">{body}</div></section>'
         )
 
@@ -138,6 +139,11 @@ def welcome(texts: Texts, greeting: str, examples: Sequence[str], notice: str = 
 def forgotten(conversation: str) -> str:
     """Tells the page's script that this conversation was looked for in vain."""
     return f'<i class="forgotten" data-id="{escape(conversation)}" hidden></i>' if conversation else ""
+
+
+def _height(question: str) -> str:
+    """A question that may be higher than its bubble scrolls in it: by the keyboard, too."""
+    return ' class="long" tabindex="0"' if len(question) > LONG or question.count("\n") >= MANY_LINES else ""
 
 
 def _with_commands(notice: str) -> str:

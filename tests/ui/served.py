@@ -119,12 +119,13 @@ def running(folder: Path, *command: str, **settings: object) -> Iterator[Served]
     environment = own | {f"BOT_{name.upper()}": str(value) for name, value in given.items()}
     command = (sys.executable, *(command or ("-m", "ui", "--port", "0")))
     with (folder / "log").open("w") as log, subprocess.Popen(command, cwd=ROOT, env=environment, stderr=log) as server:
-        yield Served(_address(server, folder / "log"), Path(str(given["history"])))
+        yield Served(address(server, folder / "log"), Path(str(given["history"])))
         server.send_signal(signal.SIGINT)
         assert server.wait(20) == 0, (folder / "log").read_text()
 
 
-def _address(server: subprocess.Popen[bytes], log: Path) -> str:
+def address(server: subprocess.Popen[bytes], log: Path) -> str:
+    """Where the server is, once its log says so."""
     while not (found := re.search(r"Serving on (http://[^/]+)/", log.read_text())):
         assert server.poll() is None, log.read_text()
         time.sleep(0.05)

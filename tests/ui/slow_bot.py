@@ -1,4 +1,4 @@
-"""`python slow_bot.py`: the real application with a bot that stands for a slow chat model."""
+"""`python slow_bot.py [PORT]`: the real application with a bot that stands for a slow chat model."""
 
 from __future__ import annotations
 
@@ -32,4 +32,4 @@ class SlowChain:
 
 if __name__ == "__main__":
     settings = read_settings()
-    run(settings, listen("127.0.0.1", 0), replace(build_bot(settings), chain=SlowChain()))
+    run(settings, listen("127.0.0.1", int(*sys.argv[1:])), replace(build_bot(settings), chain=SlowChain()))

@@ -95,6 +95,24 @@ def test_a_stopped_answer_is_logged_with_what_was_said(history: History) -> None
     assert chain.closed
 
 
+def test_when_the_desk_closes_an_answer_ends_as_far_as_it_came(history: History) -> None:
+    """It is logged as stopped; a question that comes too late is kept without an answer."""
+    chain = ScriptedChain(None)
+    desk = desk_with(chain, history)
+
+    async def closing() -> tuple[list[Sentence | Logged], list[Sentence | Logged]]:
+        answer = asyncio.create_task(asked(desk))
+        await asyncio.sleep(0.3)
+        desk.close()
+        return await answer, await asked(desk, "Too late?")
+
+    (first, last), (late,) = run(closing())
+    assert (first, chain.closed) == (FIRST, True)
+    assert isinstance(last, Logged) and isinstance(late, Logged)
+    assert [(r.reply.text, r.stopped) for r in history.records(last.conversation)] == [("One. [1]", True)]
+    assert [(r.question, r.stopped) for r in history.records(late.conversation)] == [("Too late?", True)]
+
+
 def test_a_closed_tab_ends_the_model_and_is_logged_once(history: History) -> None:
     chain = ScriptedChain(Reply("One. [1]", "answered"))
     desk = desk_with(chain, history)

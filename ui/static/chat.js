@@ -1,35 +1,32 @@
 /* What Gradio has no component for: citations that light up their card, buttons in answers, and the
    conversation's id in the browser. Answers themselves are written by the server. */
+import { bringBack, fits, guard, reachable, sendable, watch } from "./connection.js";
+import { complain, keepForms, rate } from "./feedback.js";
 import { handOff } from "./handoff.js";
+import { answers, box, call, conversation, fill, pause, root, say, toBox } from "./parts.js";
 
-const root = document.documentElement;
 const embedded = root.dataset.embed === "1";
 const KEY = "conversation";
-const box = (id) => document.querySelector(`#${id} textarea`);
-const answers = () => document.getElementById("answers");
-const conversation = () => document.querySelector(".conversation")?.dataset.conversation ?? "";
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 
-function fill(id, value) {
-  const target = box(id);
-  target.value = value;
-  target.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
+/* A question that was not typed takes a way of its own: what stands in the text box stays there. */
 async function ask(text, again = "") {
-  if (document.querySelector(".turn.live")) return;
+  if (document.querySelector(".turn.live") || box("given").value || !portable(text)) return;
   fill("again", again);
-  fill("question", text);
-  await new Promise((resolve) => setTimeout(resolve, 30)); // Gradio takes the text over first
-  document.getElementById("send").click();
-  box("question").focus({ preventScroll: true });
+  fill("given", text);
+  await pause(30); // Gradio takes the text over first
+  for (let tries = 300; box("given").value && tries && reachable(); tries -= 1) {
+    document.getElementById("put").click(); // while the page still ends an answer it ignores a click
+    await pause(200);
+  }
+  if (reachable()) fill("given", "");
 }
 
-async function call(path, method, content) {
-  const body = content && JSON.stringify(content);
-  const response = await fetch(path, { method, body, headers: { "content-type": "application/json" } });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
+/* What cannot be sent waits in the text box if that is empty. The draft travels along, and a request has at most 64 kB. */
+function portable(text) {
+  const draft = box("question").value;
+  if (!draft && !sendable(text)) fill("question", text);
+  return sendable(text) && (draft.length < 15000 || fits(draft));
 }
 
 /* Storage is denied to a frame of another site: the widget keeps the id there. */
@@ -47,6 +44,8 @@ function stored(id) {
 /* Following the log */
 let known = "";
 let wanted = ""; // the conversation that is being restored: its answers are old news
+let halted = false; // by the visitor
+let awaited = false;
 let told = 0; // the last answered turn of the known one that was announced, or was there before
 
 function follow() {
@@ -63,7 +62,19 @@ function follow() {
   }
   if (number > told) announce(answered);
   told = Math.max(told, number);
-  scrollAlong([...document.querySelectorAll(".turn")].at(-1));
+  const last = [...document.querySelectorAll(".turn")].at(-1);
+  scrollAlong(last);
+  keepForms();
+  attend(last);
+}
+
+/* An answer that ends as stopped, though nobody stopped it: the server is going. */
+function attend(last) {
+  const live = Boolean(last?.matches(".live"));
+  if (live) watch();
+  else if (awaited && !halted && last?.querySelector(".stopped")) watch(true);
+  if (live !== awaited) halted = false;
+  awaited = live;
 }
 
 function announce(turn) {
@@ -94,10 +105,14 @@ function light(event) {
 
 /* Buttons in answers */
 const pressed = {
-  chip: (button) => ask(button.innerText),
+  chip: (button) => {
+    ask(button.textContent);
+    toBox();
+  },
   retry: (button) => {
     const turn = button.closest(".turn");
-    ask(turn.querySelector(".asked p").innerText, turn.matches(".failed") ? "" : turn.dataset.turn);
+    ask(turn.querySelector(".asked p").textContent, turn.matches(".failed") ? "" : turn.dataset.turn);
+    toBox();
   },
   copy: async (button) => {
     const turn = button.closest(".turn");
@@ -120,40 +135,11 @@ function plain(turn) {
   return [text, ...sources].join("\n");
 }
 
-function say(turn, text) {
-  const status = turn.querySelector(".status");
-  status.textContent = text;
-  setTimeout(() => (status.textContent = ""), 4000);
-}
-
-async function rate(button) {
-  const turn = button.closest(".turn");
-  const down = button.matches(".down");
-  for (const thumb of turn.querySelectorAll(".thumb")) thumb.setAttribute("aria-pressed", String(thumb === button));
-  const template = document.getElementById("feedback-form");
-  const place = turn.querySelector(".feedback");
-  place.replaceChildren(...(down ? [template.content.cloneNode(true)] : []));
-  place.hidden = !down;
-  if (down) {
-    place.querySelector("input").focus({ preventScroll: true });
-    place.scrollIntoView({ block: "nearest" });
-  }
-  await sendFeedback(turn, { thumb: down ? "down" : "up" }, down ? "" : template.dataset.thanks);
-}
-
-async function sendFeedback(turn, opinion, thanks) {
-  try {
-    await call("/api/feedback", "POST", { conversation: conversation(), turn: Number(turn.dataset.turn), ...opinion });
-    say(turn, thanks);
-  } catch {
-    for (const thumb of turn.querySelectorAll(".thumb")) thumb.setAttribute("aria-pressed", "false");
-    say(turn, document.getElementById("feedback-form").dataset.failed);
-  }
-}
-
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("#answers button, #person, dialog .close, #erase, #erase-now");
+  const button = event.target.closest("#answers button, #person, dialog .close, #erase, #erase-now, #stop, #new");
   if (!button) return;
+  if (button.matches("#stop, #new")) toBox(); // the button goes, the focus with it
+  halted ||= button.id === "stop";
   if (button.id === "person") pressed.person();
   else if (button.id === "erase") openDialog("erasing");
   else if (button.id === "erase-now") erase();
@@ -166,11 +152,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (form.closest("#handoff")) return handOff(conversation());
   if (form.closest("dialog")) return;
-  const turn = form.closest(".turn");
-  const given = Object.fromEntries(new FormData(form));
-  const opinion = { thumb: "down", reason: given.reason ?? "", comment: given.comment };
-  form.parentElement.hidden = true;
-  await sendFeedback(turn, opinion, document.getElementById("feedback-form").dataset.thanks);
+  await complain(form, Object.fromEntries(new FormData(form)));
 });
 
 async function erase() {
@@ -198,28 +180,14 @@ document.addEventListener("input", ({ target }) => {
   setTimeout(() => document.getElementById("restore").click(), 30);
 });
 
-/* The network. A server that is lost Gradio tells in a toast, in English; when it is back, it loads the page again. */
-function network() {
-  const line = document.getElementById("offline");
-  const lost = document.querySelector(".toast-body.error") ? line.dataset.lost : "";
-  line.textContent = navigator.onLine ? lost : line.dataset.text;
-}
-
-/* A question that could not arrive stays in the text box: Gradio would give up the connection over it. */
-function hold(event) {
-  const sent = event.type === "click" ? event.target.closest("#send") : event.key === "Enter" && event.target.closest("#question");
-  if (!sent || event.shiftKey || navigator.onLine) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-}
+/* A question of the page around the widget. */
+document.addEventListener("ask", ({ detail }) => (detail.asked = ask(detail.question)));
 
 for (const name of ["pointerover", "pointerout", "focusin", "focusout"]) document.addEventListener(name, light);
-for (const name of ["online", "offline"]) addEventListener(name, network);
-for (const name of ["click", "keydown"]) document.addEventListener(name, hold, { capture: true });
 
 /* Gradio builds the page after it has loaded. */
 function whenBuilt() {
-  const parts = [answers(), document.querySelector(".toast-wrap"), box("conversation-id"), box("question"), ...["restore", "send", "new"].map((id) => document.getElementById(id))];
+  const parts = [answers(), document.querySelector(".toast-wrap"), ...["conversation-id", "question", "given"].map(box), ...["restore", "send", "new", "put"].map((id) => document.getElementById(id))];
   if (!parts.every(Boolean)) return requestAnimationFrame(whenBuilt);
   new MutationObserver(follow).observe(document.getElementById("transcript"), {
     subtree: true,
@@ -227,14 +195,13 @@ function whenBuilt() {
     characterData: true,
     attributeFilter: ["data-conversation", "class"],
   });
-  new MutationObserver(network).observe(document.querySelector(".toast-wrap"), { childList: true });
-  document.getElementById("composer").before(document.getElementById("offline"));
+  guard();
   const id = stored();
   if (id) fill("conversation-id", id);
+  bringBack(id || embedded ? 10000 : 0);
   root.dataset.chat = "ready";
   tell("chat-ready");
   if (!embedded && matchMedia("(pointer: fine)").matches) box("question").focus();
 }
 
-network();
 whenBuilt();

@@ -75,16 +75,10 @@
   async function ask(question) {
     if (!question.trim()) return;
     await until(() => !document.querySelector(".turn.live"));
-    fill("question", question);
-    await pause(50); // the page takes the text over before it can be sent
-    await until(sendUntilTaken);
+    const detail = { question };
+    document.dispatchEvent(new CustomEvent("ask", { detail }));
+    await detail.asked;
     await until(() => !document.querySelector(".turn.live"));
-  }
-
-  /** Sent again until the text box is empty: while the page still ends an answer it ignores a click. */
-  function sendUntilTaken() {
-    if (box("question").value) document.getElementById("send").click();
-    return !box("question").value;
   }
 
   /** A table wider than the panel: ask the host for room (it decides how much). */
