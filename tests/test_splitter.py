@@ -75,7 +75,7 @@ def test_nothing_to_read_makes_no_chunk(text: str) -> None:
     assert list(sections(document)) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(["# A heading", "Some words here.", "- an item", "| a | b |", "```", "", "1. step", "long " * 30]), max_size=40))
 def test_no_chunk_is_too_long_and_no_word_is_lost(lines: list[str]) -> None:
     document = load("page.md", ("start\n\n" + "\n".join(lines)).encode())

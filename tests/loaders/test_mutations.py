@@ -50,13 +50,13 @@ def test_mild_damage_is_survived_two_thousand_times() -> None:
     assert share_that_survives(range(1000, 1230)) > 0.5
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(st.text(max_size=300), st.sampled_from(["a.md", "a.mdx", "a.html", "a.csv", "a.rst", "a.json", "a.txt"]))
 def test_any_text_is_a_document_or_refused(text: str, name: str) -> None:
     survives(name, text.encode("utf-8", "surrogatepass") or b" ")
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(
     st.text(alphabet="#-=*_`~[](){}<>!|:&;\\/ \n\tab1.\"'$%", max_size=120),
     st.sampled_from(["a.md", "a.html", "a.csv", "a.rst"]),

@@ -90,7 +90,7 @@ LINES = ["RENTAL", "5. Delivery", "6. Use", "§ 7 Liability", "-----", "======",
 LABELS_AND_MARKS = re.compile(r"^ *[QA]: *|(?<=\? )A: |^#+ |^[=-]{3,}$|\\|(?<= )A: ", re.MULTILINE)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300, derandomize=True)
 @given(st.lists(st.sampled_from(LINES), max_size=14))
 def test_no_word_is_lost_or_moved(lines: list[str]) -> None:
     text = "Start.\n" + "\n".join(lines)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ui.marking import Span, align, mark
@@ -69,7 +69,6 @@ def test_nothing_is_marked_by_an_empty_span() -> None:
     assert marked(5, 5) == []
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(TEXT)), st.integers(0, len(TEXT)))
 def test_any_span_leaves_the_visible_text_as_it_was(one: int, other: int) -> None:
     markdown = safe_markdown()
@@ -80,7 +79,6 @@ def test_any_span_leaves_the_visible_text_as_it_was(one: int, other: int) -> Non
     assert re.sub(r"</?mark[^>]*>", "", html) == plain
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["alpha", "beta", "gamma 12", "delta"]), min_size=1, max_size=6), st.data())
 def test_a_word_of_any_list_item_is_marked_alone(items: list[str], data: st.DataObject) -> None:
     numbered = [f"{word}{n}" for n, word in enumerate(items)]
