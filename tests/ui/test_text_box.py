@@ -129,12 +129,12 @@ def test_the_focus_comes_back_to_the_box(visitor: Visitors, slow: Served) -> Non
     expect(page.locator(".turn:not(.live) .aside")).to_have_text("Stopped.", timeout=20_000)
     expect(text_box(page)).to_be_focused()
     page.get_by_role("button", name="New conversation").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".welcome")).to_be_visible()
     expect(text_box(page)).to_be_focused()
     ask(page, "Be quick")
     page.locator("#erase").click()
     page.locator("#erase-now").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator(".welcome")).to_be_visible()
     expect(text_box(page)).to_be_focused()
 
 
