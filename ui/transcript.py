@@ -105,7 +105,8 @@ class Transcript:
         buttons = [_icon("copy", self.texts["copy"]), _icon("retry", self.texts["retry"]) if last else ""]
         for thumb, label in (("up", "helpful"), ("down", "unhelpful")):
             buttons.append(_icon(f"thumb {thumb}", self.texts[label], pressed=record.thumb == thumb))
-        status = f'<span class="status" role="status" data-copied="{escape(self.texts["copied"])}"></span>'
+        said = " ".join(f'data-{name}="{escape(self.texts[name])}"' for name in ("copied", "uncopied"))
+        status = f'<span class="status" role="status" {said}></span>'
         return f'<div class="actions">{"".join(buttons)}{status}</div><div class="feedback" hidden></div>'
 
     def _again(self) -> str:

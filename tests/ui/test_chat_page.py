@@ -175,6 +175,16 @@ def test_the_answer_is_copied_with_its_sources(visitor: Visitors, served: Served
     assert "[1] Set up the controller" in copied
 
 
+@pytest.mark.parametrize("clipboard", ["undefined", "{writeText: () => Promise.reject(new Error('denied'))}"])
+def test_what_cannot_be_copied_is_told(visitor: Visitors, served: Served, clipboard: str) -> None:
+    """Without https there is no clipboard, and a frame may be denied it."""
+    page = enter(visitor(), served)
+    ask(page)
+    page.evaluate(f"Object.defineProperty(navigator, 'clipboard', {{value: {clipboard}}})")
+    page.get_by_role("button", name="Copy the answer").click()
+    expect(page.get_by_text("It could not be copied")).to_be_visible()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_and_a_phone_does_not_scroll_sideways(visitor: Visitors, served: Served, theme: str) -> None:
     """WCAG 2.2 AA on every state of the chat and on the viewer, 390 px wide."""

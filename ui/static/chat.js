@@ -116,8 +116,9 @@ const pressed = {
   },
   copy: async (button) => {
     const turn = button.closest(".turn");
-    await navigator.clipboard.writeText(plain(turn));
-    say(turn, turn.querySelector(".status").dataset.copied);
+    const { copied, uncopied } = turn.querySelector(".status").dataset;
+    const writing = navigator.clipboard?.writeText(plain(turn)); // absent without https, denied to a frame that is not allowed to
+    say(turn, (await writing?.then(() => copied, () => uncopied)) ?? uncopied);
   },
   thumb: (button) => rate(button),
   person: () => openDialog("handoff"),
