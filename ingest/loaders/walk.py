@@ -12,26 +12,26 @@ from ingest.loaders.furniture import Page
 from ingest.loaders.grid import Cell, Grid, is_layout, span
 from ingest.loaders.inline import Inline
 from ingest.loaders.panels import Panels, find_panels
-from ingest.loaders.tags import BLOCK, HEADINGS, superscript, words
-from ingest.loaders.visible import anchor_of, is_content, is_hidden, is_permalink, text_of
+from ingest.loaders.running_text import RunningText
+from ingest.loaders.tags import BLOCK, HEADINGS, words
+from ingest.loaders.visible import anchor_of, is_content, is_hidden, text_of
 
 _CODE = words("code kbd samp tt")
 
 
-class Walk:
-    """Walks `element` and fills `draft`."""
+class Walk(RunningText):
+    """Walks an element and fills `draft`: its blocks here, the text within them in `RunningText`."""
 
     def __init__(self, draft: Draft, *, inside_main: bool = True, escaped: bool = True, base: str = "") -> None:
+        super().__init__(Inline(escaped=escaped, base=base))
         self.draft = draft
         self.inside_main = inside_main
         self.panels = Panels()
         self.hidden_words = 0
         self.level = 1  # of the last heading that the page itself has
-        self.inline = Inline(escaped=escaped, base=base)
         self.inside = Containers(draft)
         self.numbers: list[int] = []  # the next number of each open list; 0 for bullets
         self.section = ""
-        self.heading = False
         self.grid: Grid | None = None
 
     def run(self, element: etree._Element) -> None:
@@ -48,10 +48,6 @@ class Walk:
                 self._end(found)
                 self._text(found.tail if found is not element else None)
         self.flush()
-
-    def _text(self, text: str | None) -> None:
-        if text:
-            self.inline.add(text)
 
     def _start(self, element: etree._Element) -> bool:
         """Open an element; False when what is in it has been read already or is not to be read."""
@@ -242,38 +238,6 @@ class Walk:
             return self.flush()
         self.grid.caption = self.inline.take()[0]
         return None
-
-    # Running text
-
-    def _start_a(self, element: etree._Element) -> bool:
-        if is_permalink(element):
-            return False
-        if not self.heading:
-            self.inline.open_link(element.get("href", ""))
-        return True
-
-    def _end_a(self, element: etree._Element) -> None:
-        self.inline.close_link()
-
-    def _start_code(self, element: etree._Element) -> bool:
-        self.inline.add_code(text_of(element))
-        return False
-
-    def _start_span(self, element: etree._Element) -> bool:
-        """A code span as docutils writes it."""
-        return self._start_code(element) if "literal" in element.get("class", "").split() else True
-
-    def _start_br(self, element: etree._Element) -> bool:
-        self.inline.add_break()
-        return False
-
-    def _start_img(self, element: etree._Element) -> bool:
-        self.inline.add(f" {element.get('alt', '')} ")
-        return False
-
-    def _start_sup(self, element: etree._Element) -> bool:
-        self.inline.add(superscript(text_of(element).strip()))
-        return False
 
 
 _KIND = (
