@@ -22,7 +22,7 @@ from bot.errors import BotError
 from bot.migrations import connect
 
 Thumb = Literal["up", "down"]
-TWICE = 60.0
+TWICE = 60.0  # seconds in which the same request for a person is the same ticket
 SAME_WISH = "SELECT reference FROM tickets WHERE contact = ? AND message = ? AND conversation IS ? AND opened > ?"
 
 

@@ -19,7 +19,7 @@ _PATTERNS: dict[Intent, str] = {
     "goodbye": r"(?:(?:good)?bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|farewell|take care|good ?night|cya|tschüss|tschüß|auf wiedersehen|bis bald|au revoir|à bientôt|adi[oó]s|hasta (?:luego|pronto|la vista))",
     "about": r"(?:who are you|what are you|what can you do(?: for me)?|(?:can|could) you help(?: me)?|are you (?:a |an )?(?:bot|robot|human|real person|real|person|ai|machine)|wer bist du|was kannst du|qui es-tu|quién eres|help)",
 }
-_SAYS = re.compile(r"[^\W\d_]{2}|\d{2}|[^\W\d_]\d|[\u2e80-\ud7ff]")  # a word, a code, a character that is a word
+_SAYS = re.compile(r"[^\W\d_]{2}|\d{2}|[^\W\d_]\d|[^\W\d_\x00-\u058f]")  # a word, a code, a letter of a script with marks between letters
 _PLEASED = frozenset("👍👌👏🙏💪🎉😊🙂😀😃😄😁😍🥰❤💚")
 _NOISE = re.compile(r"[\s,.!?¡¿;:)(👋🙏😊🙂👍-]+")
 

@@ -66,6 +66,22 @@ def docs(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture
+def bot(docs: Path):
+    """The bot over those pages, without a chat model."""
+    from bot.build import build_bot
+    from bot.settings import read_settings
+    from ingest.job import Job
+    from ingest.plan import Brake
+    from ingest.roots import Request
+
+    settings = read_settings()
+    Job(settings).add(Request([str(docs)]), Brake())
+    built = build_bot(settings)
+    yield built
+    built.close()
+
+
 RETURNS = """---
 title: Return policy
 url: https://help.nimbrel.example/returns

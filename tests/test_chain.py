@@ -6,7 +6,6 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,15 +31,6 @@ version: "{n}"
 
 Sprig {n} controls {zones} watering zones at the same time.
 """
-
-
-@pytest.fixture
-def bot(docs: Path) -> Iterator[Bot]:
-    settings = read_settings()
-    Job(settings).add(Request([str(docs)]), Brake())
-    built = build_bot(settings)
-    yield built
-    built.close()
 
 
 def test_an_answer_quotes_the_passage_with_its_exact_place(bot: Bot) -> None:
@@ -127,37 +117,12 @@ def test_a_question_with_a_word_of_a_title_is_not_called_foreign(bot: Bot) -> No
     assert bot.chain.invoke(Question("Who won the football world cup in 1954?")).decision == "off_topic"
 
 
-def test_what_is_missing_is_told_in_the_customers_own_words(bot: Bot) -> None:
-    """Also where a word is nearly one of the documents'."""
-    reply = bot.chain.invoke(Question("How many days do I have to return a product, and is there a car park for drivers in Oslo?"))
-    assert reply.decision == "partial"
-    assert "“is there a car park for drivers in Oslo?”" in reply.text
-
-
-def test_a_part_is_not_answered_with_what_the_whole_question_does_not_find(bot: Bot, docs: Path) -> None:
-    """Asked alone, "where do I buy it?" finds tickets; nobody sells muzzles."""
-    lines = [f"## Dogs on line {n}\n\nDogs travel free on line {n} when they sit on the floor. A large dog wears a muzzle." for n in range(10)]
-    (docs / "dogs.md").write_text("# Dogs on trains\n\n" + "\n\n".join(lines))
-    (docs / "machines.md").write_text("# Machines\n\n## Tickets\n\nEvery passenger needs a ticket. Buy it at the machine before the trip.\n")
-    Job(read_settings()).add(Request([str(docs)]), Brake())
-    assert bot.chain.invoke(Question("where do I buy it?")).citations[0].heading == "Tickets"
-    reply = bot.chain.invoke(Question("Does a large dog wear a muzzle on the line, and where do I buy it?"))
-    assert reply.decision == "answered"
-    assert {citation.source for citation in reply.citations} == {"dogs.md"}
-
-
 def test_the_fields_of_a_record_stand_on_lines_of_their_own(bot: Bot, docs: Path) -> None:
     (docs / "rates.csv").write_text("Country,City,Rate\nPortugal,Lisbon,10.90\nNorway,Oslo,14.90\n")
     Job(read_settings()).add(Request([str(docs)]), Brake())
     reply = bot.chain.invoke(Question("What is the rate for Lisbon?"))
     assert "Country: Portugal  \nCity: Lisbon  \nRate: 10.90" in reply.text
     assert reply.citations[0].quote == "Country: Portugal\nCity: Lisbon\nRate: 10.90"
-
-
-def test_a_part_that_points_back_to_a_missing_one_is_missing_too(bot: Bot) -> None:
-    """The price of the Plus plan is no answer to it."""
-    reply = bot.chain.invoke(Question("Do you sell a smartwatch with a heart sensor, and what does it cost a month?"))
-    assert reply.decision in {"refused", "off_topic"}
 
 
 def test_the_next_question_sees_an_edited_document(bot: Bot, docs: Path) -> None:

@@ -50,7 +50,7 @@ def test_a_thumb_up_is_thanks(text: str) -> None:
     assert intent(text) == "thanks"
 
 
-@pytest.mark.parametrize("text", ["42", "G3", "水", "ok?"])
+@pytest.mark.parametrize("text", ["42", "G3", "水", "कैसे", "ไง", "да", "ok?"])
 def test_a_word_or_a_code_is_not_wordless(text: str) -> None:
     assert intent(text) != "wordless"
 

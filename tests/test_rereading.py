@@ -22,14 +22,6 @@ from bot.settings import read_settings
 from bot.synonyms import Thesaurus
 
 
-@pytest.fixture
-def bot(docs: Path):
-    subprocess.run([sys.executable, "-m", "ingest", "add", str(docs)], check=True, capture_output=True)
-    bot = build_bot(read_settings())
-    yield bot
-    bot.close()
-
-
 def test_the_best_passages_are_noted_and_ordered_anew(bot) -> None:
     question = Question("How many days do I have to return a product?")
     searched = bot.retriever.search(bot.understanding.search(question))
