@@ -51,7 +51,7 @@ def features(found: Retrieval) -> dict[str, float]:
     `whether`: 1 for a yes-or-no question, which more often asks for what there is not than one that takes it for granted;
     `foreign`: 1 when question and documents are in another language than English, of which the cosines know nothing;
     `size`: how large the index is, 0 for SIZES[0] passages and fewer, 1 for SIZES[1] and more, on a logarithmic scale.
-    What else was tried, and did not help on held-out conversations, stands in RETRIEVAL.md.
+    What else was tried, and did not help on held-out conversations, stands in TRIED.md.
     """
     best = [passage.metadata for passage in found.passages[:TOP]]
     read = _answers(found)

@@ -17,7 +17,7 @@ from bot.store import SparseVector
 
 AVERAGE_LENGTH = 89.0  # terms of a chunk of this splitter; the library's 256 costs 0.02 of MRR@5 on the FAQ
 LENGTH_SHARE = 0.5
-GRAM = 4  # letters; three find as much and order it worse, five find less (RETRIEVAL.md)
+GRAM = 4  # letters: as good as the stemmer of the language (TRIED.md)
 GRAMS = 5.0  # of a word, on average
 IDENTITY = f"bm25-v4-{AVERAGE_LENGTH:.0f}-{GRAM}"
 

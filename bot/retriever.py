@@ -28,7 +28,7 @@ from bot.store import Point, Scores, Where
 from bot.terms import Terms, terms_of, widened
 from bot.variants import Variant, preferred, unheard_models, unheard_of
 
-DEPTH = 32  # of each result list; more cost time and find nothing (RETRIEVAL.md)
+DEPTH = 32  # of each result list; more cost time and find nothing (TRIED.md)
 RETURNED = 12
 SPARE = 12  # read beyond these, for texts that stand twice
 TURN_DEPTH = 1  # of the searches for the last turn alone, which are evidence only

@@ -17,7 +17,7 @@ def selected(passages: Sequence[Document], margin: float = MARGIN) -> list[Docum
     """One or two of the passages that were read twice (`rereading`), of different sections, the best first.
 
     The second is the next one if it comes close, or else one that the judge is by far surer of than of the first.
-    What a second quotation is worth stands in RETRIEVAL.md.
+    What a second quotation is worth stands in TRIED.md.
     """
     read = sorted(sections([one for one in passages if "score" in one.metadata]), key=lambda one: -one.metadata["score"])
     if len(read) < 2:
