@@ -9,8 +9,8 @@ from langchain_core.documents import Document
 
 from bot.store import Point
 
-LEAD = 0.9  # an introduction resembles every question about its document; sections answer (sample_docs: MRR@5 +0.015)
-SIBLING = 0.2  # of the best score in its document is added: a document that fits once fits (sample_docs: hit@5 +0.015)
+LEAD = 0.9  # an introduction resembles every question about its document; sections answer (RETRIEVAL.md)
+SIBLING = 0.2  # of the best score in its document is added: a document that fits once fits (RETRIEVAL.md)
 
 PAGE = 1.1  # what passages of the page gain on which the question is asked
 
