@@ -158,7 +158,7 @@ def report(job: Job, json: bool) -> int:
     from ingest.quality.command import run
 
     with closing(Index(job.store.open())) as index:
-        return run(index, json)
+        return run(index, job.embedder, json)
 
 
 def _named(record: SourceRecord, pattern: str) -> bool:

@@ -25,7 +25,7 @@ from bot.records import (
     root_point,
     source_point,
 )
-from bot.store import Engine, Point, Where
+from bot.store import Point, Where
 
 PAGE = 500
 
@@ -42,9 +42,6 @@ class Publication:
 class Edition(Index):
     """An index that is being changed by its one writer."""
 
-    def __init__(self, engine: Engine) -> None:
-        super().__init__(engine)
-
     def write_manifest(self, manifest: Manifest) -> None:
         """Notes how this index is made."""
         self.engine.upsert([manifest_point(manifest)])
@@ -57,10 +54,9 @@ class Edition(Index):
         """Takes over the vectors that an unfinished generation has and this one has not: they are not served."""
         if leftover.manifest() != manifest:
             return
-        known = {point.payload["hash"] for point in self.engine.scroll(Where({"kind": [CHUNK, STAGED]}), ["hash"])}
-        where = Where({"kind": [CHUNK, STAGED]})
-        wanted = {point.payload["hash"] for point in leftover.engine.scroll(where, ["hash"])} - known
-        for page in _pages(sorted(wanted)):
+        chunks = Where({"kind": [CHUNK, STAGED]})
+        there, here = ({point.payload["hash"] for point in one.engine.scroll(chunks, ["hash"])} for one in (leftover, self))
+        for page in _pages(sorted(there - here)):
             found = leftover.engine.scroll(Where({"kind": [CHUNK, STAGED], "hash": page}), vectors=True)
             self.stage(list({point.payload["hash"]: point for point in found if point.dense is not None}.values()))
 

@@ -1,4 +1,4 @@
-"""Executes a plan: split, embed what is new, publish document by document.
+"""Executes a plan: what is new is embedded, and served document by document.
 
 Nothing is embedded twice: a text that is in the index already, anywhere, lends its vector.
 """

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from bot.build import build_embedder
 from bot.embeddings import Embedder
 from bot.index import Index
-from bot.settings import read_settings
 from bot.terminal import DONE, print_json
 from ingest.quality.report import report
 
 
-def run(index: Index, json: bool, embedder: Embedder | None = None) -> int:
+def run(index: Index, embedder: Embedder, json: bool) -> int:
     """Prints the report, as tables or as JSON; returns the exit code.
 
-    Statements are compared with each other only, so that any embedder will do; without one, the settings' is opened.
+    Statements are compared with each other only, so that any embedder will do.
     """
-    found = report(index, embedder or build_embedder(read_settings()))
+    found = report(index, embedder)
     if json:
         print_json(found.as_json())
         return DONE

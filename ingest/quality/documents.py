@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.index import Index
+from bot.records import SOURCE
 from bot.store import Where
 
 THIN = 30  # words
@@ -35,21 +35,17 @@ class Documents:
 def inspect(index: Index) -> Documents:
     """Reads each document's text once."""
     fields = ("root", "source", "title", "title_given", "updated", "text")
-    payloads = [point.payload for point in index.engine.scroll(Where({"kind": "source"}), fields)]
+    payloads = [point.payload for point in index.engine.scroll(Where({"kind": SOURCE}), fields)]
     payloads.sort(key=lambda payload: (payload["root"], payload["source"]))
     sizes = [Size(payload["root"], payload["source"], len(payload["text"].split())) for payload in payloads]
     return Documents(
         count=len(sizes),
         thin=tuple(size for size in sizes if size.words < THIN),
         oversized=tuple(size for size in sizes if size.words > OVERSIZED),
-        without_title=_names(payload["source"] for payload in payloads if not _titled(payload)),
-        without_updated=_names(payload["source"] for payload in payloads if not payload.get("updated")),
+        without_title=tuple(payload["source"] for payload in payloads if not _titled(payload)),
+        without_updated=tuple(payload["source"] for payload in payloads if not payload.get("updated")),
     )
 
 
 def _titled(payload: dict[str, object]) -> bool:
     return bool(payload.get("title")) and payload.get("title_given") is not False
-
-
-def _names(sources: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sources)

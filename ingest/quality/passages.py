@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.index import Index
+from bot.records import CHUNK
 from bot.store import Where
 
 FIELDS = ("root", "source", "position", "title", "url", "section", "product", "version", "locale", "updated", "audience", "record", "text")
@@ -43,7 +44,7 @@ class Passage:
 
 def read(index: Index) -> tuple[list[Passage], Matrix]:
     """All passages in the order of their documents, and their unit vectors (passages, dimensions)."""
-    points = [point for point in index.engine.scroll(Where({"kind": "chunk"}), FIELDS, vectors=True) if point.dense is not None]
+    points = [point for point in index.engine.scroll(Where({"kind": CHUNK}), FIELDS, vectors=True) if point.dense is not None]
     points.sort(key=lambda point: (point.payload["root"], point.payload["source"], point.payload["position"]))
     return [_passage(point.payload) for point in points], _matrix([point.dense for point in points if point.dense is not None])
 

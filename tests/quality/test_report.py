@@ -115,9 +115,9 @@ def test_thin_and_oversized_documents_and_missing_data_are_named(reported) -> No
 
 def test_the_command_prints_json_for_programs_and_tables_for_people(index_of, embedder, capsys: pytest.CaptureFixture[str]) -> None:
     with closing(index_of(orders="# Orders\n\nUnused products can be returned within 28 days of delivery.\n")) as index:
-        assert run(index, json=True, embedder=embedder) == 0
+        assert run(index, embedder, json=True) == 0
         found = json.loads(capsys.readouterr().out)
-        assert run(index, json=False, embedder=embedder) == 0
+        assert run(index, embedder, json=False) == 0
     assert (found["documents"], len(found["contradictions"])) == (4, 1)
     assert [side["value"] for side in found["contradictions"][0]["statements"]] == ["30 days", "28 days"]
     shown = capsys.readouterr().out
