@@ -24,12 +24,11 @@ from bot.evidence import Verdict, judge
 from bot.parts import parts, points_back
 from bot.question import Search, Understanding
 from bot.replies import Phrasebook
-from bot.rereading import FIRST
+from bot.rereading import FIRST, Rereader
 from bot.retriever import HybridRetriever, Retrieval
 from bot.running import run
 
 if TYPE_CHECKING:
-    from bot.rereading import Rereader
     from bot.rewriting import Rewriter
 
 State = dict[str, Any]

@@ -1,6 +1,7 @@
 """What can be told from the words alone, before any search: a greeting, thanks, a goodbye, the wish for a person.
 
-Whole messages only: "hello, how do I reset it?" is a question.
+Of these whole messages only: "hello, how do I reset it?" is a question. And of a question, whether it wants a yes or a no,
+and whether it begins another subject.
 """
 
 from __future__ import annotations

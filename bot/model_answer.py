@@ -1,4 +1,4 @@
-"""A chat model's draft, released sentence by sentence as each is checked (design D8)."""
+"""A chat model's draft, released sentence by sentence as each is checked."""
 
 from __future__ import annotations
 

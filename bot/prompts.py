@@ -1,4 +1,4 @@
-"""All wording: what a chat model is told, and what the bot itself says when it has nothing to quote."""
+"""What a chat model is told; what the bot says in its own name stands in `phrases`."""
 
 from __future__ import annotations
 

@@ -65,12 +65,12 @@ class Phrasebook:
         """Says which part of a question the documents do not answer."""
         return say("missing", language, part=part, contact=self.contact)
 
-    def nothing_left(self, language: str) -> Reply:
-        """Every drafted sentence was withheld."""
+    def declined(self, language: str) -> Reply:
+        """The refusal when it is the chat model that found no answer in the passages."""
         return Reply(self._say("refused", language), "refused")
 
-    def frame(self, passage: Document, language: str, phrase: str = "frame") -> str:
-        """The line above a quotation: where it stands; `phrase` "also" for a second one."""
+    def frame(self, passage: Document, language: str, phrase: str) -> str:
+        """The line above a quotation: where it stands; `phrase` is "frame", or "also" for a second one."""
         return say(phrase, language, where=where(passage))
 
     def _say(self, phrase: str, language: str) -> str:

@@ -1,1 +1,1 @@
-"""What a chat model writes, checked sentence by sentence against the passages before a customer sees it (design D8)."""
+"""What a chat model writes, checked sentence by sentence against the passages before a customer sees it."""

@@ -29,7 +29,7 @@ def belongs_elsewhere(sentence: str, known: Sequence[Source]) -> str:
 
 
 def _said_of_another(thing: Thing, siblings: Stems, clause: Stems, statements: Sequence[Stems]) -> bool:
-    """Whether what a clause says and no statement that may be about the thing stands, all of it, where one sibling is spoken of."""
+    """Whether all that a clause says beyond the statements that may be about the thing stands where one sibling is spoken of."""
     named = _union(own for own in statements if thing.stem in own)
     rest = (clause & _union(statements)) - {thing.stem, thing.kind}
     lacking = rest - named - _union(own for own in statements if not own & siblings)

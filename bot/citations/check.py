@@ -1,4 +1,4 @@
-"""The check of a drafted sentence, step by step: promise → passage → clauses → literals → polarity (design D8)."""
+"""The check of a drafted sentence, step by step: promise → passage → clauses → literals → polarity."""
 
 from __future__ import annotations
 

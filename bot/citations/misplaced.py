@@ -70,7 +70,6 @@ def _nearest(said: Words, number: Number, known: Source, others: Sequence[Number
     return best
 
 
-
 def _rival(found: Number, number: Number, others: Sequence[Number]) -> bool:
     near = found.unit == number.unit or bool(found.values & number.values)
     return near and not found.same(number) and not any(found.same(other) for other in others)

@@ -16,7 +16,7 @@ Tick = Callable[[], None]
 
 
 def ask(bot: Bot, cases: Sequence[Case], tick: Tick) -> list[Row]:
-    """A scored row for each case. Histories are passed in, which only an evaluation may do (design, D10)."""
+    """A scored row for each case. Histories are passed in, which only an evaluation may do."""
     return asyncio.run(_ask(bot, cases, tick))
 
 
