@@ -1,7 +1,7 @@
 """`python -m training.mean OUT FILE…`: the mean of changes that were fitted one from another (model soups, Wortsman et al. 2022).
 
 A file that is named twice counts twice. What each of them forgot, the others still know: on records and help centres that none had
-seen, the mean of three was about as good as the best of them each time, which was not the same one (`training/README.md`).
+seen, the mean of three was about as good as the best of them each time, which was not the same one (`training/TRIED.md`).
 """
 
 from __future__ import annotations
