@@ -20,7 +20,7 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator
 from bot import replies
 from bot.asking_back import choices
 from bot.conversation import Question, Reply, Sentence
-from bot.evidence import Verdict, judge
+from bot.evidence import Verdict, decide
 from bot.parts import parts, points_back
 from bot.question import Search, Understanding
 from bot.replies import Phrasebook
@@ -123,7 +123,7 @@ class SupportChain(Runnable[Question, Reply]):
         return [self._rereader.read(found) for found in state["found"]]
 
     def _weigh(self, state: State) -> list[Verdict]:
-        return [judge(found) for found in state["found"]]
+        return [decide(found) for found in state["found"]]
 
     async def _answer(self, states: AsyncIterator[State]) -> AsyncIterator[Event]:
         state: State = {}

@@ -72,7 +72,7 @@ def features(found: Retrieval) -> dict[str, float]:
     }
 
 
-def judge(found: Retrieval) -> Verdict:
+def decide(found: Retrieval) -> Verdict:
     """Whether to answer, from the features and the fitted coefficients."""
     values = features(found)
     model = coefficients()

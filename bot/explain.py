@@ -9,7 +9,7 @@ from rich.table import Table
 
 from bot.build import Bot
 from bot.conversation import Question
-from bot.evidence import Verdict, judge
+from bot.evidence import Verdict, decide
 from bot.replies import where
 from bot.retriever import Retrieval
 from bot.terms import other_weight
@@ -23,7 +23,7 @@ HEADS = {"dense": "cosine", "bm25": "bm25", "lexical": "coverage", "fused": "fus
 def explain(bot: Bot, asked: Question) -> None:
     """Prints the way from the question to the decision, on stderr."""
     found = bot.find(asked)
-    verdict = judge(found)
+    verdict = decide(found)
     console = Console(stderr=True, width=None if sys.stderr.isatty() else 160)
     console.print(_searched(found))
     console.print(_passages(found))
@@ -33,7 +33,7 @@ def explain(bot: Bot, asked: Question) -> None:
 def as_dict(bot: Bot, asked: Question) -> dict[str, object]:
     """The same for a program."""
     found = bot.find(asked)
-    verdict = judge(found)
+    verdict = decide(found)
     keys = ("id", "source", "section", "page", "dense", "bm25", "lexical", "fused", "answers", "near", "score", "why")
     return {
         "generation": found.generation,

@@ -14,7 +14,7 @@ import pytest
 from bot.build import Bot, build_bot
 from bot.conversation import Question, Reply, Sentence, Turn
 from bot.errors import EmptyIndex, IndexMismatch
-from bot.evidence import judge
+from bot.evidence import decide
 from bot.settings import read_settings
 from ingest.job import Job
 from ingest.plan import Brake
@@ -111,9 +111,9 @@ def test_a_question_with_a_word_of_a_title_is_not_called_foreign(bot: Bot) -> No
     near, chance = (replace(bot.find(Question(text)), size=1200) for text in asked)
     assert near.titled
     assert chance.titled
-    assert judge(near).decision == "refused"
-    assert judge(replace(near, titled=False)).decision == "off_topic"
-    assert judge(chance).decision == "off_topic"
+    assert decide(near).decision == "refused"
+    assert decide(replace(near, titled=False)).decision == "off_topic"
+    assert decide(chance).decision == "off_topic"
     assert bot.chain.invoke(Question("Who won the football world cup in 1954?")).decision == "off_topic"
 
 

@@ -9,7 +9,7 @@ from bot.build import Bot
 from bot.conversation import Question
 from bot.evaluation.questions import Case
 from bot.evaluation.rows import Row, row
-from bot.evidence import judge
+from bot.evidence import decide
 from bot.retriever import Retrieval
 
 Tick = Callable[[], None]
@@ -35,4 +35,4 @@ async def _row(bot: Bot, case: Case, tick: Tick) -> Row:
     reply = await bot.chain.ainvoke(case.question)
     found = search(bot, case.question)
     tick()
-    return row(case, reply, [passage.metadata for passage in found.passages], judge(found).probability)
+    return row(case, reply, [passage.metadata for passage in found.passages], decide(found).probability)
