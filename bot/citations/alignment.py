@@ -70,6 +70,11 @@ class Words:
             found.setdefault(word.clause, []).append(word)
         return [own for own in found.values() if len(own) >= SHORTEST]
 
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stem of each, once."""
+        return frozenset(self.places)
+
     def at(self, offset: int) -> int:
         """The position of the first content word at or behind an offset."""
         return bisect_left(self.all, offset, key=attrgetter("start"))
@@ -103,6 +108,11 @@ def words(text: str) -> Words:
         if token in _denials():
             denied = REACH
     return Words(tuple(found), _places(found))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of the content words of a text."""
+    return words(text).stems
 
 
 def _goes_on(low: str, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.citations.alignment import words
+from bot.citations.alignment import stems, words
 from bot.citations.misplaced import PART
 from bot.citations.rows import Cell, own_cells, tables
 from bot.citations.source import Source
@@ -20,9 +20,9 @@ def in_another_cell(sentence: str, known: Sequence[Source]) -> str:
 
 
 def _foreign(part: str, cell: Cell, one: Source) -> str:
-    own = {word.stem for word in words(cell.line).all}
+    own = stems(cell.line)
     beside = next(cells for cells in tables(one.facts.raw) if cell in cells)
     others = (other for other in beside if other is not cell and (other.row == cell.row or other.column == cell.column))
-    theirs = {word.stem for other in others for word in words(other.value).all}
-    prose = {word.stem for stated in one.statements if not stated.text.startswith(cell.line[0]) for word in stated.words}
+    theirs = {stem for other in others for stem in stems(other.value)}
+    prose = {stem for stated in one.statements if not stated.text.startswith(cell.line[0]) for stem in stated.stems}
     return next((word.text for word in words(part).all if word.stem in theirs - own - prose), "")

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from bot.citations.alignment import Words, words
+from bot.citations.alignment import Words, stems, words
 from bot.citations.alike import matched
 from bot.citations.rows import CELL
 from bot.citations.source import Source, Stated
@@ -49,7 +49,7 @@ def contradicted(sentence: str, known: Sequence[Source]) -> bool:
     """Whether a statement of the sources says no where `sentence` says yes of the same, or the reverse."""
     straight = sentence.replace("’", "'")
     said = words(straight)
-    own = {word.stem for word in said.all} - MODAL
+    own = said.stems - MODAL
     stated = [one for source in known for one in source.statements if not one.text.startswith(CELL)]
     if len(own) < SHARED:
         return False
@@ -99,7 +99,7 @@ def _asserted(said: Words, own: Stems, stated: Sequence[Stated]) -> bool:
         if hedged or not _is_close(own, {stem: stem for stem in shared}):
             continue
         limited = (other for other in stated if len(own & other.stems) >= len(shared) - 1 and _LIMITED.search(other.text))
-        if heads & {word.stem for word in one.words} and not any(limited):
+        if heads & one.stems and not any(limited):
             return True
     return False
 
@@ -108,7 +108,7 @@ def _excepted(own: Stems, stated: Sequence[Stated]) -> bool:
     """Whether the sentence says of an exception what the statement says of the rest."""
     for one in stated:
         for found in _EXCEPTED.finditer(one.text):
-            what = {word.stem for word in words(found["what"]).all}
+            what = stems(found["what"])
             rest = own & (one.stems - what)
             fits = 0 < len(what) <= LONGEST and what <= own and rest and len(own & one.stems) >= ALIKE * len(own)
             others = (other for other in stated if other is not one and not other.is_heading)
@@ -121,7 +121,7 @@ def _left_out(own: Stems, known: Sequence[Source]) -> bool:
     """Whether the sentence says of a thing what was said before it was left out: "the pan is; the housing is not"."""
     for before, part in pairwise(part for source in known for part in source.parts):
         found = _ELLIPSIS.match(part.text)
-        subject = {word.stem for word in words(found["subject"]).all} if found else set()
+        subject = stems(found["subject"]) if found else frozenset[str]()
         predicate = own & before.stems - subject
         if subject and subject <= own and predicate and 2 * len(predicate | subject) >= len(own):
             return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.citations.alignment import words
+from bot.citations.alignment import stems
 from bot.citations.source import Source, Stated
 
 NAMED = 0.5  # the share of what a sentence leaves out that the sources name, at least
@@ -27,17 +27,17 @@ def wrongly_excluded(sentence: str, known: Sequence[Source]) -> bool:
         return False
     stated = [one for source in known for one in source.statements]
     leading = any(_LEAVES_OUT.search(one.text) for one in stated if one.is_heading or one.text.endswith(":"))
-    said = {word.stem for word in words(sentence).all}
+    said = stems(sentence)
     return not leading and any(_is_taken_in(what, said, stated) for what in _left_out(sentence))
 
 
-def _left_out(sentence: str) -> Iterator[set[str]]:
+def _left_out(sentence: str) -> Iterator[frozenset[str]]:
     """The words of what each exclusion of the sentence leaves out."""
     for found in (*_PASSIVE.finditer(sentence), *_ACTIVE.finditer(sentence)):
-        yield {word.stem for word in words(found["what"]).all}
+        yield stems(found["what"])
 
 
-def _is_taken_in(what: set[str], said: set[str], stated: Sequence[Stated]) -> bool:
+def _is_taken_in(what: frozenset[str], said: frozenset[str], stated: Sequence[Stated]) -> bool:
     named = [one for one in stated if what & one.stems]
     held = what & {stem for one in named for stem in one.stems}
     if not held or len(held) < NAMED * len(what) or any(_LEAVES_OUT.search(one.text) for one in named):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from bot.citations.alignment import words
+from bot.citations.alignment import stems, words
 from bot.citations.source import Source
 
 _CALLED = re.compile(
@@ -32,20 +32,20 @@ def mispriced(sentence: str, known: Sequence[Source]) -> str:
     said = (called if not price else None) or (None if _FREE.search(straight) else _COSTS.search(straight))
     if not said or any(word.negated for word in words(_CALLED.sub("", straight)).all):
         return ""
-    own = {word.stem for word in words(straight).all if not word.stem[0].isdigit()} - _WORDS
+    own = {stem for stem in stems(straight) if not stem[0].isdigit()} - _WORDS
     texts = list(_texts(known))
-    free = [stems & own for text, stems in texts if _FREE.search(text)]
-    priced = [stems & own for text, stems in texts if _PRICE.search(text) and not _FREE.search(text)]
+    free = [has & own for text, has in texts if _FREE.search(text)]
+    priced = [has & own for text, has in texts if _PRICE.search(text) and not _FREE.search(text)]
     here, there = (free, priced) if called else (priced, free)
-    counted = Counter(stem for _, stems in texts for stem in stems)
+    counted = Counter(stem for _, has in texts for stem in has)
     best = max(there, key=lambda shared: _weight(shared, counted), default=frozenset())
     is_more = _weight(best, counted) > max((_weight(shared, counted) for shared in here), default=0.0)
     return said[0] if is_more and 2 * len(best) >= len(own) else ""
 
 
-def _weight(stems: frozenset[str], counted: Counter[str]) -> float:
+def _weight(shared: frozenset[str], counted: Counter[str]) -> float:
     """A word that stands everywhere tells little."""
-    return sum(1 / counted[stem] for stem in stems)
+    return sum(1 / counted[stem] for stem in shared)
 
 
 def _texts(known: Sequence[Source]) -> Iterator[tuple[str, frozenset[str]]]:
@@ -55,4 +55,4 @@ def _texts(known: Sequence[Source]) -> Iterator[tuple[str, frozenset[str]]]:
         if not _PRICE.search(text):
             yield text, stated.stems
         for clause in filter(str.strip, _CLAUSE.split(text)):
-            yield clause, frozenset(word.stem for word in words(clause).all)
+            yield clause, stems(clause)

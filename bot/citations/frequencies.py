@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.citations.alignment import words
+from bot.citations.alignment import stems
 from bot.citations.source import Source
 
 SHARED = 2  # content words of a statement that speaks of the same, at least
@@ -33,7 +33,7 @@ def other_frequency(sentence: str, known: Sequence[Source]) -> str:
     missing = said.keys() - {often for source in known for often, _ in _frequencies(source.facts.raw)}
     if not missing:
         return ""
-    own = {word.stem for word in words(sentence).all}
+    own = stems(sentence)
     for one in (one for source in known for one in source.statements):
         shared = len(own & one.stems)
         if shared >= SHARED and 2 * shared >= len(own) and _frequencies(one.text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.citations.alignment import stem, words
+from bot.citations.alignment import stem, stems, words
 from bot.citations.rows import CELL
 from bot.citations.source import Source
 
@@ -61,10 +61,10 @@ def left_out(sentence: str, closest: str) -> str:
 
 def _dropped(sentence: str, closest: str) -> str:
     """The condition of a statement of which the sentence says nothing; empty for none."""
-    said = _stems(sentence)
+    said = stems(sentence)
     condition = None if _DENIES.search(sentence) else _CONDITIONS.search(closest)
-    shared = said & _stems(closest)
-    if condition and 2 * len(said & _stems(_around(closest, condition))) < len(shared):
+    shared = said & stems(closest)
+    if condition and 2 * len(said & stems(_around(closest, condition))) < len(shared):
         return ""  # it limits something else
     if condition and len(shared) >= SAID * len(said) and not said & _limited(closest, condition):
         return f"without {condition[0].lower()}"
@@ -76,7 +76,7 @@ def restricted(sentence: str, known: Sequence[Source]) -> str:
 
     Or the condition behind a verb that is dropped: "may only train with an adult".
     """
-    own = _stems(sentence)
+    own = stems(sentence)
     stated = [one for source in known for one in source.statements if not one.text.startswith(CELL)]
     if any(word.negated for word in words(sentence).all) or not stated:
         return ""
@@ -88,7 +88,7 @@ def restricted(sentence: str, known: Sequence[Source]) -> str:
     return dropped or _all_of(sentence, closest.text, own) or _only_so(sentence, closest.text, own)
 
 
-def _all_of(sentence: str, statement: str, own: set[str]) -> str:
+def _all_of(sentence: str, statement: str, own: frozenset[str]) -> str:
     """The "any items" of the sentence where the statement's items are qualified by a word that the sentence has not."""
     found = _ALL_OF.search(sentence)
     if not found or _WHOLE.search(statement):
@@ -102,12 +102,12 @@ def _all_of(sentence: str, statement: str, own: set[str]) -> str:
     return ""
 
 
-def _only_so(sentence: str, statement: str, own: set[str]) -> str:
+def _only_so(sentence: str, statement: str, own: frozenset[str]) -> str:
     """The "only" behind a modal verb where the sentence has the verb, and nothing of what stands behind it."""
     found = _ONLY_SO.search(statement)
     if not found or _LIMITS_PLAINLY.search(sentence):
         return ""
-    how = _stems(found["how"]) - {"with"}
+    how = stems(found["how"]) - {"with"}
     return "without only" if how and not how & own and stem(found["verb"].lower()) in own else ""
 
 
@@ -117,15 +117,11 @@ def _around(statement: str, condition: re.Match[str]) -> str:
     return statement[start : condition.end()] + _CLAUSE.split(statement[condition.end() :])[0]
 
 
-def _limited(statement: str, condition: re.Match[str]) -> set[str]:
+def _limited(statement: str, condition: re.Match[str]) -> frozenset[str]:
     """What a condition speaks of: the words behind it to the clause's end; of "only" the next two, or those before it."""
     behind = _CLAUSE.split(statement[condition.end() :])[0]
     if condition[0].lower() not in {"only", "nur", "seulement", "uniquement", "solo", "sólo", "solamente"}:
-        return _stems(behind)
+        return stems(behind)
     subject = _MODAL.split(behind)[0]
     order = words(subject).all or words(behind).all or words(_CLAUSE.split(statement[: condition.start()])[-1]).all[::-1]
-    return {word.stem for word in order[:HELD]}
-
-
-def _stems(text: str) -> set[str]:
-    return {word.stem for word in words(text).all}
+    return frozenset(word.stem for word in order[:HELD])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.citations.alignment import words
+from bot.citations.alignment import stems
 from bot.citations.numbers import Number
 
 _CUT = re.compile(r"[,;:(]|\s(?:and|or|then|but|while|plus|und|oder|aber|et|ou|mais|y|o|pero)\s", re.IGNORECASE)
@@ -29,7 +29,7 @@ def segments(text: str, numbers: Sequence[Number], statements: Sequence[tuple[in
         for number in inside:
             alike = [one for one in inside if one.unit == number.unit]
             left, right = _bounds(text, number, [one for one in alike if not one.same(number)], (start, end))
-            yield Segment(number, _stems(text[left:right]), _stems(text[start : min(one.start for one in alike)]), at)
+            yield Segment(number, stems(text[left:right]), stems(text[start : min(one.start for one in alike)]), at)
 
 
 def _bounds(text: str, number: Number, rivals: Iterable[Number], statement: tuple[int, int]) -> tuple[int, int]:
@@ -40,7 +40,3 @@ def _bounds(text: str, number: Number, rivals: Iterable[Number], statement: tupl
     cuts = [cut.end() for cut in _CUT.finditer(text, left, number.start)] if left > start else []
     behind = _CUT.search(text, number.end, right)
     return (cuts[-1] if cuts else left), (behind.start() if behind else right)
-
-
-def _stems(text: str) -> frozenset[str]:
-    return frozenset(word.stem for word in words(text).all)

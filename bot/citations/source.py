@@ -10,7 +10,7 @@ from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
 
-from bot.citations.alignment import Word, Words, words
+from bot.citations.alignment import Word, Words, stems, words
 from bot.citations.facts import Facts, facts
 from bot.citations.places import Placed, placed
 from bot.citations.rows import CELL, spelt_out
@@ -118,7 +118,7 @@ def _parts(stated: Stated) -> Iterator[Part]:
         yield Part("", stated, stated.stems)
         return
     for piece in filter(str.strip, _CUT.split(stated.text.replace("’", "'"))):
-        yield Part(piece.strip(), stated, frozenset(word.stem for word in words(piece).all))
+        yield Part(piece.strip(), stated, stems(piece))
 
 
 def source(text: str) -> Source:

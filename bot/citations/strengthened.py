@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.citations.alignment import words
+from bot.citations.alignment import stems
 from bot.citations.rows import CELL
 from bot.citations.source import Source
 
@@ -47,7 +47,7 @@ def exclusive(sentence: str, known: Sequence[Source]) -> str:
     """The word "only", where no statement that shares as much with `sentence`, or a word less, limits anything; empty for none."""
     found = _ONLY.search(sentence)
     stated = [one for source in known for one in source.statements] if found else []
-    own = {word.stem for word in words(sentence).all} if stated else set()
+    own = stems(sentence) if stated else frozenset[str]()
     most = max((len(own & one.stems) for one in stated), default=0)
     near = [one for one in stated if len(own & one.stems) >= max(SHARED, most - 1)]
     limited = any(_ONLY_IN_OTHER_WORDS.search(one.text) or one.text.startswith(CELL) for one in near)
