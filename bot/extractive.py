@@ -11,12 +11,13 @@ from typing import Any
 from langchain_core.documents import Document
 
 from bot.chain import Task
+from bot.citations.citation import citation
 from bot.conversation import Citation, Reply, Sentence
 from bot.embeddings import Embedder
 from bot.extract import Quote, extract
 from bot.lexical import Lexical
 from bot.library import Library
-from bot.replies import Phrasebook, citation
+from bot.replies import Phrasebook
 from bot.selection import FOREIGN_MARGIN, MARGIN, selected
 from bot.statements import Asked, named
 from bot.suggestions import suggestions

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from langchain_core.documents import Document
 
-from bot.citations.links import located
-from bot.conversation import Citation, Evidence, Question, Reply
+from bot.citations.citation import citation
+from bot.conversation import Evidence, Question, Reply
 from bot.evidence import Verdict
 from bot.guard import orders_the_bot, wants_what_is_anothers
 from bot.intent import intent
@@ -95,24 +94,4 @@ def evidence(found: Retrieval) -> tuple[Evidence, ...]:
             fused=round(passage.metadata["fused"], 4),
         )
         for passage in found.passages[:SHOWN]
-    )
-
-
-def citation(number: int, passage: Document, quote: str, start: int, end: int) -> Citation:
-    """A citation of `quote`, which stands at [start, end) of the passage's source."""
-    meta: dict[str, Any] = passage.metadata
-    return Citation(
-        n=number,
-        source=meta["source"],
-        title=meta["title"],
-        section=tuple(meta["section"]),
-        heading=meta["heading"],
-        anchor=meta["anchor"],
-        page=meta["page"],
-        url=located(meta.get("url") or "", meta["anchor"], quote, meta["page"]),
-        quote=quote,
-        start=start,
-        end=end,
-        updated=meta.get("updated") or "",
-        version=meta.get("version") or "",
     )

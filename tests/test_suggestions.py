@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langchain_core.documents import Document
 
-from bot.replies import citation
+from bot.citations.citation import citation
 from bot.suggestions import suggestions
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from langchain_core.documents import Document
 
 from bot.citations.check import Checked, Supported
-from bot.citations.links import located
+from bot.citations.citation import citation
 from bot.citations.markers import renumbered, with_marks, without_markers
 from bot.citations.safe import without_addresses
 from bot.conversation import Citation, Sentence
@@ -41,7 +41,7 @@ class Released:
         numbers: dict[int, list[int]] = {}
         for supported in verdict.citations:
             numbers.setdefault(supported.passage, []).append(self._number(supported))
-        new = tuple(citation for _, citation in self._citations[before:])
+        new = tuple(made for _, made in self._citations[before:])
         return [*self._flushed(), self._sentence(renumbered(text, numbers), new)]
 
     def mark(self, text: str) -> list[Sentence]:
@@ -72,34 +72,18 @@ class Released:
 
     def _number(self, supported: Supported) -> int:
         """The number of a citation: the same for overlapping spans of one passage."""
-        for passage, citation in self._citations:
-            if passage == supported.passage and supported.start < citation.end and citation.start < supported.end:
-                return citation.n
+        for passage, known in self._citations:
+            if passage == supported.passage and supported.start < known.end and known.start < supported.end:
+                return known.n
         made = self._citation(supported, len(self._citations) + 1)
         self._citations.append((supported.passage, made))
         return made.n
 
     def _citation(self, supported: Supported, number: int) -> Citation:
         passage = self._passages[supported.passage - 1]
-        meta = passage.metadata
-        offset = int(meta.get("start") or 0)
+        offset = int(passage.metadata.get("start") or 0)
         quote = passage.page_content[supported.start - offset : supported.end - offset]
-        anchor, page = str(meta.get("anchor") or ""), meta.get("page")
-        return Citation(
-            n=number,
-            source=meta["source"],
-            title=meta.get("title") or "",
-            section=tuple(meta.get("section") or ()),
-            heading=meta.get("heading") or "",
-            anchor=anchor,
-            page=page,
-            url=located(meta.get("url") or "", anchor, quote, page),
-            quote=quote,
-            start=supported.start,
-            end=supported.end,
-            updated=meta.get("updated") or "",
-            version=meta.get("version") or "",
-        )
+        return citation(number, passage, quote, supported.start, supported.end)
 
 
 def _lead(text: str) -> str:
