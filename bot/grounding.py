@@ -37,6 +37,11 @@ SAID = Adapter(Path(__file__).with_name("said.safetensors"), 0, kept=48)  # piec
 ANSWERED = Adapter(Path(__file__).with_name("answered.safetensors"), 1, kept=12)  # passages: those of one search
 
 
+def above(title: str, heading: str) -> str:
+    """What stands above a text that is read, as in what the network was fitted on: its document's title and its heading."""
+    return title if heading in {"", title} else f"{title}: {heading}"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Read:
     """A passage as the network read it: its states (tokens, 384), and keys and values of each layer (2, 1, heads, tokens, 32).

@@ -16,6 +16,7 @@ from langchain_core.documents import Document
 from bot.answer_type import typed
 from bot.conversation import Question
 from bot.embeddings import Embedder
+from bot.grounding import above
 from bot.lexical import Lexical, codes, possible_codes, section_numbers
 from bot.parts import points_back
 from bot.retriever import Retrieval
@@ -122,8 +123,8 @@ def standing_alone(question: Question) -> str:
 def spoken(passage: Document) -> str:
     """A passage below the title of its document and the heading that it stands under, as the judge was taught to read."""
     title, heading = str(passage.metadata.get("title") or ""), str(passage.metadata.get("heading") or "")
-    above = title if heading in {"", title} else f"{title}: {heading}"
-    return f"{above}. {passage.page_content}" if above else passage.page_content
+    head = above(title, heading)
+    return f"{head}. {passage.page_content}" if head else passage.page_content
 
 
 def _others(found: set[str], wanted: set[str]) -> bool:

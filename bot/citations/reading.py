@@ -17,6 +17,7 @@ from bot.citations.judging import Judge, compared, piece_at, pieces
 from bot.citations.sentences import split
 from bot.citations.source import Source, source
 from bot.embeddings import Embedder
+from bot.grounding import above
 from bot.languages import foreign
 from bot.lexical import Lexical
 
@@ -159,10 +160,8 @@ def _run_vectors(spans: list[tuple[int, int]], vectors: Vectors, runs: list[tupl
 
 
 def _above(passage: Document) -> str:
-    """The title of the document and the heading, as the judge was taught to read them."""
-    title, section = str(passage.metadata.get("title") or ""), passage.metadata.get("section") or []
-    heading = str(section[-1]) if section else ""
-    return title if heading in {"", title} else f"{title}: {heading}"
+    section = passage.metadata.get("section") or [""]
+    return above(str(passage.metadata.get("title") or ""), str(section[-1]))
 
 
 def _context(passage: Document) -> str:
