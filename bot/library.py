@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 
 from langchain_core.documents import Document
 
@@ -14,6 +15,31 @@ from bot.records import SourceRecord
 from bot.spelling import vocabulary
 from bot.store import Store
 from bot.variants import Variant, known_variants
+
+
+class Served(Index):
+    """An index as readers are lent it: what is told of all its documents is read once, when it is first asked for."""
+
+    @cached_property
+    def variants(self) -> list[Variant]:
+        """The product variants that the documents name."""
+        return known_variants((record.product, record.version, record.title) for record in self.sources())
+
+    @cached_property
+    def size(self) -> int:
+        """How many passages can be found."""
+        return self.count()
+
+    @cached_property
+    def foreign(self) -> float:
+        """The share of the passages that are not in English."""
+        chunks = [(record.chunks, record.foreign) for record in self.sources()]
+        return sum(count for count, strange in chunks if strange) / max(1, sum(count for count, _ in chunks))
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """How often each word stands in the passages; asked for when a question has an unknown word."""
+        return vocabulary(self.texts())
 
 
 class Library:
@@ -25,13 +51,9 @@ class Library:
         self._include_internal = include_internal
         self._lock = threading.Lock()
         self._current: _Lent | None = None
-        self._variants: dict[str, list[Variant]] = {}
-        self._words: dict[str, Counter[str]] = {}
-        self._sizes: dict[str, int] = {}
-        self._foreign: dict[str, float] = {}
 
     @contextmanager
-    def lend(self) -> Iterator[Index]:
+    def lend(self) -> Iterator[Served]:
         """The current index, open until the block ends. Raises EmptyIndex, IndexMismatch or IndexFault."""
         lent = self._take()
         try:
@@ -51,7 +73,7 @@ class Library:
     def in_another_language(self) -> bool:
         """Whether most of the passages are not in English."""
         with self.lend() as index:
-            return self.foreign(index) > 0.5
+            return index.foreign > 0.5
 
     def sources(self) -> list[SourceRecord]:
         """The documents that may be shown, sorted."""
@@ -71,39 +93,6 @@ class Library:
                 self._current.retire()
             self._current = None
 
-    def variants(self, index: Index) -> list[Variant]:
-        """The product variants that the documents of a lent index name; read once a generation."""
-        known = self._variants.get(index.generation)
-        if known is None:
-            known = known_variants((record.product, record.version, record.title) for record in index.sources())
-            self._variants = {index.generation: known}
-        return known
-
-    def size(self, index: Index) -> int:
-        """How many passages a lent index has; counted once a generation."""
-        known = self._sizes.get(index.generation)
-        if known is None:
-            known = index.count()
-            self._sizes = {index.generation: known}
-        return known
-
-    def foreign(self, index: Index) -> float:
-        """The share of the passages of a lent index that are not in English; counted once a generation."""
-        known = self._foreign.get(index.generation)
-        if known is None:
-            chunks = [(record.chunks, record.foreign) for record in index.sources()]
-            known = sum(count for count, strange in chunks if strange) / max(1, sum(count for count, _ in chunks))
-            self._foreign = {index.generation: known}
-        return known
-
-    def vocabulary(self, index: Index) -> Counter[str]:
-        """How often each word stands in a lent index; read when a question first has an unknown word, once a generation."""
-        known = self._words.get(index.generation)
-        if known is None:
-            known = vocabulary(index.texts())
-            self._words = {index.generation: known}
-        return known
-
     def _shown(self, audience: str) -> bool:
         return self._include_internal or audience != "internal"
 
@@ -117,7 +106,7 @@ class Library:
             return self._current
 
     def _reopen(self) -> None:
-        fresh = Index(self._store.open())
+        fresh = Served(self._store.open())
         try:
             check_manifest(fresh.manifest(), *self._made)
         except BaseException:
@@ -136,7 +125,7 @@ class Library:
 class _Lent:
     """An open index and how many read it now."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Served) -> None:
         self.index = index
         self.readers = 0
         self._retired = False

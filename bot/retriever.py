@@ -18,7 +18,7 @@ from bot.guard import planted
 from bot.index import Index, passage
 from bot.languages import foreign
 from bot.lexical import Lexical, codes, short_codes
-from bot.library import Library
+from bot.library import Library, Served
 from bot.meant import asked_about, by_code, switched
 from bot.question import Search, Understanding, Vectors
 from bot.ranking import best_first, of_page
@@ -75,8 +75,8 @@ class HybridRetriever(BaseRetriever):
         started = perf_counter()
         where = self._where(search.question.filters)
         with self.library.lend() as index:
-            variants, size = self.library.variants(index), self.library.size(index)
-            search = self._in_its_language(search, self.library.foreign(index))
+            variants, size = index.variants, index.size
+            search = self._in_its_language(search, index.foreign)
             asked = asked_about(search.question, variants)
             search, terms, carried_terms = self._spelt(index, self._switched(search, asked, variants))
             dense, lexical = _searched(index, search.carried, carried_terms, size, DEPTH, where)
@@ -116,12 +116,12 @@ class HybridRetriever(BaseRetriever):
         told = foreign(search.question.text) if share else False
         return self.understanding.search(search.question, foreign=True) if told or (told is None and share > 0.5) else search
 
-    def _spelt(self, index: Index, search: Search) -> tuple[Search, Terms, Terms]:
+    def _spelt(self, index: Served, search: Search) -> tuple[Search, Terms, Terms]:
         """The search with misspelt words put right (those that no passage has and that are nearly one it has), its terms."""
         terms, carried = terms_of(index, search)
         if search.foreign or all(terms.idf.values()):
             return search, terms, carried
-        text = corrected(search.question.text, self._unknown(search.question.text, terms), lambda: self.library.vocabulary(index))
+        text = corrected(search.question.text, self._unknown(search.question.text, terms), lambda: index.vocabulary)
         if text == search.question.text:
             return search, terms, carried
         search = self.understanding.search(replace(search.question, text=text))

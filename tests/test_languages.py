@@ -116,7 +116,7 @@ def test_each_document_is_read_in_its_language(bot: Bot) -> None:
             "reparatur.md": True,
             "plans.md": False,
         }
-        assert 0.5 < bot.library.foreign(index) < 1
+        assert 0.5 < index.foreign < 1
     assert bot.library.in_another_language()
 
 
