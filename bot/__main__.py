@@ -88,7 +88,7 @@ def fit(
 ) -> None:
     """Fits the evidence coefficients, cross-validated by conversation (needs the development tools).
 
-    Example: python -m bot fit ../shared/eval/conversations --off-topic ../shared/eval/faq/questions.jsonl
+    Example: python -m bot fit sample_docs eval/centres/library --out fitted.json
     """
     from bot.evaluation import fit as fitting
 

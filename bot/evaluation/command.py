@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json as jsonlib
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -47,23 +46,16 @@ def run(dataset: Dataset, outputs: Outputs = Outputs(), model: str | None = None
     return DIFFERENT if failures else DONE
 
 
-def compare(a: Path, b: Path, json: bool = False) -> int:
+def compare(a: Path, b: Path) -> int:
     """Tells which differences of two `--json` files are real and which are noise; lists the questions that flipped."""
-    compared = comparing.compare(comparing.load(a), comparing.load(b))
-    if json:
-        differences = {name: asdict(one) | {"real": one.real} for name, one in compared.differences.items()}
-        flips = [asdict(flip) for flip in compared.flips]
-        print_json({"differences": differences, "flips": flips, "unpaired": compared.unpaired})
-    else:
-        shown.comparison(compared)
+    shown.comparison(comparing.compare(comparing.load(a), comparing.load(b)))
     return DONE
 
 
 def _about(dataset: Dataset, bot: Bot, generation: str) -> dict[str, Any]:
-    files: Sequence[Path] = dataset.files
     return {
         "docs": str(dataset.index or dataset.folder),
-        "files": [str(path) for path in files],
+        "files": [str(path) for path in dataset.files],
         "off_topic": str(dataset.off_topic) if dataset.off_topic else None,
         "model": bot.settings.model,
         "index_generation": generation,

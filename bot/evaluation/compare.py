@@ -9,20 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import SettingsError
+from bot.evaluation.figures import CITATIONS, DECISIONS, RETRIEVAL
 from bot.evaluation.resampling import Difference, paired
+from bot.evaluation.rows import ANSWERS
 
 RowData = Mapping[str, Any]
-AREAS = {
-    "hit@5": "retrieval",
-    "mrr@5": "retrieval",
-    "recall@5": "retrieval",
-    "ndcg@5": "retrieval",
-    "matched": "citations",
-    "per_answer": "citations",
-    "precision": "citations",
-    "right": "decisions",
-    "right_lenient": "decisions",
-}
+AREAS = (
+    dict.fromkeys(RETRIEVAL, "retrieval") | dict.fromkeys(CITATIONS, "citations") | dict.fromkeys(DECISIONS, "decisions")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +75,7 @@ def _difference(pairs: Sequence[tuple[RowData, RowData]], name: str) -> Differen
 def _scores(row: RowData) -> dict[str, float]:
     """The row's own scores, and whether it was answered or refused wrongly: each figure tested by itself."""
     scores: dict[str, float] = dict(row["scores"])
-    answered = float(row["decision"] in ("answered", "partial"))
+    answered = float(row["decision"] in ANSWERS)
     if row["asked"] != "set":
         return {"off_topic.answered": answered}
     if not row["seeks_knowledge"]:

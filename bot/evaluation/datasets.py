@@ -53,7 +53,7 @@ class Dataset:
 
 
 def in_folder(folder: Path, foreign: Path | None = None) -> Dataset:
-    """The dataset of a folder that holds `docs/` and question files, as in `shared/eval`."""
+    """The dataset of a folder that holds `docs/` and question files beside it, such as `sample_docs`."""
     if not (folder / "docs").is_dir():
         raise SettingsError(f"{folder} has no folder `docs`. Put the documents there and *.jsonl files beside it.")
     return Dataset(folder / "docs", off_topic=foreign)

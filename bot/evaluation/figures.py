@@ -15,6 +15,7 @@ from bot.evaluation.rows import Row
 
 RETRIEVAL = tuple(f"{name}@{CUT}" for name in ("hit", "mrr", "recall", "ndcg"))
 CITATIONS = ("matched", "any", "per_answer", "precision")
+DECISIONS = ("right", "right_lenient")
 Figures = dict[str, Figure]
 
 
@@ -24,7 +25,7 @@ def figures(rows: Sequence[Row]) -> Figures:
     foreign = [row for row in rows if row.case.asked != "set"]
     made = {f"retrieval.{name}": _mean(own, name) for name in RETRIEVAL}
     made |= {f"citations.{name}": _mean(own, name) for name in CITATIONS}
-    made |= {f"decisions.{name}": _mean(own, name) for name in ("right", "right_lenient")}
+    made |= {f"decisions.{name}": _mean(own, name) for name in DECISIONS}
     made |= {f"refusal.{name}": figure for name, figure in _refusal(own).items()}
     return made | {f"off_topic.{name}": figure for name, figure in _off_topic(own, foreign).items()}
 

@@ -20,7 +20,6 @@ from bot.build import Bot
 from bot.errors import SettingsError
 from bot.evaluation.datasets import in_folder, opened
 from bot.evaluation.metrics import threshold_at
-from bot.evaluation.questioning import search
 from bot.evaluation.questions import Case
 from bot.evaluation.resampling import SEED, Figure, auc, passed_at
 from bot.evaluation.shown import interval, progress
@@ -199,7 +198,7 @@ def write(out: Path, fitted_ends: dict[str, dict[str, Any]]) -> None:
 
 
 def _example(bot: Bot, case: Case, source: str, tick: Callable[[], None]) -> Example:
-    found = search(bot, case.question)
+    found = bot.find(case.question)
     tick()
     asked = OWN if case.asked == "set" else f"off topic {case.asked.replace('_', ' ')}"
     return Example(evidence.features(found), case.has_answer, f"{source}/{case.group}", source, asked)

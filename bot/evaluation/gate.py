@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import SettingsError
+from bot.evaluation.rows import ANSWERS
 
 Document = Mapping[str, Any]
 
@@ -79,7 +80,7 @@ def behind(bar: Bar, rows: Sequence[Document]) -> list[Document]:
 
 
 def _answered(row: Document) -> bool:
-    return row["decision"] in ("answered", "partial")
+    return row["decision"] in ANSWERS
 
 
 def _refusal(row: Document, name: str) -> bool:

@@ -6,11 +6,9 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from bot.build import Bot
-from bot.conversation import Question
 from bot.evaluation.questions import Case
 from bot.evaluation.rows import Row, row
 from bot.evidence import decide
-from bot.retriever import Retrieval
 
 Tick = Callable[[], None]
 
@@ -18,11 +16,6 @@ Tick = Callable[[], None]
 def ask(bot: Bot, cases: Sequence[Case], tick: Tick) -> list[Row]:
     """A scored row for each case. Histories are passed in, which only an evaluation may do."""
     return asyncio.run(_ask(bot, cases, tick))
-
-
-def search(bot: Bot, question: Question) -> Retrieval:
-    """What the production retriever finds, looked at twice, up to 50 passages before any is merged."""
-    return bot.find(question)
 
 
 async def _ask(bot: Bot, cases: Sequence[Case], tick: Tick) -> list[Row]:
@@ -33,6 +26,6 @@ async def _ask(bot: Bot, cases: Sequence[Case], tick: Tick) -> list[Row]:
 
 async def _row(bot: Bot, case: Case, tick: Tick) -> Row:
     reply = await bot.chain.ainvoke(case.question)
-    found = search(bot, case.question)
+    found = bot.find(case.question)
     tick()
     return row(case, reply, [passage.metadata for passage in found.passages], decide(found).probability)

@@ -19,7 +19,7 @@ EXPECTED: Mapping[str, tuple[Decision, ...]] = {
 }
 NOT_ANSWERED = frozenset({"refused", "off_topic"})
 COURTESY = frozenset({"small_talk", "handed_off"})
-SCHEMA = "shared/eval/README.md and eval/README.md describe the format"
+SCHEMA = "eval/README.md describes the format"
 
 
 @dataclass(frozen=True, slots=True)

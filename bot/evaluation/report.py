@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.evaluation import plots
+from bot.evaluation.gate import value_of
 from bot.evaluation.metrics import CUT
 
 Document = Mapping[str, Any]
@@ -82,10 +83,8 @@ def _times(times: Document, what: str) -> str:
 
 
 def _card(name: str, label: str, document: Document) -> str:
-    bounds, value = document["intervals"][name], document
-    for part in name.split("."):
-        value = value[part]
-    low, high, shown = bounds["low"], bounds["high"], float(value)  # type: ignore[arg-type]
+    bounds, shown = document["intervals"][name], value_of(document, name) or 0.0
+    low, high = bounds["low"], bounds["high"]
     return (
         f'<div class="card" title="{escape(name)}"><h3>{escape(label)}</h3><p class="value">{shown:.3f}</p>'
         f'{plots.whisker(shown, low, high)}<p class="small">{low:.3f} – {high:.3f} · n {bounds["n"]}</p></div>'

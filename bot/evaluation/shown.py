@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from bot.evaluation.gate import value_of
 from bot.evaluation.resampling import Figure
 from bot.terminal import say
 
@@ -109,9 +110,7 @@ def _table(*columns: str) -> Table:
 def _figures(document: Document) -> Table:
     table = _table("figure", "value", "95 % interval", "n")
     for name, bounds in document["intervals"].items():
-        value: Any = document
-        for part in name.split("."):
-            value = value[part]
+        value = value_of(document, name)
         table.add_row(name, f"{value:.3f}", f"{bounds['low']:.3f} … {bounds['high']:.3f}", str(bounds["n"]))
     return table
 

@@ -29,6 +29,7 @@ def test_a_lasting_gain_is_real_and_its_questions_are_listed(make_row: MakeRow, 
     gain = compared.differences["retrieval.hit@5"]
     assert (gain.mean, gain.n, gain.real) == (1.0, 12, True)
     assert compared.differences["refusal.false_refusal"].mean == -1.0
+    assert compared.differences["citations.any"].mean == 1.0
     assert "citations.precision" not in compared.differences
     flips = {(flip.what, flip.better, flip.before, flip.after) for flip in compared.flips}
     assert flips == {("decision", True, "refused", "answered"), ("hit", True, "0", "1")}
