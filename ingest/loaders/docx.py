@@ -5,9 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from ingest.loaders.archive import open_archive, properties
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.html import parse
+from ingest.loaders.office import open_archive, properties
 
 _STYLES = """
 p[style-name='Title'] => h1:fresh

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from bot.errors import SourceError
-from ingest.loaders.archive import office_kind
+from ingest.loaders.office import office_kind
 
 EXTENSIONS = {
     "csv": "csv", "tsv": "csv", "docx": "docx", "htm": "html", "html": "html", "xhtml": "html", "json": "json",

@@ -8,11 +8,11 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ingest.loaders.archive import open_archive, properties
 from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.escape import escape_inline
 from ingest.loaders.merges import Merge, merges_of, spread
+from ingest.loaders.office import open_archive, properties
 from ingest.loaders.records import add_table
 
 if TYPE_CHECKING:
