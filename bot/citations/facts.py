@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +13,7 @@ from bot.citations.rows import CELL
 from bot.citations.spans import between
 
 NEAR = 40  # characters
+MONTH = "month's name"
 
 VERSION = re.compile(r"\b[vV]?(\d+(?:\.\d+){2,})\b|\b(?:v|V|[vV]ersion |[fF]irmware |[rR]elease )(\d+(?:\.\d+)*)\b")
 PHONE = re.compile(r"(?<![\w.-])(?!\d{4}\s?[-–/]\s?\d{4}\b)(?:\+|\()?\d[\d\s().–/-]{5,18}\d(?![\w-])")
@@ -88,13 +89,18 @@ def _points(text: str) -> Iterator[Number]:
     spans = [(date.start, date.end) for date in when] + [(time.start, time.end) for time in at]
     yield from (number for number in numbers(text) if not any(a <= number.start and number.end <= b for a, b in spans))
     for date in when:
-        for kind, value in (("", date.year), ("month's name", date.month), ("day of the month", date.day)):
+        for kind, value in (("", date.year), (MONTH, date.month), ("day of the month", date.day)):
             if value:
                 yield Number(frozenset({float(value)}), kind, date.start, date.end)
     for time in at:
         yield Number(frozenset(float(minute) for minute in time.minutes), "time of day", time.start, time.end)
     for day, start, end in weekdays(text):
         yield Number(frozenset({float(day)}), "day of the week", start, end)
+
+
+def countable(found: Iterable[Number]) -> list[Number]:
+    """Those that count or date something: neither the "one" of "one of them" nor the name of a month."""
+    return [number for number in found if not number.pronoun and number.unit != MONTH]
 
 
 def address_stands(address: str, text: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.citations.alignment import Words, words
-from bot.citations.facts import points
+from bot.citations.facts import countable, points
 from bot.citations.literals import with_blank_addresses
 from bot.citations.misplaced import PART, together, unit_words
 from bot.citations.numbers import Number
@@ -25,7 +25,7 @@ Place = tuple[Segment, Stated]
 
 def of_another(sentence: str, known: Sequence[Source]) -> str:
     """The first number of `sentence` whose words stand with another number of its unit in the sources; empty for none."""
-    said, own = words(sentence), [one for one in points(with_blank_addresses(sentence)) if not one.pronoun and one.unit != "month's name"]
+    said, own = words(sentence), countable(points(with_blank_addresses(sentence)))
     if any(word.negated for word in said.all) or together(sentence, own, known):
         return ""
     stands = [(found, one.statements[found.statement]) for one in known for found in one.segments]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.citations.alignment import Words
-from bot.citations.facts import points
+from bot.citations.facts import countable, points
 from bot.citations.literal_kinds import codes
 from bot.citations.nearness import APART, NEAR
 from bot.citations.numbers import Number
@@ -26,7 +26,7 @@ class Placed:
 
 def placed(text: str, order: Words) -> Iterator[Placed]:
     """The numbers, dates, times and codes of a text, `order` its content words."""
-    found = [number for number in (*_coded(text), *_uncoded(text)) if not number.pronoun and number.unit != "month's name"]
+    found = countable([*_coded(text), *_uncoded(text)])
     spans = [_span(order, number) for number in found]
     starts = {span.start for span in spans}
     all_around = [_around(order, span, starts - {span.start}) for span in spans]

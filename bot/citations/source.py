@@ -11,7 +11,7 @@ from heapq import nlargest
 from itertools import pairwise
 
 from bot.citations.alignment import Word, Words, stems, words
-from bot.citations.facts import Facts, facts
+from bot.citations.facts import Facts, countable, facts
 from bot.citations.places import Placed, placed
 from bot.citations.rows import CELL, spelt_out
 from bot.citations.segments import Segment, segments
@@ -88,8 +88,7 @@ class Source:
     @cached_property
     def segments(self) -> tuple[Segment, ...]:
         """Its numbers with the parts of the statements that are theirs."""
-        numbers = [one for one in self.facts.points if not one.pronoun and one.unit != "month's name"]
-        return tuple(segments(self.facts.raw, numbers, list(pairwise(self._edges))))
+        return tuple(segments(self.facts.raw, countable(self.facts.points), list(pairwise(self._edges))))
 
     @cached_property
     def kinds(self) -> Mapping[tuple[str, int], frozenset[str]]:
