@@ -11,10 +11,10 @@ import re
 from functools import cache
 from pathlib import Path
 
+from bot.phrases import LANGUAGES
+
 ENOUGH = 0.1  # of a text's words are among the commonest of its language, at the least
 ACCENTED = 0.02  # of its letters, from which on a text that is in none of these languages is no English
-
-INTERFACE = ("en", "de", "fr", "es")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -27,10 +27,10 @@ def words_of(text: str) -> list[str]:
 def language_of(text: str, default: str = "en") -> str:
     """The interface language a message is written in; `default` when its words do not tell."""
     words = words_of(text)
-    counts = {name: len(set(words) & _common()[name]) for name in INTERFACE}
+    counts = {name: len(set(words) & _common()[name]) for name in LANGUAGES}
     best = max(counts, key=lambda name: (counts[name], name == default))
     sure = counts[best] >= 2 and counts[best] * 3 >= len(set(words))
-    return best if sure and all(counts[best] > counts[name] for name in INTERFACE if name != best) else default
+    return best if sure and all(counts[best] > counts[name] for name in LANGUAGES if name != best) else default
 
 
 def foreign(text: str) -> bool | None:
