@@ -13,7 +13,7 @@ WORDS = (2, 12)
 NEAR = 0.5  # of the best passage's score: what other documents offer must be about the same
 
 
-def suggestions(passages: Sequence[Document], cited: Sequence[Citation], shown: int = SHOWN) -> tuple[str, ...]:
+def suggestions(passages: Sequence[Document], cited: Sequence[Citation]) -> tuple[str, ...]:
     """Headings near the answer, the cited documents' own first; none that was cited already."""
     used = {citation.heading for citation in cited} | {citation.title for citation in cited}
     sources = {citation.source for citation in cited}
@@ -22,4 +22,4 @@ def suggestions(passages: Sequence[Document], cited: Sequence[Citation], shown: 
     near = own + [one for one in passages if one.metadata["source"] not in sources and one.metadata["fused"] >= NEAR * best]
     headings = dict.fromkeys(passage.metadata["heading"] for passage in near if len(passage.metadata["section"]) > 1)
     fitting = [heading for heading in headings if heading not in used and WORDS[0] <= len(heading.split()) <= WORDS[1]]
-    return tuple(fitting[:shown])
+    return tuple(fitting[:SHOWN])

@@ -19,9 +19,9 @@ class _End:
         self.fault = fault
 
 
-def ahead(items: Iterable[Item], depth: int = DEPTH) -> Iterator[Item]:
-    """The same items in the same order, made by a thread up to `depth` ahead; its fault is raised here."""
-    queue: Queue[Item | _End] = Queue(depth)
+def ahead(items: Iterable[Item]) -> Iterator[Item]:
+    """The same items in the same order, made by a thread up to DEPTH ahead; its fault is raised here."""
+    queue: Queue[Item | _End] = Queue(DEPTH)
     stop = threading.Event()
     thread = threading.Thread(target=_make, args=(items, queue, stop), name="ahead", daemon=True)
     thread.start()

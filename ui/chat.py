@@ -162,16 +162,8 @@ def _layout() -> _Parts:
         stop = gr.Button("@@stop@@", elem_id="stop")
     gr.HTML("@@small_print@@", elem_id="small-print", js_on_load=None, apply_default_css=False)
     restore, put = (gr.Button(name, elem_id=name, visible="hidden") for name in ("restore", "put"))
-    return _Parts(
-        answers,
-        question,
-        send,
-        stop,
-        new,
-        restore,
-        put,
-        *(_hidden(name) for name in ("conversation-id", "page-context", "locale", "again", "given")),
-    )
+    hidden = (_hidden(name) for name in ("conversation-id", "page-context", "locale", "again", "given"))
+    return _Parts(answers, question, send, stop, new, restore, put, *hidden)
 
 
 def _hidden(name: str) -> gr.Textbox:

@@ -34,10 +34,10 @@ class Texts:
 
 
 class Languages:
-    """All languages of one texts file."""
+    """All languages of `texts.toml`."""
 
-    def __init__(self, path: Path = TEXTS) -> None:
-        words = tomllib.loads(path.read_text(encoding="utf-8"))
+    def __init__(self) -> None:
+        words = tomllib.loads(TEXTS.read_text(encoding="utf-8"))
         self._all = {locale: Texts(locale, words[FALLBACK] | own) for locale, own in words.items()}
 
     def __iter__(self) -> Iterator[Texts]:

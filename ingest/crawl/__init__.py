@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.crawl.address import GuardedBackend, Refused, Resolve, is_public
 from ingest.crawl.crawler import crawl
 from ingest.crawl.rules import CrawlResult, CrawlRules, Known, Page
 
-__all__ = [
-    "CrawlResult",
-    "CrawlRules",
-    "GuardedBackend",
-    "Known",
-    "Page",
-    "Refused",
-    "Resolve",
-    "crawl",
-    "is_public",
-]
+__all__ = ["CrawlResult", "CrawlRules", "Known", "Page", "crawl"]

@@ -60,7 +60,7 @@ def code_span(text: str) -> str:
     return f"{ticks}{pad}{text}{pad}{ticks}"
 
 
-def fence(code: str, language: str = "") -> list[str]:
+def fence(code: str, language: str) -> list[str]:
     """The lines of a fenced code block, its fence longer than any in the code."""
     longest = max((len(run) for run in re.findall("`{3,}", code)), default=2)
     ticks = "`" * (longest + 1)

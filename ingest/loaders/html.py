@@ -34,17 +34,17 @@ def load_html(source: Source) -> Draft:
     """The main content of a page without what surrounds it and without what a visitor cannot see."""
     declared = _CHARSET.search(source.raw[:4096])
     text, notes = decode(source.raw, source.charset or (declared[1].decode() if declared else ""))
-    return html_draft(text, source.address, notes)
+    return html_draft(text, notes, source.address)
 
 
-def html_draft(text: str, base: str = "", notes: list[str] | None = None) -> Draft:
+def html_draft(text: str, notes: list[str], base: str = "") -> Draft:
     """A page that is already text; links are resolved against `base`."""
     from ingest.loaders.visible import main_content
     from ingest.loaders.walk import Walk
 
     root = parse(text)
     fields, title = _head(root, base)
-    draft = Draft(fields=fields, notes=notes or [])
+    draft = Draft(fields=fields, notes=notes)
     element, marked = main_content(root)
     walk = Walk(draft, inside_main=marked, base=base)
     walk.run(element)

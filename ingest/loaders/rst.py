@@ -45,7 +45,7 @@ def load_rst(source: Source) -> Draft:
         return Draft(text.split("\n"), notes=notes)
     lines = _without_sphinx(text.split("\n"))
     page = publish_string("\n".join(lines), writer="html5", settings_overrides=_SETTINGS)
-    draft = html_draft(page.decode() if isinstance(page, bytes) else str(page), notes=notes)
+    draft = html_draft(page.decode() if isinstance(page, bytes) else str(page), notes)
     draft.fields.pop("locale", None)
     return draft
 

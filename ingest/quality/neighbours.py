@@ -22,22 +22,22 @@ class Pair:
     cosine: float
 
 
-def pairs(vectors: Matrix, nearest: int = NEAREST, least: float = LEAST) -> list[Pair]:
-    """Each passage with its `nearest` others of at least this cosine, every pair once, in order."""
+def pairs(vectors: Matrix) -> list[Pair]:
+    """Each passage with its NEAREST others of a cosine of LEAST or more, every pair once, in order."""
     found: dict[tuple[int, int], float] = {}
     for start in range(0, len(vectors), BLOCK):
         cosines = vectors[start : start + BLOCK] @ vectors.T
         cosines[np.arange(len(cosines)), np.arange(start, start + len(cosines))] = -1
-        for row, column in _best(cosines, nearest, least):
+        for row, column in _best(cosines):
             own = start + row
             found[min(own, column), max(own, column)] = float(cosines[row, column])
     return [Pair(*key, found[key]) for key in sorted(found)]
 
 
-def _best(cosines: Matrix, nearest: int, least: float) -> list[tuple[int, int]]:
-    """Row and column of the `nearest` best of each row."""
-    kept = min(nearest, cosines.shape[1])
+def _best(cosines: Matrix) -> list[tuple[int, int]]:
+    """Row and column of the NEAREST best of each row."""
+    kept = min(NEAREST, cosines.shape[1])
     columns = np.argpartition(-cosines, kept - 1, axis=1)[:, :kept]
     rows = np.repeat(np.arange(len(cosines)), kept)
     chosen = [(int(row), int(column)) for row, column in zip(rows, columns.ravel(), strict=True)]
-    return [(row, column) for row, column in chosen if cosines[row, column] >= least]
+    return [(row, column) for row, column in chosen if cosines[row, column] >= LEAST]

@@ -9,8 +9,8 @@ from typing import Any
 import httpcore
 import pytest
 
-from ingest.crawl import CrawlRules, GuardedBackend, Refused, Resolve, is_public
-from ingest.crawl.address import resolve_host
+from ingest.crawl import CrawlRules
+from ingest.crawl.address import GuardedBackend, Refused, Resolve, is_public, resolve_host
 
 from .conftest import Crawl
 from .site import Site, html, redirect
