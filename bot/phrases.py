@@ -92,6 +92,7 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Ceci peut aussi aider, extrait de *{where}* :",
         "es": "Quizá también ayude esto, de *{where}*:",
     },
+    "unverified": {"en": "unverified", "de": "nicht belegt", "fr": "non vérifié", "es": "sin verificar"},
     "broken_off": {
         "en": "The language model stopped before its answer was complete. Ask again for the rest.",
         "de": "Das Sprachmodell hat aufgehört, bevor seine Antwort vollständig war. Fragen Sie für den Rest noch einmal.",

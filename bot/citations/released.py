@@ -12,8 +12,8 @@ from bot.citations.citation import citation
 from bot.citations.markers import renumbered, with_marks, without_markers
 from bot.citations.safe import without_addresses
 from bot.conversation import Citation, Sentence
+from bot.phrases import say
 
-_UNVERIFIED = {"en": "unverified", "de": "nicht belegt", "fr": "non vérifié", "es": "sin verificar"}
 _LEAD = re.compile(r":\W*$")
 
 
@@ -47,8 +47,7 @@ class Released:
     def mark(self, text: str) -> list[Sentence]:
         """A sentence that nothing supports, said to be so, without markers and addresses."""
         bare = without_addresses(without_markers(text))
-        said = f"({_UNVERIFIED.get(self._language, _UNVERIFIED['en'])})"
-        return [*self._flushed(), self._sentence(with_marks(bare, said))]
+        return [*self._flushed(), self._sentence(with_marks(bare, f"({say('unverified', self._language)})"))]
 
     def withhold(self, text: str) -> None:
         """Leaves `text` out: also what waited to introduce it, unless that leads to more."""
