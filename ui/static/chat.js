@@ -60,7 +60,7 @@ function follow() {
     stored(id);
     tell("conversation", { id });
   }
-  if (number > told) announce(answered);
+  if (number > told) tell("answer", { turn: number, decision: answered.dataset.decision });
   told = Math.max(told, number);
   const last = [...document.querySelectorAll(".turn")].at(-1);
   scrollAlong(last);
@@ -75,11 +75,6 @@ function attend(last) {
   else if (awaited && !halted && last?.querySelector(".stopped")) watch(true);
   if (live !== awaited) halted = false;
   awaited = live;
-}
-
-function announce(turn) {
-  const text = turn.querySelector(".words")?.innerText ?? "";
-  tell("answer", { turn: Number(turn.dataset.turn), text, decision: turn.dataset.decision });
 }
 
 let scrolledTurn = "";

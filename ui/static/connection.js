@@ -68,7 +68,7 @@ async function served() {
   }
 }
 
-export function network() {
+function network() {
   if (lost()) interrupt();
   show();
   if (lost()) keep(); // not every browser tells that a page is about to be loaded again

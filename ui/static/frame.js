@@ -45,7 +45,7 @@
 
   document.addEventListener("conversation", ({ detail }) => post("conversation", { id: detail.id }));
   document.addEventListener("answer", ({ detail: { turn, decision } }) => {
-    post("answer", { turn, decision }); // not its words: the host needs none
+    post("answer", { turn, decision });
     if (shown) askForWidth();
     else post("unread", { count: (unread += 1) });
   });
