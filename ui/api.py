@@ -35,7 +35,13 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for stat
 def api_router(desk: Desk, bot: Bot) -> APIRouter:
     """The endpoints below `/api`."""
     router = APIRouter(prefix="/api", responses=PROBLEMS)
+    _add_chat(router, desk)
+    _add_afterwards(router, desk)
+    _add_sources(router, bot)
+    return router
 
+
+def _add_chat(router: APIRouter, desk: Desk) -> None:
     @router.post("/chat", summary="Ask a question", response_model=ChatReply)
     async def chat(asked: ChatRequest, request: Request) -> Response:
         """The reply with its sources, as JSON.
@@ -61,6 +67,8 @@ def api_router(desk: Desk, bot: Bot) -> APIRouter:
             )
         return JSONResponse(await _whole(events))
 
+
+def _add_afterwards(router: APIRouter, desk: Desk) -> None:
     @router.post("/feedback", summary="Rate a reply")
     async def feedback(given: FeedbackRequest) -> Done:
         """A thumb for one reply, by the `conversation` and `turn` it came with; a later one replaces it.
@@ -97,6 +105,8 @@ def api_router(desk: Desk, bot: Bot) -> APIRouter:
         """
         return Done(ok=await asyncio.to_thread(desk.history.erase, conversation))
 
+
+def _add_sources(router: APIRouter, bot: Bot) -> None:
     @router.get("/sources", summary="List the sources")
     async def sources() -> list[SourceModel]:
         """Every document that answers may come from.
@@ -107,8 +117,6 @@ def api_router(desk: Desk, bot: Bot) -> APIRouter:
         """
         records = await asyncio.to_thread(bot.library.sources)
         return [SourceModel(**{name: getattr(record, name) for name in SourceModel.model_fields}) for record in records]
-
-    return router
 
 
 def operators_router(desk: Desk, bot: Bot, operators: Operators) -> APIRouter:
