@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from bot.records import is_sample
-from bot.terminal import say
+from bot.terminal import progress_bar, say
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
@@ -30,12 +30,8 @@ NEAR = 0.75  # of two names
 
 @contextmanager
 def progress() -> Iterator[Tick]:
-    """A bar on stderr for long work; nothing when stderr is not a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+    """A bar that says what is done, and how much of it."""
+    with progress_bar() as bar:
         task = bar.add_task("reading", total=None)
 
         def tick(what: str, done: int, total: int) -> None:

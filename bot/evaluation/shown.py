@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.evaluation.gate import value_of
 from bot.evaluation.resampling import Figure
-from bot.terminal import say
+from bot.terminal import progress_bar, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,12 +25,8 @@ Document = Mapping[str, Any]
 
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on stderr, moved by each call; nothing when stderr is not a terminal."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+    """A bar, moved by each call."""
+    with progress_bar() as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)
 
