@@ -7,8 +7,7 @@ A fold never holds a part of a conversation whose other part it is judged on.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,45 +15,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot import evidence
-from bot.build import Bot
 from bot.errors import SettingsError
-from bot.evaluation.datasets import in_folder, opened
+from bot.evaluation.examples import OWN, Example, collect, labels_of
 from bot.evaluation.metrics import threshold_at
-from bot.evaluation.questions import Case
 from bot.evaluation.resampling import SEED, Figure, auc, passed_at
-from bot.evaluation.shown import interval, progress
+from bot.evaluation.shown import interval
 from bot.terminal import DONE, say
 
 FOLDS = 5
-FOREIGN_ASKED = 60  # off-topic questions of a set, alone and in conversation each; together they weigh as much as its own (`importance`)
+STRENGTH = 0.1  # scikit-learn's C: the less, the nearer to nothing all weights stay
 FALSE_REFUSALS = {"small": 0.08, "modest": 0.08, "middle": 0.05, "large": 0.05}  # at 5 % small ones answer twice as many foreign questions
 FOREIGN = "foreign"
 FOREIGN_REFUSALS = 0.15  # at 8 % an index in German, French or Spanish would answer nearly all questions that are off its topic
-OWN = "its own questions"
 COEFFICIENTS = Path(evidence.__file__).with_name("evidence.json")
 
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One question as the model sees it: its features, whether the documents answer it, and where it comes from."""
-
-    values: dict[str, float]
-    answerable: bool
-    group: str
-    source: str
-    asked: str
-
-
-def run(folders: Sequence[Path], off_topic: Path | None = None, out: Path = COEFFICIENTS, strength: float = 0.1) -> int:
+def run(folders: Sequence[Path], off_topic: Path | None, out: Path) -> int:
     """Fits on the sets in `folders` (each with `docs/` and question files), reports, and writes `out`.
 
-    `off_topic`: questions of another set as further unanswerable ones. `strength`: scikit-learn's C.
+    `off_topic`: questions of another set as further unanswerable ones.
     """
     collected = [example for folder in folders for example in collect(folder, off_topic)]
     english, other = ([one for one in collected if bool(one.values[FOREIGN]) == strange] for strange in (False, True))
-    made = (_by_size(english, strength) if english else {}) | (_of_words(other, strength) if enough(other) else {})
+    made = (_by_size(english) if english else {}) | (_of_words(other) if enough(other) else {})
     write(out, made)
     for name, numbers in made.items():
         say(f"Wrote {len(numbers['weights'])} weights and the threshold {numbers['threshold']:.3f} of {name} to {out}.")
@@ -69,21 +54,21 @@ def enough(examples: Sequence[Example]) -> bool:
     return not few
 
 
-def _by_size(examples: Sequence[Example], strength: float) -> dict[str, dict[str, Any]]:
+def _by_size(examples: Sequence[Example]) -> dict[str, dict[str, Any]]:
     """The numbers of an index of each of the ends, for questions in English."""
     names = sorted(examples[0].values.keys() - {"size", FOREIGN})
     matrix = columns(examples, names)
-    probabilities = _reported(matrix, examples, strength)
-    weights = ends(names, fitted(matrix, _labels(examples), importance(examples), strength))
+    probabilities = _reported(matrix, examples)
+    weights = ends(names, fitted(matrix, labels_of(examples), importance(examples)))
     return {name: {"threshold": round(_threshold(examples, probabilities, name), 4), **weights[name]} for name in weights}
 
 
-def _of_words(examples: Sequence[Example], strength: float) -> dict[str, dict[str, Any]]:
+def _of_words(examples: Sequence[Example]) -> dict[str, dict[str, Any]]:
     """The numbers for questions in other languages."""
     matrix = np.asarray([[example.values[name] for name in evidence.WORDS] for example in examples])
-    probabilities = _reported(matrix, examples, strength)
-    bias, weights = fitted(matrix, _labels(examples), importance(examples), strength)
-    limit = threshold_at(probabilities[_labels(examples)].tolist(), FOREIGN_REFUSALS)
+    probabilities = _reported(matrix, examples)
+    bias, weights = fitted(matrix, labels_of(examples), importance(examples))
+    limit = threshold_at(probabilities[labels_of(examples)].tolist(), FOREIGN_REFUSALS)
     return {FOREIGN: {"threshold": round(limit, 4), "bias": round(bias, 4), "weights": _named(evidence.WORDS, weights)}}
 
 
@@ -91,9 +76,9 @@ def _named(names: Sequence[str], weights: Floats) -> dict[str, float]:
     return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
 
 
-def _reported(matrix: Floats, examples: Sequence[Example], strength: float) -> Floats:
+def _reported(matrix: Floats, examples: Sequence[Example]) -> Floats:
     """The cross-validated probabilities, with what they are worth on stdout."""
-    probabilities = cross_validated(matrix, examples, strength)
+    probabilities = cross_validated(matrix, examples)
     for line in report(examples, probabilities):
         print(line)
     return probabilities
@@ -133,22 +118,14 @@ def _threshold(examples: Sequence[Example], probabilities: Floats, end: str) -> 
         for one, probability in zip(examples, probabilities.tolist(), strict=True)
         if one.answerable and nearest(one) == end
     ]
-    return threshold_at(own or probabilities[_labels(examples)].tolist(), FALSE_REFUSALS[end])
+    return threshold_at(own or probabilities[labels_of(examples)].tolist(), FALSE_REFUSALS[end])
 
 
-def collect(folder: Path, off_topic: Path | None = None) -> list[Example]:
-    """The examples of one set, through the production retriever, without underspecified questions and courtesies."""
-    dataset = replace(in_folder(folder, off_topic), off_topic_limit=FOREIGN_ASKED)
-    cases = [case for case in dataset.cases() if case.answerability != "underspecified" and case.seeks_knowledge]
-    with opened(dataset) as bot, progress(folder.name, len(cases)) as tick:
-        return [_example(bot, case, folder.name, tick) for case in cases]
-
-
-def cross_validated(matrix: Floats, examples: Sequence[Example], strength: float) -> Floats:
+def cross_validated(matrix: Floats, examples: Sequence[Example], strength: float = STRENGTH) -> Floats:
     """Each example's probability from the model of the folds it is not in."""
     from sklearn.model_selection import StratifiedGroupKFold  # type: ignore[import-untyped]
 
-    labels, weights, probabilities = _labels(examples), importance(examples), np.zeros(len(examples))
+    labels, weights, probabilities = labels_of(examples), importance(examples), np.zeros(len(examples))
     folds = StratifiedGroupKFold(FOLDS, shuffle=True, random_state=SEED)
     for learnt, judged in folds.split(matrix, labels, [example.group for example in examples]):
         bias, coefficients = fitted(matrix[learnt], labels[learnt], weights[learnt], strength)
@@ -162,12 +139,12 @@ def importance(examples: Sequence[Example]) -> Floats:
     They are easy and many; unweighted, they would decide what the near misses have to teach.
     """
     own = np.asarray([example.asked == OWN for example in examples])
-    negative = ~_labels(examples)
+    negative = ~labels_of(examples)
     foreign, near = (negative & ~own).sum(), (negative & own).sum()
     return np.where(own, 1.0, near / foreign if foreign and near else 1.0)
 
 
-def fitted(matrix: Floats, labels: NDArray[np.bool_], weights: Floats, strength: float) -> tuple[float, Floats]:
+def fitted(matrix: Floats, labels: NDArray[np.bool_], weights: Floats, strength: float = STRENGTH) -> tuple[float, Floats]:
     """Bias and coefficients on the raw features; fitted on standardised ones, so that `strength` treats all alike."""
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
@@ -181,7 +158,7 @@ def fitted(matrix: Floats, labels: NDArray[np.bool_], weights: Floats, strength:
 
 def report(examples: Sequence[Example], probabilities: Floats) -> Iterable[str]:
     """For each set and way of asking: the area under the curve, and false answers at the allowed false refusals."""
-    answerable = int(_labels(examples).sum())
+    answerable = int(labels_of(examples).sum())
     yield f"{len(examples)} questions, {answerable} answerable; {FOLDS}-fold cross-validation by conversation"
     scored = list(zip(examples, probabilities.tolist(), strict=True))
     for name, asked in dict.fromkeys((example.source, example.asked) for example in examples):
@@ -195,17 +172,6 @@ def write(out: Path, fitted_ends: dict[str, dict[str, Any]]) -> None:
     kept: dict[str, Any] = json.loads(out.read_text(encoding="utf-8")) if out.exists() else {}
     new = kept | {end: kept.get(end, {}) | numbers for end, numbers in fitted_ends.items()}
     out.write_text(json.dumps(new, indent=2) + "\n", encoding="utf-8")
-
-
-def _example(bot: Bot, case: Case, source: str, tick: Callable[[], None]) -> Example:
-    found = bot.find(case.question)
-    tick()
-    asked = OWN if case.asked == "set" else f"off topic {case.asked.replace('_', ' ')}"
-    return Example(evidence.features(found), case.has_answer, f"{source}/{case.group}", source, asked)
-
-
-def _labels(examples: Sequence[Example]) -> NDArray[np.bool_]:
-    return np.asarray([example.answerable for example in examples])
 
 
 def _line(source: str, area: Figure, passed: Figure) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 from bot import evidence
 from bot.errors import SettingsError
-from bot.evaluation.fit import OWN, Example, columns, cross_validated, ends, enough, fitted, importance, report, write
+from bot.evaluation.examples import OWN, Example
+from bot.evaluation.fit import columns, cross_validated, ends, enough, fitted, importance, report, write
 
 
 def examples() -> tuple[np.ndarray, list[Example]]:
