@@ -98,14 +98,14 @@ class Library:
 
     def _take(self) -> _Lent:
         with self._lock:
-            name = self._store.generation()
-            if self._current is None or self._current.index.generation != name:
-                self._reopen()
+            state = self._store.state()
+            if self._current is None or self._current.state != state:
+                self._reopen(state)
             assert self._current is not None
             self._current.readers += 1
             return self._current
 
-    def _reopen(self) -> None:
+    def _reopen(self, state: str) -> None:
         fresh = Served(self._store.open())
         try:
             check_manifest(fresh.manifest(), *self._made)
@@ -114,7 +114,7 @@ class Library:
             raise
         if self._current is not None:
             self._current.retire()
-        self._current = _Lent(fresh)
+        self._current = _Lent(fresh, state)
 
     def _give_back(self, lent: _Lent) -> None:
         with self._lock:
@@ -123,10 +123,11 @@ class Library:
 
 
 class _Lent:
-    """An open index and how many read it now."""
+    """An open index, the store's state when it was opened, and how many read it now."""
 
-    def __init__(self, index: Served) -> None:
+    def __init__(self, index: Served, state: str) -> None:
         self.index = index
+        self.state = state
         self.readers = 0
         self._retired = False
 

@@ -111,6 +111,9 @@ class Store(Protocol):
     def generation(self) -> str:
         """The name of the served generation, cheap enough to ask before every question; empty when there is none."""
 
+    def state(self) -> str:
+        """Another one after each change, also where that goes into the served generation itself (a server); as cheap."""
+
     def open(self) -> Engine:
         """A private view of the served generation. Raises EmptyIndex when there is none."""
 

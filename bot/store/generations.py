@@ -47,6 +47,9 @@ class EmbeddedStore:
         except OSError as fault:
             raise IndexFault(f"{self._folder / 'CURRENT'} cannot be read: {fault.strerror}.") from fault
 
+    def state(self) -> str:
+        return self.generation()
+
     def open(self) -> Clone:
         sweep(self._folder / "clones")
         for _ in range(5):  # a writer may drop the generation between reading the pointer and copying

@@ -6,16 +6,21 @@ A full rebuild goes to a new collection, and the alias moves when it is done.
 
 from __future__ import annotations
 
+import secrets
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from qdrant_client import models as qm
 
 from bot.errors import EmptyIndex, IndexFault
-from bot.store import DENSE, KEYWORDS, LEXICAL, Engine
+from bot.records import MANIFEST
+from bot.store import DENSE, KEYWORDS, LEXICAL, Engine, Where
 from bot.store.collection import ServerEngine, guarded
 
 if TYPE_CHECKING:
     from qdrant_client import QdrantClient
+
+MADE = Where({"kind": MANIFEST})  # the one point that stands for the whole collection
 
 
 class ServerStore:
@@ -29,6 +34,11 @@ class ServerStore:
         with guarded(self._client):
             aliases = self._client.get_aliases().aliases
         return next((entry.collection_name for entry in aliases if entry.alias_name == self._alias), "")
+
+    def state(self) -> str:
+        name = self.generation()
+        made = ServerEngine(self._client, name).scroll(MADE, ["changed"]) if name else iter(())
+        return "/".join([name, *(str(point.payload.get("changed", "")) for point in made)])
 
     def open(self) -> ServerEngine:
         if not (name := self.generation()):
@@ -99,16 +109,22 @@ class _Next:
         self._store = store
 
     def commit(self) -> str:
+        self._note()
         return self._store.serve(self.engine.generation)
 
     def abandon(self) -> None:
-        """Nothing to release."""
+        with suppress(IndexFault):  # it may be why this is abandoned
+            self._note()
 
     def discard(self) -> None:
         self._store.discard(self.engine.generation)
 
     def forget_leftover(self) -> None:
         """There is none: what was staged stands in the served collection."""
+
+    def _note(self) -> None:
+        """Lets readers of this very collection know that it has changed."""
+        self.engine.set_payload(MADE, {"changed": secrets.token_hex(4)})
 
 
 def _create(client: QdrantClient, name: str, dimensions: int) -> None:

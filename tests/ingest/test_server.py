@@ -11,12 +11,22 @@ import pytest
 from helpdesk import Helpdesk
 from qdrant_client import QdrantClient
 
+from bot.lexical import IDENTITY
+from bot.library import Library
 from bot.store import Point, Where
 from bot.store.collection import ServerEngine
 from bot.store.server import ServerStore
 
 OLD = {"First, as it was.", "Second, as it was."}
 NEW = {"First, as it is.", "Second, as it is.", "Third."}
+GERMAN = """---
+product: ferro-{version}
+version: "{version}"
+---
+# Rückgabe
+
+Sie können jedes Gerät nach der Lieferung zurückgeben, wenn es nicht benutzt wurde.
+"""
 
 
 class SeenByReaders(ServerEngine):
@@ -103,6 +113,27 @@ def test_an_unfinished_rebuild_is_never_served_and_goes_with_the_next(server: He
     assert (server.store.generation(), server.sources) == (before, ["a.md"])
     after = server.job().rebuild().generation
     assert {entry.name for entry in client.get_collections().collections} == {before, after}
+
+
+def test_what_is_told_of_the_whole_index_is_told_anew_after_each_change(server: Helpdesk) -> None:
+    library = Library(server.store, server.embedder.identity, IDENTITY)
+
+    def told() -> tuple[int, bool, list[str]]:
+        with library.lend() as index:
+            return index.size, index.foreign > 0, [variant.product for variant in index.variants]
+
+    server.write("a.md", document(OLD))
+    server.add()
+    assert told() == (2, False, [])
+    for version in ("1", "2"):
+        server.write(f"{version}.md", GERMAN.format(version=version))
+    server.add()
+    assert told() == (4, True, ["ferro-1", "ferro-2"])
+    server.write("2.md", GERMAN.format(version="3"))
+    server.add()
+    assert told() == (4, True, ["ferro-1", "ferro-3"])  # as many passages as before
+    server.job().remove(record for record in server.records if record.product)
+    assert told() == (2, False, [])
 
 
 def test_an_interrupted_ingestion_is_completed_by_the_next(server: Helpdesk) -> None:
