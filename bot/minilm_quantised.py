@@ -17,7 +17,7 @@ def quantised(graph: bytes) -> bytes:
     """The graph with weights of 8 bits: of the matrices a scale for each 128 rows of a column, of the rest one for each column.
 
     What comes in is rounded with a scale of its own for each 128 numbers too: a few of a layer's numbers are far larger than the
-    others. With one scale for all, the log-odds of `training/held_out` were off by 0.2 (standard deviation), now by 0.09 (tried once).
+    others. With one scale for all, the log-odds of `training/held_out` are off by 0.2 (standard deviation), so by 0.09 (tried once).
     """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic

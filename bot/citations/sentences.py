@@ -1,6 +1,6 @@
 """Markdown cut into sentences while it streams: list items, table rows, headings and code fences stay whole; pure.
 
-pysbd was measured first: it wants the whole text, and its cuts change as text arrives.
+A splitter such as pysbd wants the whole text, and its cuts change as text arrives.
 """
 
 from __future__ import annotations

@@ -19,7 +19,6 @@ from ingest.crawl.pace import retry_after
 from .conftest import Crawl
 from .site import Reply, Site, busy_then, html, redirect
 
-PATIENT = CrawlRules(allow_private=True)
 HTML = {"Content-Type": "text/html"}
 
 
