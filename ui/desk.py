@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from bot.conversation import Question, Reply, Sentence
 from bot.history import Asked, History
@@ -165,6 +165,9 @@ def read_context(text: str) -> dict[str, str]:
         given = json.loads(text or "{}")
     except ValueError:
         return {}
-    if not isinstance(given, dict):
-        return {}
+    return known_context(given) if isinstance(given, dict) else {}
+
+
+def known_context(given: dict[str, Any]) -> dict[str, str]:
+    """The known keys with what of their strings is of use: all of it is logged with each question."""
     return {key: given[key][:500] for key in CONTEXT_KEYS if isinstance(given.get(key), str) and given[key]}
