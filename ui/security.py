@@ -58,7 +58,7 @@ def content_policy(path: str, nonce: str, origins: tuple[str, ...]) -> str:
 def may_call(headers: Headers, origins: tuple[str, ...]) -> bool:
     """Whether a changing request comes from our own page, an allowed origin, or no browser at all."""
     origin, host = headers.get("origin"), headers.get("host")
-    return origin is None or origin in origins or bool(host) and origin in {f"http://{host}", f"https://{host}"}
+    return origin is None or origin in origins or (bool(host) and origin in {f"http://{host}", f"https://{host}"})
 
 
 @dataclass(frozen=True, slots=True)
