@@ -163,7 +163,7 @@ def read_context(text: str) -> dict[str, str]:
     """What the host page says about itself: known keys with short strings; anything else is dropped."""
     try:
         given = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return known_context(given) if isinstance(given, dict) else {}
 
