@@ -99,24 +99,24 @@ class History:
             ).fetchone()
         return int(number)
 
-    def records(self, conversation: str) -> list[Record]:
-        """The conversation's turns, oldest first, without those withdrawn by a retry; empty when unknown."""
+    def records(self, conversation: str, limit: int = -1) -> list[Record]:
+        """The conversation's last `limit` turns (-1: all), oldest first, without those withdrawn by a retry; empty when unknown."""
         with self._lock:
             rows = self._db.execute(
                 "SELECT t.number, asked, question, reply, stopped, thumb FROM turns t LEFT JOIN feedback f "
                 "ON f.conversation = t.conversation AND f.number = t.number "
-                "WHERE t.conversation = ? AND NOT withdrawn ORDER BY t.number",
-                (conversation,),
+                "WHERE t.conversation = ? AND NOT withdrawn ORDER BY t.number DESC LIMIT ?",
+                (conversation, limit),
             ).fetchall()
         return [
             Record(n, asked, question, Reply.from_dict(json.loads(reply)), bool(stopped), thumb)
-            for n, asked, question, reply, stopped, thumb in rows
+            for n, asked, question, reply, stopped, thumb in reversed(rows)
         ]
 
     def turns(self, conversation: str, limit: int = 8) -> tuple[Turn, ...]:
         """The last `limit` questions with their answers, as the chain reads them."""
         turns: list[Turn] = []
-        for record in self.records(conversation)[-limit:]:
+        for record in self.records(conversation, limit):
             turns += [Turn("user", record.question), Turn("assistant", record.reply.text)]
         return tuple(turns)
 

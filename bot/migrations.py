@@ -36,15 +36,23 @@ MIGRATIONS = {
 def connect(path: Path | str) -> sqlite3.Connection:
     """The opened file, brought up to the last step. Raises BotError when it cannot be used."""
     try:
+        _create_private(Path(path))
         db = sqlite3.connect(path, timeout=10, check_same_thread=False)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA secure_delete = ON")  # else what was erased stays readable in the file
         _migrate(db)
-    except sqlite3.Error as fault:
+    except (sqlite3.Error, OSError) as fault:
         raise BotError(
             f"The conversation log {path} cannot be used ({fault}). Set BOT_HISTORY to a writable file."
         ) from None
     return db
+
+
+def _create_private(path: Path) -> None:
+    """A new file is for its owner alone, and so is what SQLite keeps beside it; the rights of one that is there stay."""
+    if str(path) != ":memory:" and not path.exists():
+        path.touch(0o600)
 
 
 def _migrate(db: sqlite3.Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ WHOLE = "."  # the source under which a fault of the root itself is reported
 IGNORED_FOLDERS = {"__pycache__", "__MACOSX", "node_modules", "venv"}
 TEMPORARY_START = (".", "~$", "#")
 TEMPORARY_END = ("~", ".tmp", ".temp", ".part", ".swp", ".swx", ".bak", ".crdownload", "___jb_tmp___", "___jb_old___")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ def _walk(folder: str, root: str) -> Iterator[tuple[str, str]]:
 
 
 def _refusal(entry: os.DirEntry[str], root: str) -> str:
-    if _named(entry.path) != entry.path:
-        return "has a name that is not UTF-8: rename it"
+    if reason := _unreadable(entry.path):
+        return reason
     try:
         if not entry.is_symlink():
             return "" if entry.is_file() else "is no regular file"
@@ -99,8 +101,16 @@ def _refusal(entry: os.DirEntry[str], root: str) -> str:
 
 
 def _named(path: str) -> str:
-    """A path as it can be written; the bytes of a name that is not UTF-8 are shown as such."""
-    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A path as it can be written and read; bytes that are not UTF-8, and characters that cannot be seen, are shown as such."""
+    written = path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), written)
+
+
+def _unreadable(name: str) -> str:
+    """Why a name would not be shown as it is; empty when it would. In a terminal or a log a name must not write lines of its own."""
+    if any("\udc80" <= character <= "\udcff" for character in name):
+        return "has a name that is not UTF-8: rename it"
+    return "has a name with characters that cannot be seen: rename it" if _UNSEEN.search(name) else ""
 
 
 def _is_index(folder: str) -> bool:
@@ -121,10 +131,11 @@ def _members(path: str, prefix: str) -> Iterator[File | Skipped]:
         yield Skipped(prefix.rstrip("/") or WHOLE, str(fault))
         return
     for member in archive.members():
-        if isinstance(member, Skipped):
-            yield Skipped(prefix + member.source, member.reason)
-        elif not any(ignored(part) for part in member.split("/")) and not member.endswith(SIDECAR):
-            yield _classified(File(prefix + member, path, member))
+        name = member.source if isinstance(member, Skipped) else member
+        if reason := member.reason if isinstance(member, Skipped) else _unreadable(member):
+            yield Skipped(_named(prefix + name), reason)
+        elif not any(ignored(part) for part in name.split("/")) and not name.endswith(SIDECAR):
+            yield _classified(File(prefix + name, path, name))
     archive.close()
 
 

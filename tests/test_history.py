@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -75,6 +76,15 @@ def test_the_chain_reads_the_last_turns_oldest_first(history: History) -> None:
         Turn("user", "Question 3"),
         Turn("assistant", REPLY.text),
     )
+
+
+def test_of_a_long_conversation_only_the_last_turns_are_read(history: History) -> None:
+    conversation = history.begin()
+    for number in range(1, 6):
+        history.record(conversation, asked(f"Question {number}"))
+    history.withdraw(conversation, 4)
+    assert [record.number for record in history.records(conversation, limit=2)] == [3, 5]
+    assert [record.number for record in history.records(conversation)] == [1, 2, 3, 5]
 
 
 def test_ids_cannot_be_guessed(history: History) -> None:
@@ -174,6 +184,29 @@ def test_conversations_go_after_their_retention(history: History, clock: HandClo
     assert history.forget(0) == 0
     assert history.forget(90) == 1
     assert (history.knows(old), history.knows(new)) == (False, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_what_customers_wrote_is_for_the_files_owner_alone(tmp_path: Path) -> None:
+    """The rights that an operator gave to the file stay."""
+    path = tmp_path / "h.db"
+    log = History(path)
+    log.begin()
+    assert {file.name: file.stat().st_mode & 0o777 for file in tmp_path.iterdir()} == {"h.db": 0o600, "h.db-wal": 0o600, "h.db-shm": 0o600}
+    log.close()
+    path.chmod(0o640)
+    History(path).close()
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_what_was_erased_is_no_longer_in_the_file(tmp_path: Path) -> None:
+    log = History(tmp_path / "h.db")
+    for _ in range(20):
+        conversation = log.begin()
+        log.record(conversation, asked("My iban is DE02120300000000202051"))
+        log.erase(conversation)
+    log.close()
+    assert b"DE02120300000000202051" not in (tmp_path / "h.db").read_bytes()
 
 
 def test_threads_may_write_at_once(history: History) -> None:

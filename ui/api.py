@@ -17,7 +17,7 @@ from bot.conversation import Question
 from bot.errors import BotError, IndexFault, ModelError
 from bot.explain import as_dict
 from bot.history import Opinion, UnknownConversation
-from ui.desk import Desk, Event, Logged, Visit
+from ui.desk import Desk, Event, Logged, Visit, known_context
 from ui.limits import BadQuestion, TooManyQuestions
 from ui.operators import Operators
 from ui.schema import ChatReply, ChatRequest, Done, FeedbackRequest, HandoffRequest, Problem, SourceModel, Ticket
@@ -58,9 +58,10 @@ def _add_chat(router: APIRouter, desk: Desk) -> None:
         curl -sN {base}/api/chat --json '{"question": "How long is the warranty?"}' -H 'accept: text/event-stream'
         ```
         """
-        visit = Visit(request.client.host if request.client else "", asked.conversation, context=asked.context)
+        context = known_context(asked.context)
+        visit = Visit(request.client.host if request.client else "", asked.conversation, context=context)
         conversation = await desk.admit(asked.question, visit)
-        events = desk.answer(asked.question, conversation, asked.context)
+        events = desk.answer(asked.question, conversation, context)
         if "text/event-stream" in request.headers.get("accept", ""):
             return StreamingResponse(
                 _stream(events), media_type="text/event-stream", headers={"x-accel-buffering": "no"}
@@ -135,7 +136,7 @@ def operators_router(desk: Desk, bot: Bot, operators: Operators) -> APIRouter:
         ```
         """
         turns = await asyncio.to_thread(desk.history.turns, asked.conversation) if asked.conversation else ()
-        question = Question(asked.question, tuple(turns), asked.context)
+        question = Question(asked.question, tuple(turns), known_context(asked.context))
         return await asyncio.to_thread(as_dict, bot, question)
 
     return router

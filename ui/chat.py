@@ -20,10 +20,11 @@ from ui.desk import Desk, Visit, read_context
 from ui.faults import politely
 from ui.markup import AnswerMarkup
 from ui.texts import Languages, Texts
-from ui.transcript import Live, Transcript, forgotten
+from ui.transcript import SHOWN, Live, Transcript, forgotten
 
 LOG = '<div id="answers" role="log" aria-live="polite" aria-label="@@title@@" tabindex="0">${value}</div>'
 CONCURRENT_ANSWERS = 16
+READ = SHOWN + 1  # turns: the one too many tells that there are more
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +133,12 @@ class ChatPage:
         return self._greet(self._languages.choose(locale)), ""
 
     async def _logged(self, conversation: str) -> list[Record]:
-        return await asyncio.to_thread(self._desk.history.records, conversation)
+        return await asyncio.to_thread(self._desk.history.records, conversation, READ)
 
     def _records(self, conversation: str, again: str) -> list[Record]:
         if again.isdecimal():
             self._desk.history.withdraw(conversation, int(again))
-        return self._desk.history.records(conversation)
+        return self._desk.history.records(conversation, READ)
 
     def _transcript(self, locale: str) -> Transcript:
         return Transcript(self._languages.choose(locale), self._markup)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from bot.conversation import Question, Reply, Sentence
 from bot.history import Asked, History
@@ -163,8 +163,11 @@ def read_context(text: str) -> dict[str, str]:
     """What the host page says about itself: known keys with short strings; anything else is dropped."""
     try:
         given = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    if not isinstance(given, dict):
-        return {}
+    return known_context(given) if isinstance(given, dict) else {}
+
+
+def known_context(given: dict[str, Any]) -> dict[str, str]:
+    """The known keys with what of their strings is of use: all of it is logged with each question."""
     return {key: given[key][:500] for key in CONTEXT_KEYS if isinstance(given.get(key), str) and given[key]}

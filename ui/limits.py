@@ -7,6 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 from bot.errors import BotError
 
@@ -32,6 +33,17 @@ class BadQuestion(BotError):
         self.limit = limit
 
 
+def counted_as(visitor: str) -> str:
+    """The name that an address counts under: of IPv6 the network of 64 bits, all of whose addresses one household or server has."""
+    try:
+        address = ip_address(visitor.partition("%")[0])
+    except ValueError:
+        return visitor
+    if isinstance(address, IPv4Address):
+        return visitor
+    return str(address.ipv4_mapped or IPv6Network((address, 64), strict=False))
+
+
 class RateLimit:
     """A sliding window of one minute per visitor, in memory: each server process counts for itself."""
 
@@ -44,7 +56,7 @@ class RateLimit:
 
     def admit(self, visitor: str) -> None:
         """Count a question. Raises TooManyQuestions, which counts nothing."""
-        now = self._clock()
+        now, visitor = self._clock(), counted_as(visitor)
         with self._lock:
             asked = self._asked.setdefault(visitor, deque())
             while asked and asked[0] <= now - WINDOW:

@@ -23,11 +23,14 @@ def reachable(contact: str) -> str:
 Contact = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(reachable)]
 
 
+Id = Annotated[str, StringConstraints(max_length=128)]
+
+
 class ChatRequest(BaseModel, extra="forbid"):
     """A question. What was said before is read from the log by `conversation`, never taken from the client."""
 
     question: str = Field(min_length=1, description="The customer's words.")
-    conversation: str = Field("", description="Id from an earlier reply, to go on; empty: a new conversation.")
+    conversation: Id = Field("", description="Id from an earlier reply, to go on; empty: a new conversation.")
     context: dict[str, str] = Field(
         default_factory=dict, description="`product`, `version`, `locale`, `url`, `title` of the page."
     )
@@ -83,8 +86,8 @@ class ChatReply(BaseModel):
 class FeedbackRequest(BaseModel, extra="forbid"):
     """A thumb on one reply."""
 
-    conversation: str
-    turn: int = Field(ge=1)
+    conversation: Id
+    turn: int = Field(ge=1, lt=2**31)
     thumb: Literal["up", "down"]
     reason: Literal["", "wrong", "outdated", "incomplete", "unclear"] = ""
     comment: str = Field("", max_length=2000)
@@ -95,7 +98,7 @@ class HandoffRequest(BaseModel, extra="forbid"):
 
     contact: Contact = Field(description="E-mail address, or phone number of at least 6 digits.")
     message: str = Field("", max_length=4000)
-    conversation: str = Field(
+    conversation: Id = Field(
         "", description="Id of the conversation whose transcript goes along, with the customer's consent."
     )
 

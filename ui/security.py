@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from collections import deque
@@ -14,8 +15,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.errors import SettingsError
 from bot.settings import Settings
+from ui.patience import SECONDS
 
 LARGEST_BODY = 64 * 1024
+UNREAD = frozenset({408, 413})  # what is left of such a request is not waited for
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 # Gradio also serves uploads, proxies, files and a call API: none is needed here, so none is reachable.
 GRADIO = re.compile(
@@ -57,8 +60,8 @@ def content_policy(path: str, nonce: str, origins: tuple[str, ...]) -> str:
 
 def may_call(headers: Headers, origins: tuple[str, ...]) -> bool:
     """Whether a changing request comes from our own page, an allowed origin, or no browser at all."""
-    origin = headers.get("origin")
-    return origin is None or origin in origins or urlsplit(origin).netloc == headers.get("host")
+    origin, host = headers.get("origin"), headers.get("host")
+    return origin is None or origin in origins or (bool(host) and origin in {f"http://{host}", f"https://{host}"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,8 @@ class Guard:
             body = await _whole_body(receive) if scope["method"] in CHANGING else receive
             await self._app(scope, body, sender)
         except _Refusal as refusal:
-            await JSONResponse({"detail": refusal.detail}, refusal.status)(scope, receive, sender)
+            ending = {"connection": "close"} if refusal.status in UNREAD else {}
+            await JSONResponse({"detail": refusal.detail}, refusal.status, ending)(scope, receive, sender)
 
     def _check(self, scope: Scope) -> None:
         headers, path = Headers(scope=scope), scope["path"]
@@ -123,7 +127,21 @@ def _lifetime(path: str, status: int) -> str:
 
 async def _whole_body(receive: Receive) -> Receive:
     """The body, read here so that its real length is known before anything else sees it, told or not."""
-    messages, length, more = deque[Message](), 0, True
+    messages = deque[Message]()
+    try:
+        async with asyncio.timeout(SECONDS):
+            await _read_into(messages, receive)
+    except TimeoutError:
+        raise _Refusal(408, f"A request's body has to arrive within {SECONDS:g} seconds.") from None
+
+    async def replay() -> Message:
+        return messages.popleft() if messages else await receive()
+
+    return replay
+
+
+async def _read_into(messages: deque[Message], receive: Receive) -> None:
+    length, more = 0, True
     while more:
         message = await receive()
         messages.append(message)
@@ -131,11 +149,6 @@ async def _whole_body(receive: Receive) -> Receive:
         more = message.get("more_body", False)
         if length > LARGEST_BODY:
             raise _too_large()
-
-    async def replay() -> Message:
-        return messages.popleft() if messages else await receive()
-
-    return replay
 
 
 def _too_large() -> _Refusal:

@@ -33,6 +33,7 @@ def run(settings: Settings, listening: socket.socket, bot: Bot | None = None) ->
     """
     import uvicorn
 
+    from ui.patience import Patient
     from ui.server import create_app
 
     class Serving(uvicorn.Server):
@@ -50,7 +51,7 @@ def run(settings: Settings, listening: socket.socket, bot: Bot | None = None) ->
             await super().shutdown(sockets)
 
     app = create_app(settings, bot)
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=2, server_header=False)
+    config = uvicorn.Config(app, http=Patient, log_level="warning", timeout_graceful_shutdown=2, server_header=False)
     try:
         with app.state.parts:
             Serving(config).run(sockets=[listening])

@@ -28,6 +28,7 @@ from ui.gradio_start import load_gradio
 from ui.metrics import Metrics
 from ui.operators import Operators
 from ui.page import PageFinisher, Visitor, finish, greet
+from ui.retention import forgetting
 from ui.security import Guard, embed_origins
 from ui.sources import Passage, Viewer
 from ui.texts import Languages, Texts
@@ -72,10 +73,10 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
 def _life(history: History, bot: Bot, settings: Settings) -> Any:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        await asyncio.to_thread(history.forget, settings.retention_days)
         await warn_of_contact(bot.library, settings)
         gc.freeze()  # what stands at the start stays: looking through it again would only make answers wait
-        yield
+        async with forgetting(history, settings.retention_days):
+            yield
 
     return life
 

@@ -13,6 +13,7 @@ from ui.markup import AnswerMarkup, viewer_link
 from ui.texts import Texts
 
 DOTS = '<span class="dots" aria-hidden="true"><i></i><i></i><i></i></span>'
+SHOWN = 50  # turns of a conversation, the newest: all that are shown are written anew with each sentence
 LONG, MANY_LINES = 240, 7  # characters, lines: seven lines of the narrowest bubble
 
 
@@ -35,8 +36,10 @@ class Transcript:
         self._markup = markup
 
     def write(self, conversation: str, records: Sequence[Record], live: Live | None = None) -> str:
-        """All turns; suggestions and retry only under the last one, while nothing is being answered."""
-        turns = [self._turn(record, last=live is None and record is records[-1]) for record in records]
+        """The newest SHOWN turns; suggestions and retry only under the last one, while nothing is being answered."""
+        turns = [self._turn(record, last=live is None and record is records[-1]) for record in records[-SHOWN:]]
+        if len(records) > SHOWN:
+            turns.insert(0, f'<p class="aside">{escape(self.texts.say("earlier", shown=SHOWN))}</p>')
         if live:
             turns.append(self._live(live, number=records[-1].number + 1 if records else 1))
         heading = f'<h1 class="sr-only">{escape(self.texts["conversation"])}</h1>'

@@ -13,7 +13,7 @@ from bot.errors import SourceError
 from ingest.crawl.urls import normalise
 
 _NOT_CONTENT = ("script", "style", "noscript", "template", "svg", "nav", "header", "footer", "aside")
-_REFRESH = re.compile(r"\s*(\d+)[^;,]*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"']+)", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*(\d{1,9})(?!\d)[^;,]*[;,]\s*(?:url\s*=)?\s*[\"']?([^\"']+)", re.IGNORECASE)
 _LONGEST_REFRESH = 5
 """Seconds: a page that sends its reader on sooner is a redirect; a slower one reloads itself."""
 

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import SourceError
+from ingest.loaders.characters import clean, one_line
 from ingest.loaders.document import finish
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.formats import EXTENSIONS, charset_of, extension, find_format
@@ -52,7 +53,7 @@ def load(name: str, raw: bytes, media_type: str = "", sidecar: bytes | None = No
         raise
     except Exception as fault:  # a parser may raise anything, RecursionError and MemoryError included
         logging.getLogger(__name__).debug("loading %s failed", name, exc_info=True)
-        reason = " ".join(str(fault).split())[:200] or type(fault).__name__
+        reason = one_line(clean(str(fault)))[:200] or type(fault).__name__
         kind = extension(name) or media_type or "text"
         raise SourceError(f"could not be parsed as {kind}: {reason}. Open it, save it again, and retry") from None
 

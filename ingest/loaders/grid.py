@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from lxml import etree
 
+from ingest.loaders.bounds import bounded
 from ingest.loaders.escape import escape_cell
 from ingest.loaders.headers import is_second_header, merged
 
@@ -56,7 +57,7 @@ class Grid:
 def _lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
     if not rows:
         return []
-    texts = [_texts(row) for row in rows]
+    texts = list(bounded(map(_texts, rows)))
     height = _header_height(rows)
     header = merged(texts[:height]) or [""] * len(texts[0])
     table = [header, ["---"] * len(header), *texts[height:]]

@@ -48,7 +48,7 @@ def _refuse_doctype(archive: ZipFile, name: str) -> None:
         return
     with archive.open(name) as part:
         if b"<!DOCTYPE" in part.read(1000).replace(b"\0", b""):
-            raise SourceError(f"declares a document type in {name}, which no office program does: save it again")
+            raise SourceError(f"declares a document type in {name!r}, which no office program does: save it again")
 
 
 def office_kind(raw: bytes) -> str:

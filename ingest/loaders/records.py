@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ingest.loaders.bounds import bounded
 from ingest.loaders.characters import one_line
 from ingest.loaders.draft import Draft
 from ingest.loaders.escape import escape_inline, escape_start
@@ -18,7 +19,7 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
 
     What stands above the header (a title, remarks) is paragraphs, and so is a table of one column, which has no header.
     """
-    table = [[cell.strip() for cell in row] for row in rows]
+    table = [[cell.strip() for cell in row] for row in bounded(rows)]
     columns = {n for row in table for n, cell in enumerate(row) if cell}
     above = _height_above(table) if len(columns) > 1 else len(table)
     for row in filter(any, table[:above]):
@@ -27,8 +28,8 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
     header, height = _header(full)
     width = max(map(len, full), default=0)
     names = [_spoken(header[n] if n < len(header) else "") or f"Column {n + 1}" for n in range(width)]
-    for row in full[height:]:
-        draft.row(record_lines(zip(names, row, strict=False)))
+    for lines in bounded(record_lines(zip(names, row, strict=False)) for row in full[height:]):
+        draft.row(list(lines))
 
 
 def _height_above(table: Sequence[Sequence[str]]) -> int:

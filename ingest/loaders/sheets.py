@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from bot.errors import SourceError
 from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.escape import escape_inline
@@ -18,6 +19,7 @@ from ingest.loaders.records import add_table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_MOST_ROWS = 1_048_576
 _DECIMALS = re.compile(r"0\.(0+)")
 _CURRENCY = re.compile(r"[$€£¥]")
 
@@ -43,7 +45,9 @@ def load_sheets(source: Source) -> Draft:
 def _rows(sheet: Any) -> Iterator[list[str]]:
     """The cells that are really there: a declared size of a million rows is not believed."""
     sheet.reset_dimensions()
-    for row in sheet.iter_rows():
+    for number, row in enumerate(sheet.iter_rows(), 1):
+        if number > _MOST_ROWS:
+            raise SourceError(f"names a row beyond {_MOST_ROWS:,}, the last that a sheet can have: save it again")
         yield [_shown(cell) for cell in row]
 
 

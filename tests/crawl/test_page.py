@@ -47,6 +47,11 @@ def test_a_quick_refresh_is_a_redirect_and_a_slow_one_is_not(content: str, leads
     assert reading(f'<meta http-equiv="Refresh" content="{content}">').refresh == leads_to
 
 
+@pytest.mark.parametrize("content", ["0" * 5_000 + ";url=/new", "0" * 100_000])
+def test_a_refresh_of_endless_digits_is_none_and_holds_nothing_up(content: str) -> None:
+    assert reading(f'<meta http-equiv="refresh" content="{content}"><a href="/on">On</a>').links == ("https://example.com/on",)
+
+
 def test_meta_directives_for_all_robots_and_for_ours_are_read() -> None:
     markup = '<meta name="ROBOTS" content="noindex"><meta name="googlebot" content="a"><meta name="support-bot-ingest" content="nofollow">'
     assert reading(markup).robots == ("noindex", "nofollow")

@@ -43,6 +43,23 @@ def test_documents_are_found_below_a_folder_and_others_are_named(tmp_path: Path)
     assert found.skipped == [Skipped("picture.png", "has no supported type (.png)")]
 
 
+@pytest.mark.parametrize(("name", "shown"), [
+    ("a\nadded    b.md", "a\\nadded    b.md"), ("\x1b[2Ja.md", "\\x1b[2Ja.md"), ("\x9b2Ja.md", "\\x9b2Ja.md"), ("a\u202edm.exe.md", "a\\u202edm.exe.md"),
+])  # fmt: skip
+def test_a_name_that_would_not_be_shown_as_it_is_is_refused(tmp_path: Path, name: str, shown: str) -> None:
+    """In a terminal or a log it could write lines of its own; in an archive anybody gives names."""
+    with ZipFile(tmp_path / "z.zip", "w") as archive:
+        archive.writestr(name, "text")
+        archive.writestr("familie-👨‍👩‍👧-ümlaut.md", "text")
+    reason = "has a name with characters that cannot be seen: rename it"
+    expected = {f"z.zip/{shown}": reason}
+    if os.name == "posix":
+        (tmp_path / name).write_text("text")
+        expected[shown] = reason
+    assert reasons(tmp_path) == expected
+    assert list(survey(tmp_path).fingerprints) == ["z.zip/familie-👨‍👩‍👧-ümlaut.md"]
+
+
 def test_a_sidecar_is_part_of_a_fingerprint(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("text")
     before = survey(tmp_path).fingerprints

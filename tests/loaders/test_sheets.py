@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
+import pytest
 from openpyxl import Workbook
 
+from bot.errors import SourceError
 from ingest.loaders import load
 
 from .samples import check, saved, xlsx
@@ -83,3 +87,23 @@ def test_a_merge_over_the_whole_sheet_costs_nothing() -> None:
     book.active.merged_cells.add("A9000:XFD1048576")
     book.active.merged_cells.add("Z1:XFD1048576")
     assert check(load("a.xlsx", saved(book))).page_content == "A: x\nB: y\n\nA: far"
+
+
+def test_a_long_text_in_each_place_of_a_large_merge_is_refused() -> None:
+    """A few kilobytes that would become gigabytes."""
+    book = book_of(["A", "B"], *([f"{'y' * 30_000}", 1] for _ in range(100)))
+    for row in range(2, 102):
+        book.active.merged_cells.add(f"A{row}:XFD1048576")
+    assert len(saved(book)) < 20_000
+    with pytest.raises(SourceError, match="grows to more than 100,000,000 characters"):
+        load("a.xlsx", saved(book))
+
+
+def test_a_row_that_no_sheet_has_is_refused() -> None:
+    """The reader of workbooks gives every row before it."""
+    forged = BytesIO()
+    with ZipFile(BytesIO(saved(book_of(["A"], ["far"])))) as book, ZipFile(forged, "w") as archive:
+        for name in book.namelist():
+            archive.writestr(name, book.read(name).replace(b'r="2"', b'r="900000000"').replace(b'r="A2"', b'r="A900000000"'))
+    with pytest.raises(SourceError, match="names a row beyond 1,048,576"):
+        load("a.xlsx", forged.getvalue())

@@ -77,6 +77,24 @@ def test_empty_and_endless_questions_are_refused_with_the_limit(web: httpx.Clien
     assert "detail" in response.json()
 
 
+@pytest.mark.parametrize("way", ["chat", "feedback", "handoff"])
+@pytest.mark.parametrize("conversation", ['"\\ud800"', f'"{"x" * 129}"'])
+def test_what_cannot_be_an_id_is_refused_with_its_field(web: httpx.Client, way: str, conversation: str) -> None:
+    """The log holds no half characters: none is looked for."""
+    given = '"question": "Hello"' if way == "chat" else '"turn": 1, "thumb": "up"' if way == "feedback" else '"contact": "jo@example.com"'
+    response = web.post(f"/api/{way}", content=f'{{{given}, "conversation": {conversation}}}', headers={"content-type": "application/json"})
+    assert (response.status_code, response.json()["detail"].split(":")[0]) == (422, "conversation")
+
+
+def test_of_the_pages_context_only_what_is_used_is_logged(web: httpx.Client, served: Served) -> None:
+    context = {"product": "sprig-2 " * 1000, "other": "x" * 50_000}
+    conversation = web.post("/api/chat", json={**ASK, "context": context}).json()["conversation"]
+    with sqlite3.connect(served.history) as db:
+        (logged,) = db.execute("SELECT context FROM turns WHERE conversation = ?", (conversation,)).fetchone()
+    db.close()
+    assert json.loads(logged) == {"product": context["product"][:500]}
+
+
 def test_feedback_is_stored_with_its_reason(web: httpx.Client, served: Served) -> None:
     reply = web.post("/api/chat", json=ASK).json()
     given = {"conversation": reply["conversation"], "turn": 1, "thumb": "down", "reason": "outdated", "comment": "No."}
@@ -93,6 +111,7 @@ def test_feedback_on_nothing_is_not_found(web: httpx.Client) -> None:
     response = web.post("/api/feedback", json={"conversation": "nobody", "turn": 1, "thumb": "up"})
     assert response.status_code == 404
     assert web.post("/api/feedback", json={"conversation": "x", "turn": 1, "thumb": "sideways"}).status_code == 422
+    assert web.post("/api/feedback", json={"conversation": "x", "turn": 10**30, "thumb": "up"}).status_code == 422
 
 
 def test_a_person_can_be_asked_for(web: httpx.Client) -> None:

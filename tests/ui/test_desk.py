@@ -160,6 +160,20 @@ def test_a_visitor_has_a_rate_and_another_is_not_kept_waiting() -> None:
     limit.admit("a")
 
 
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True), ("2001:db8:1:2::1", "2001:db8:1:3::1", False), ("fe80::1%eth0", "fe80::2%eth0", True),
+    ("192.0.2.1", "192.0.2.2", False), ("192.0.2.1", "::ffff:192.0.2.1", True), ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False), ("a", "b", False),
+])  # fmt: skip
+def test_who_has_a_network_of_addresses_is_one_visitor(one: str, other: str, same: bool) -> None:
+    limit = RateLimit(1, lambda: 0.0)
+    limit.admit(one)
+    if same:
+        with pytest.raises(TooManyQuestions):
+            limit.admit(other)
+    else:
+        limit.admit(other)
+
+
 def test_the_table_of_visitors_stays_small() -> None:
     now = [0.0]
     limit = RateLimit(1, lambda: now[0])

@@ -93,6 +93,7 @@ def test_faults_are_told_politely_and_only_the_operators_with_a_command() -> Non
     assert "Bearer" not in politely(ModelError("Bearer sk-123 refused"), texts)
     assert read_context('{"product": "Sprig", "evil": "x", "version": 2}') == {"product": "Sprig"}
     assert read_context("[1]") == read_context("{") == read_context("") == {}
+    assert read_context("[" * 30_000) == {}
 
 
 def test_a_taken_port_is_named_with_the_way_out() -> None:

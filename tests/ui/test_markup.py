@@ -115,6 +115,16 @@ def test_questions_titles_suggestions_and_faults_are_text(payload: str) -> None:
     assert page.count("</script>") == page.count("<script")
 
 
+@pytest.mark.parametrize(("asked", "shown", "told"), [(50, 50, 0), (51, 50, 1), (500, 50, 1)])
+def test_of_a_long_conversation_the_newest_questions_are_shown(asked: int, shown: int, told: int) -> None:
+    """All that is shown is written and sent with every sentence: one visitor's thousand questions must not hold up the others."""
+    records = [Record(number, 0, f"Question {number}", Reply("Yes.", "answered")) for number in range(1, asked + 1)]
+    soup = BeautifulSoup(Transcript(EN, AnswerMarkup()).write("x", records, Live("Next?")), "html.parser")
+    numbers = [int(turn["data-turn"]) for turn in soup.find_all("section")]
+    assert numbers == list(range(asked - shown + 1, asked + 2))
+    assert soup.text.count("Only your last 50 questions are shown.") == told
+
+
 def test_known_markers_become_links_to_the_marked_passage() -> None:
     link = BeautifulSoup(answer("Hold it. [1]"), "html.parser").a
     assert link["href"] == "/sources/setup.md?start=3&end=10&quote=Hold+it#passage"

@@ -53,6 +53,11 @@ def test_a_stranger_page_may_not_post(web: httpx.Client, path: str, origin: str)
     assert "BOT_EMBED_ORIGINS" in response.json()["detail"]
 
 
+@pytest.mark.parametrize("origin", ["http://[", "http://", "https://", ""])
+def test_an_origin_that_is_none_is_a_strangers(web: httpx.Client, origin: str) -> None:
+    assert web.post("/api/chat", json={"question": "Hello"}, headers={"origin": origin}).status_code == 403
+
+
 def test_our_own_pages_and_known_origins_may_post(web: httpx.Client) -> None:
     own = str(web.base_url).rstrip("/")
     for origin in (own, KNOWN):
