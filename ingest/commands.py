@@ -118,8 +118,11 @@ def remove(job: Job, patterns: Sequence[str]) -> int:
     return DONE
 
 
-def verify(job: Job, repair: bool, web: bool, json: bool) -> int:
-    """Prints what differs between the index and its sources; a file that cannot be read is named, but no failure."""
+def verify(job: Job, repair: Brake | None, web: bool, json: bool) -> int:
+    """Prints what differs between the index and its sources, and mends it when `repair` says how far.
+
+    A file that cannot be read is named, but no failure.
+    """
     from ingest.verify import repair as mend
     from ingest.verify import verify as compare
 
@@ -132,7 +135,7 @@ def verify(job: Job, repair: bool, web: bool, json: bool) -> int:
         shown.differences(differences)
     drift = sum(one.drift for one in differences)
     if drift and repair:
-        shown.outcome(mend(job, differences))
+        shown.outcome(mend(job, differences, repair))
         drift = sum(one.drift for one in compare(job, web))
         say(f"{drift} difference{'s' * (drift != 1)} left; `python -m ingest verify` lists them.")
     return DIFFERENT if drift else DONE
