@@ -9,7 +9,7 @@ from dataclasses import asdict
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from bot.errors import SettingsError
+from bot.errors import IndexFault, SettingsError
 from bot.index import Index
 from bot.records import SourceRecord, is_sample
 from bot.settings import read_settings
@@ -143,8 +143,11 @@ def verify(job: Job, repair: Brake | None, web: bool, json: bool) -> int:
 
 def rollback(job: Job) -> int:
     """Serves the previous generation."""
-    before, now = job.store.generation(), job.store.rollback()
-    say(f"Generation {now} is served again, instead of {before}.")
+    try:
+        before = job.store.generation()
+    except IndexFault:  # its pointer is damaged: what is left is served all the same
+        before = ""
+    say(f"Generation {job.store.rollback()} is served again, instead of {before or 'none that can be read'}.")
     return DONE
 
 
