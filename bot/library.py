@@ -108,8 +108,8 @@ class Library:
         return self._include_internal or audience != "internal"
 
     def _take(self) -> _Lent:
+        name = self._store.generation()  # before the lock: a server that hangs makes nobody wait for the others too
         with self._lock:
-            name = self._store.generation()
             if self._current is None or self._current.index.generation != name:
                 self._reopen()
             assert self._current is not None
