@@ -37,4 +37,4 @@ async def _forget(history: History, days: int) -> None:
     try:
         await asyncio.to_thread(history.forget, days)
     except HistoryFault as fault:
-        logging.getLogger(__name__).error("Old conversations stay for now: %s", fault)
+        logging.getLogger(__name__).warning("Old conversations stay for now: %s", fault)
