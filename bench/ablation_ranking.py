@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from bench.ablation_lexicon import Lexicon
 from bench.ablation_variants import Variant
-from bot.build import build_embedder, build_store, build_thesaurus
+from bot.build import build_embedder, build_thesaurus
 from bot.evaluation.datasets import in_folder
 from bot.evaluation.indexing import index_of
 from bot.evaluation.metrics import hit, ndcg, ranking, reciprocal_rank, unit
@@ -25,6 +25,7 @@ from bot.lexical import Lexical
 from bot.question import DECAY, TURNS
 from bot.settings import read_settings
 from bot.store import Where
+from bot.store.opening import open_store
 from bot.synonyms import SHIPPED
 
 Floats = NDArray[np.float32]
@@ -50,7 +51,7 @@ class Collection:
     def __init__(self, folder: Path) -> None:
         settings = read_settings()
         dataset = in_folder(folder)
-        store = build_store(read_settings(index_dir=index_of(dataset.folder, settings)))
+        store = open_store(read_settings(index_dir=index_of(dataset.folder, settings)))
         with closing(Index(store.open())) as index:
             points = list(index.engine.scroll(Where({"kind": "chunk"}, {"audience": "internal"}), None, vectors=True))
         self.chunks = [point.payload for point in points]

@@ -21,9 +21,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.build import build_embedder, build_store
+from bot.build import build_embedder
 from bot.index import Index
 from bot.settings import read_settings
+from bot.store.opening import open_store
 from ingest.quality.report import report
 
 SAMPLE = Path(__file__).parent.parent / "sample_docs" / "docs"
@@ -160,7 +161,7 @@ def reported(index_dir: Path, docs: Sequence[Path]) -> tuple[int, list[Found]]:
     """Ingests folders; how many documents there are, and the contradictions of the report."""
     subprocess.run([sys.executable, "-m", "ingest", "add", *map(str, docs), "--index", str(index_dir)], check=True)
     settings = read_settings(index_dir=index_dir)
-    with closing(Index(build_store(settings).open())) as index:
+    with closing(Index(open_store(settings).open())) as index:
         found = report(index, build_embedder(settings)).as_json()
     return found["documents"], found["contradictions"]
 

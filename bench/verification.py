@@ -23,7 +23,7 @@ from bench.verification_cases import Answer, Case, cases
 from bench.verification_fit import Example, as_table, example, fit
 from bench.verification_table import Judged, reasons, right, table
 from bench.verification_time import timed
-from bot.build import build_embedder, build_judge, build_store
+from bot.build import build_embedder, build_judge
 from bot.citations.check import Checker
 from bot.citations.judging import Judge
 from bot.citations.reading import Reader, Weigh
@@ -35,6 +35,7 @@ from bot.library import Library
 from bot.question import Understanding
 from bot.retriever import HybridRetriever
 from bot.settings import read_settings
+from bot.store.opening import open_store
 
 HERE = Path(__file__).parent.parent
 DATA = HERE.parent / "shared" / "eval" / "conversations"
@@ -117,7 +118,7 @@ def _listed(docs: Path, index: Path | None, embedder: Embedder) -> tuple[list[Ca
     with tempfile.TemporaryDirectory() as folder:
         if not index:
             ingest(docs, index := Path(folder) / "index")
-        library = Library(build_store(read_settings(index_dir=index)), embedder.identity, IDENTITY)
+        library = Library(open_store(read_settings(index_dir=index)), embedder.identity, IDENTITY)
         lexical = Lexical()
         retriever = HybridRetriever(library=library, understanding=Understanding(embedder, lexical), lexical=lexical)
         with library.lend() as lent:

@@ -23,26 +23,12 @@ from bot.reranking import open_reranker
 from bot.rereading import Rereader
 from bot.retriever import RETURNED, HybridRetriever, Retrieval
 from bot.settings import Settings
-from bot.store import Store
+from bot.store.opening import open_store
 from bot.synonyms import SHIPPED, Thesaurus, read_groups
 
 if TYPE_CHECKING:
     from bot.modelled import Modelled
     from bot.rewriting import Rewriter
-
-
-def build_store(settings: Settings, wait: float = 0.0) -> Store:
-    """The embedded store in `index_dir`, or the server at `qdrant_url`; `wait`: seconds a writer waits for another."""
-    if settings.qdrant_url:
-        from qdrant_client import QdrantClient
-
-        from bot.store.server import ServerStore
-
-        key = settings.qdrant_api_key.get_secret_value() or None
-        return ServerStore(QdrantClient(url=settings.qdrant_url, api_key=key), settings.collection)
-    from bot.store.generations import EmbeddedStore
-
-    return EmbeddedStore(settings.index_dir, wait)
 
 
 def build_embedder(settings: Settings) -> Embedder:
@@ -81,7 +67,7 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
     `returned`: how many passages the retriever returns; an answer needs few, an evaluation looks at more.
     """
     embedder, lexical = build_embedder(settings), Lexical()
-    library = Library(build_store(settings), embedder.identity, IDENTITY, settings.include_internal)
+    library = Library(open_store(settings), embedder.identity, IDENTITY, settings.include_internal)
     understanding = Understanding(embedder, lexical, build_thesaurus(lexical, SHIPPED, settings.synonyms))
     retriever = HybridRetriever(
         library=library,
