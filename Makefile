@@ -26,7 +26,7 @@ install: $(VENV)/installed  ## what the chat needs, into .venv
 install-dev: $(VENV)/installed-dev  ## the same with the tests' and checks' tools
 
 chat: install  ## serve the chat at http://127.0.0.1:7860 (fills an empty index from sample_docs)
-	@$(BIN)/python -m ingest status >/dev/null 2>&1 || $(BIN)/python -m ingest add sample_docs/docs
+	@! $(BIN)/python -m ingest status 2>&1 | grep -q "^Error: Nothing is indexed" || $(BIN)/python -m ingest add sample_docs/docs
 	$(BIN)/python -m ui
 
 test: install-dev  ## the test suite

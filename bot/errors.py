@@ -29,5 +29,9 @@ class ModelError(BotError):
     """An embedding or chat model is missing, damaged or does not answer."""
 
 
+class HistoryFault(BotError):
+    """The log of conversations cannot be read or written."""
+
+
 class SourceError(BotError):
     """A document cannot be read; the reason is the message, the file is named by the caller."""

@@ -24,7 +24,7 @@ def explain(bot: Bot, asked: Question) -> None:
     """Prints the way from the question to the decision, on stderr."""
     found = bot.find(asked)
     verdict = decide(found)
-    console = Console(stderr=True, width=None if sys.stderr.isatty() else 160)
+    console = Console(stderr=True, width=None if sys.stderr.isatty() else 160, markup=False, emoji=False)
     console.print(_searched(found))
     console.print(_passages(found))
     console.print(_decision(verdict))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from bot.conversation import Reply, Turn
-from bot.errors import BotError
+from bot.errors import BotError, HistoryFault
 from bot.migrations import connect
 
 Thumb = Literal["up", "down"]
@@ -71,6 +71,7 @@ class History:
         self._settings = settings or {}
         self._clock = clock
         self._lock = threading.Lock()
+        self._path = path
         self._db = connect(path)
 
     def begin(self, locale: str = "") -> str:
@@ -82,8 +83,8 @@ class History:
 
     def knows(self, conversation: str) -> bool:
         """Whether this conversation is in the log."""
-        with self._lock:
-            row = self._db.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation,)).fetchone()
+        with self._reading() as db:
+            row = db.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation,)).fetchone()
         return row is not None
 
     def record(self, conversation: str, asked: Asked) -> int:
@@ -101,8 +102,8 @@ class History:
 
     def records(self, conversation: str, limit: int = -1) -> list[Record]:
         """The conversation's last `limit` turns (-1: all), oldest first, without those withdrawn by a retry; empty when unknown."""
-        with self._lock:
-            rows = self._db.execute(
+        with self._reading() as db:
+            rows = db.execute(
                 "SELECT t.number, asked, question, reply, stopped, thumb FROM turns t LEFT JOIN feedback f "
                 "ON f.conversation = t.conversation AND f.number = t.number "
                 "WHERE t.conversation = ? AND NOT withdrawn ORDER BY t.number DESC LIMIT ?",
@@ -176,9 +177,9 @@ class History:
         """Erase conversations untouched for `days`; 0 keeps everything. Returns how many went."""
         if days == 0:
             return 0
-        with self._lock:
-            limit = self._clock() - days * 86_400
-            old = self._db.execute("SELECT id FROM conversations WHERE touched < ?", (limit,)).fetchall()
+        limit = self._clock() - days * 86_400
+        with self._reading() as db:
+            old = db.execute("SELECT id FROM conversations WHERE touched < ?", (limit,)).fetchall()
         return sum(self.erase(conversation) for (conversation,) in old)
 
     def close(self) -> None:
@@ -188,8 +189,19 @@ class History:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._db:
-            yield self._db
+        with self._reading() as db, db:
+            yield db
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """The file while nobody else here uses it. Raises HistoryFault."""
+        try:
+            with self._lock:
+                yield self._db
+        except sqlite3.Error as fault:
+            raise HistoryFault(
+                f"The conversation log {self._path} failed ({fault}). Free some space, or set BOT_HISTORY to a writable file."
+            ) from fault
 
 
 def _unknown(conversation: str, number: int | None = None) -> UnknownConversation:

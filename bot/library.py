@@ -97,8 +97,8 @@ class Library:
         return self._include_internal or audience != "internal"
 
     def _take(self) -> _Lent:
+        state = self._store.state()  # before the lock: a server that hangs makes nobody wait for the others too
         with self._lock:
-            state = self._store.state()
             if self._current is None or self._current.state != state:
                 self._reopen(state)
             assert self._current is not None

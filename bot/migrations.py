@@ -44,7 +44,8 @@ def connect(path: Path | str) -> sqlite3.Connection:
         _migrate(db)
     except (sqlite3.Error, OSError) as fault:
         raise BotError(
-            f"The conversation log {path} cannot be used ({fault}). Set BOT_HISTORY to a writable file."
+            f"The conversation log {path} cannot be used ({fault}). Move it away if it is damaged, "
+            "or set BOT_HISTORY to a writable file."
         ) from None
     return db
 

@@ -160,6 +160,7 @@ def verify(
     index: IndexDir = None,
     repair: Annotated[bool, typer.Option("--repair", help="Mend what differs.")] = False,
     web: Annotated[bool, typer.Option("--web", help="Crawl the indexed websites too.")] = False,
+    allow_removals: Removals = False,
     wait: Wait = 0.0,
     json: Json = False,
 ) -> None:
@@ -172,7 +173,8 @@ def verify(
     from ingest import commands
 
     with edge():
-        sys.exit(commands.verify(commands.open_job(index, wait), repair, web, json))
+        job = commands.open_job(index, wait)
+        sys.exit(commands.verify(job, commands.brake(job, allow_removals) if repair else None, web, json))
 
 
 @app.command()

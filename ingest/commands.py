@@ -9,7 +9,7 @@ from dataclasses import asdict
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from bot.errors import SettingsError
+from bot.errors import IndexFault, SettingsError
 from bot.index import Index
 from bot.records import SourceRecord, is_sample
 from bot.settings import read_settings
@@ -118,8 +118,11 @@ def remove(job: Job, patterns: Sequence[str]) -> int:
     return DONE
 
 
-def verify(job: Job, repair: bool, web: bool, json: bool) -> int:
-    """Prints what differs between the index and its sources; a file that cannot be read is named, but no failure."""
+def verify(job: Job, repair: Brake | None, web: bool, json: bool) -> int:
+    """Prints what differs between the index and its sources, and mends it when `repair` says how far.
+
+    A file that cannot be read is named, but no failure.
+    """
     from ingest.verify import repair as mend
     from ingest.verify import verify as compare
 
@@ -132,7 +135,7 @@ def verify(job: Job, repair: bool, web: bool, json: bool) -> int:
         shown.differences(differences)
     drift = sum(one.drift for one in differences)
     if drift and repair:
-        shown.outcome(mend(job, differences))
+        shown.outcome(mend(job, differences, repair))
         drift = sum(one.drift for one in compare(job, web))
         say(f"{drift} difference{'s' * (drift != 1)} left; `python -m ingest verify` lists them.")
     return DIFFERENT if drift else DONE
@@ -140,8 +143,11 @@ def verify(job: Job, repair: bool, web: bool, json: bool) -> int:
 
 def rollback(job: Job) -> int:
     """Serves the previous generation."""
-    before, now = job.store.generation(), job.store.rollback()
-    say(f"Generation {now} is served again, instead of {before}.")
+    try:
+        before = job.store.generation()
+    except IndexFault:  # its pointer is damaged: what is left is served all the same
+        before = ""
+    say(f"Generation {job.store.rollback()} is served again, instead of {before or 'none that can be read'}.")
     return DONE
 
 

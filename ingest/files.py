@@ -17,7 +17,7 @@ from ingest.origin import Skipped
 SIDECAR = ".meta.toml"
 WHOLE = "."  # the source under which a fault of the root itself is reported
 IGNORED_FOLDERS = {"__pycache__", "__MACOSX", "node_modules", "venv"}
-TEMPORARY_START = (".", "~$", "#")
+TEMPORARY_START = (".", "~$")
 TEMPORARY_END = ("~", ".tmp", ".temp", ".part", ".swp", ".swx", ".bak", ".crdownload", "___jb_tmp___", "___jb_old___")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -65,7 +65,8 @@ def locate(root: Path, source: str) -> File:
 
 def ignored(name: str) -> bool:
     """Whether a file or folder of this name is left out without a word: hidden, or an editor's temporary file."""
-    return name in IGNORED_FOLDERS or name.startswith(TEMPORARY_START) or name.endswith(TEMPORARY_END)
+    autosaved = name.startswith("#") and name.endswith("#")  # by Emacs; `#1 First steps.md` is a document
+    return name in IGNORED_FOLDERS or autosaved or name.startswith(TEMPORARY_START) or name.endswith(TEMPORARY_END)
 
 
 def _walk(folder: str, root: str) -> Iterator[tuple[str, str]]:

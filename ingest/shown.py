@@ -77,7 +77,7 @@ def status(records: Sequence[SourceRecord], generation: str) -> None:
     table = Table("source", "title", "version", "updated", "audience", "passages", box=None, pad_edge=False)
     for record in records:
         table.add_row(record.source, record.title, record.version, record.updated, record.audience, str(record.chunks))
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
+    Console(width=None if sys.stdout.isatty() else 160, markup=False, emoji=False).print(table)
     roots = by_root(records)
     total = sum(record.chunks for record in records)
     say(f"{len(records)} documents of {len(roots)} root{'s' * (len(roots) != 1)}, {total} passages. Generation {generation}.")

@@ -80,10 +80,11 @@ def inner_differences(records: Sequence[SourceRecord], index: Index) -> list[Dif
     ]
 
 
-def repair(job: Job, differences: Sequence[Difference]) -> Outcome:
+def repair(job: Job, differences: Sequence[Difference], brake: Brake) -> Outcome:
     """Removes what is wrong and ingests it again from its source.
 
     What cannot be read again stays as it is: a root that vanished may be a disk that is not mounted.
+    Such a root may also stand there as an empty folder: SettingsError when the `brake` holds.
     """
     again = [d for d in differences if d.drift and d.kind != "vanished" and _can_be_read(d.root)]
     inner = {(d.root, d.source) for d in again if d.kind in INNER}
@@ -92,7 +93,7 @@ def repair(job: Job, differences: Sequence[Difference]) -> Outcome:
             for root, source in inner:
                 Edition(change.engine).remove(root, [source])
             change.commit()
-    return job.add(Request(list(dict.fromkeys(d.root for d in again))), Brake(released=True))
+    return job.add(Request(list(dict.fromkeys(d.root for d in again))), brake)
 
 
 def _inner(kind: str, key: tuple[str, str, str], detail: str) -> Difference:

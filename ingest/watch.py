@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Event
 
 from watchfiles import Change, watch
+from watchfiles.main import FileChange
 
 from bot.errors import BotError, IndexBusy, SettingsError
 from bot.terminal import say
@@ -31,27 +33,54 @@ def follow(job: Job, targets: Sequence[str], brake: Brake, stop: Event | None = 
 
     Raises SettingsError for a target that cannot be watched.
     """
-    paths = [_folder(target) for target in targets]
+    for target in targets:
+        if not is_local(target) or not Path(target).exists():
+            raise SettingsError(f"{target} cannot be watched: give a folder or a file that exists.")
     reported: list[Skipped] = []
-    for _ in _bursts(paths, _wanted(paths, job.settings.index_dir), stop):
+    for _ in _bursts(targets, job.settings.index_dir, stop):
         if (outcome := _brought_up_to_date(job, targets, brake)) is not None:
             _report(outcome, reported)
 
 
-def _bursts(paths: Sequence[Path], wanted: Filter, stop: Event | None) -> Iterator[None]:
-    """At once when the watch stands, then once for each settled burst."""
-    changes = watch(
+def _bursts(targets: Sequence[str], index: Path, stop: Event | None) -> Iterator[None]:
+    """At once when the watch stands, then once for each settled burst.
+
+    A folder that went and came back, as a share that is mounted again, is another one: the watch is set up anew.
+    """
+    while stop is None or not stop.is_set():
+        standing = _standing(targets)
+        with suppress(FileNotFoundError):  # one has gone between the look and the watch
+            for number, burst in enumerate(_changes(targets, index, stop)):
+                if burst or (number == 0 and all(standing)):
+                    yield
+                if _standing(targets) != standing:
+                    break
+
+
+def _changes(targets: Sequence[str], index: Path, stop: Event | None) -> Iterator[set[FileChange]]:
+    """What changed below the targets that are there now; nothing, twice a second, while nothing does."""
+    paths = [_folder(target) for target in targets if Path(target).exists()]
+    return watch(
         *paths,
-        watch_filter=wanted,
+        watch_filter=_wanted(paths, index),
         debounce=LONGEST,
         step=SETTLED,
         rust_timeout=500,
         yield_on_timeout=True,
         stop_event=stop,
     )
-    for number, burst in enumerate(changes):
-        if burst or number == 0:
-            yield
+
+
+def _standing(targets: Sequence[str]) -> list[tuple[int, int] | None]:
+    """Which folder stands under each name now; None where there is none."""
+    return [_identity(_folder(target)) if Path(target).exists() else None for target in targets]
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    with suppress(OSError):
+        status = folder.stat()
+        return status.st_dev, status.st_ino
+    return None
 
 
 def _brought_up_to_date(job: Job, targets: Sequence[str], brake: Brake) -> Outcome | None:
@@ -96,8 +125,6 @@ def _wanted(watched: Sequence[Path], index: Path) -> Filter:
 def _folder(target: str) -> Path:
     """What is watched: of a single file its folder, because editors replace files."""
     path = Path(target)
-    if not is_local(target) or not path.exists():
-        raise SettingsError(f"{target} cannot be watched: give a folder or a file that exists.")
     return path.resolve() if path.is_dir() else path.resolve().parent
 
 

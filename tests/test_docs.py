@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -80,6 +81,26 @@ def test_every_make_target_of_the_readme_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     used = set(re.findall(r"`?make ([a-z-]+)", README.read_text(encoding="utf-8")))
     assert used - {"or"} <= targets
+
+
+def test_make_chat_fills_an_empty_index_and_no_other(docs: Path, tmp_path: Path) -> None:
+    """An index that cannot be read at the moment is a company's own: the sample must not get into it."""
+    (line,) = re.findall(r"^\t@(.*ingest add sample_docs.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    line = line.replace("$(BIN)/", f"{Path(sys.executable).parent}/").replace("sample_docs/docs", str(docs))
+
+    def fill() -> list[str]:
+        subprocess.run(["sh", "-c", line], cwd=ROOT, check=True, capture_output=True)
+        return sorted(path.name for path in (tmp_path / "index" / "generations").iterdir())
+
+    first = fill()
+    assert len(first) == 1
+    (docs / "new.md").write_text("# New\n\nThe valve is tight.")
+    pointer = tmp_path / "index" / "CURRENT"
+    served = pointer.read_bytes()
+    pointer.write_bytes(b"damaged")
+    assert fill() == first
+    pointer.write_bytes(served)
+    assert fill() == first
 
 
 def test_every_local_link_leads_somewhere() -> None:

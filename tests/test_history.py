@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.conversation import Citation, Evidence, Reply, Turn
-from bot.errors import BotError
+from bot.errors import BotError, HistoryFault
 from bot.history import Asked, History, Opinion, UnknownConversation
 from bot.migrations import MIGRATIONS
 
@@ -250,3 +250,14 @@ def test_a_file_that_cannot_be_written_is_named_with_the_way_out(tmp_path: Path)
     (tmp_path / "broken.db").write_text("this is no database, but a text that is long enough to be read as one" * 20)
     with pytest.raises(BotError, match=r"broken\.db"):
         History(tmp_path / "broken.db")
+
+
+def test_a_log_that_cannot_be_written_is_named_with_a_way_out(tmp_path: Path) -> None:
+    history = History(tmp_path / "h.db")
+    with sqlite3.connect(tmp_path / "h.db") as db:
+        db.execute("DROP TABLE conversations")
+    with pytest.raises(HistoryFault, match=r"h\.db failed \(no such table.*BOT_HISTORY"):
+        history.begin()
+    with pytest.raises(HistoryFault, match="no such table"):
+        history.knows("x")
+    history.close()

@@ -14,10 +14,11 @@ from starlette.responses import JSONResponse, StreamingResponse
 
 from bot.build import Bot
 from bot.conversation import Question
-from bot.errors import BotError, IndexFault, ModelError
+from bot.errors import BotError, HistoryFault, IndexFault, ModelError
 from bot.explain import as_dict
 from bot.history import Opinion, UnknownConversation
 from ui.desk import Desk, Event, Logged, Visit, known_context
+from ui.faults import plainly
 from ui.limits import BadQuestion, TooManyQuestions
 from ui.operators import Operators
 from ui.schema import ChatReply, ChatRequest, Done, FeedbackRequest, HandoffRequest, Problem, SourceModel, Ticket
@@ -27,6 +28,7 @@ STATUS: dict[type[BotError], int] = {
     BadQuestion: 422,
     UnknownConversation: 404,
     IndexFault: 503,
+    HistoryFault: 503,
     ModelError: 503,
 }
 PROBLEMS: dict[int | str, dict[str, Any]] = {status: {"model": Problem} for status in (403, 404, 422, 429, 503)}
@@ -146,7 +148,7 @@ async def explain(_: Request, fault: Exception) -> JSONResponse:
     """A BotError as status and one line; a wait also as `Retry-After`."""
     status = next((code for kind, code in STATUS.items() if isinstance(fault, kind)), 500)
     headers = {"retry-after": str(fault.seconds)} if isinstance(fault, TooManyQuestions) else None
-    return JSONResponse({"detail": str(fault)}, status, headers)
+    return JSONResponse({"detail": plainly(fault)}, status, headers)
 
 
 async def _whole(events: AsyncGenerator[Event, None]) -> dict[str, Any]:
@@ -169,7 +171,7 @@ async def _stream(events: AsyncGenerator[Event, None]) -> AsyncIterator[str]:
                     yield _sent("citation", asdict(citation))
                 yield _sent("sentence", {"text": event.text})
     except BotError as fault:
-        yield _sent("error", {"detail": str(fault)})
+        yield _sent("error", {"detail": plainly(fault)})
 
 
 def _reply(logged: Logged) -> dict[str, Any]:

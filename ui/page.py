@@ -42,20 +42,19 @@ HEAD = """<title>{title}</title>
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """For whom a page is finished; `fault` is what keeps the bot from answering, if anything does."""
+    """For whom a page is finished; `notice` tells what keeps the bot from answering, if anything does."""
 
     texts: Texts
     embedded: bool = False
     nonce: str = ""
-    fault: str = ""
+    notice: str = ""
 
 
-def greet(texts: Texts, settings: Settings, fault: str = "") -> str:
-    """What an empty conversation shows; with a `fault`, what the operator has to do first."""
+def greet(texts: Texts, settings: Settings, notice: str = "") -> str:
+    """What an empty conversation shows; with a `notice`, no examples: nothing can be asked."""
     greeting = settings.greeting or texts.say("greeting", company=settings.company)
     examples = [example.strip() for example in settings.examples.split("|") if example.strip()]
-    notice = f"{texts['empty']} ({fault})" if fault else ""
-    return welcome(texts, greeting, [] if fault else examples, notice)
+    return welcome(texts, greeting, [] if notice else examples, notice)
 
 
 def finish(html: str, settings: Settings, visitor: Visitor) -> str:
@@ -83,7 +82,7 @@ def _words(settings: Settings, visitor: Visitor) -> dict[str, str]:
         "title": settings.title,
         "locale": texts.locale,
         "brand": brand,
-        "welcome": greet(texts, settings, visitor.fault),
+        "welcome": greet(texts, settings, visitor.notice),
         "small_print": f"<p>{escape(settings.disclaimer or texts['disclaimer'])} {erase}</p>",
     }
     return {**texts.words, **own}

@@ -1,4 +1,4 @@
-"""Conversations go after their retention while the server runs, not only when it starts."""
+"""The log's promise kept while the server runs: a conversation goes when its days are over, not at the next start."""
 
 from __future__ import annotations
 
@@ -7,29 +7,34 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from bot.errors import HistoryFault
 from bot.history import History
 
-logger = logging.getLogger(__name__)
-HOUR = 3600.0
+EVERY = 3600.0  # seconds between two looks
 
 
 @asynccontextmanager
-async def forgetting(history: History, days: int, every: float = HOUR) -> AsyncIterator[None]:
-    """Erase what was not touched for `days` (0: nothing), now and every so many seconds, until the block ends."""
-    task = asyncio.create_task(_forget(history, days, every))
+async def forgetting(history: History, days: int, every: float = EVERY) -> AsyncIterator[None]:
+    """While the block runs, conversations untouched for `days` are erased: at once, then `every` so many seconds."""
+    await _forget(history, days)
+    looking = asyncio.create_task(_keep_forgetting(history, days, every))
     try:
         yield
     finally:
-        task.cancel()
+        looking.cancel()
         with suppress(asyncio.CancelledError):
-            await task
+            await looking
 
 
-async def _forget(history: History, days: int, every: float) -> None:
-    """A log that cannot be written now is tried again the next time."""
+async def _keep_forgetting(history: History, days: int, every: float) -> None:
     while True:
-        try:
-            await asyncio.to_thread(history.forget, days)
-        except Exception:
-            logger.exception("Conversations past BOT_RETENTION_DAYS=%d could not be erased.", days)
         await asyncio.sleep(every)
+        await _forget(history, days)
+
+
+async def _forget(history: History, days: int) -> None:
+    """A log that fails now is looked at again the next time."""
+    try:
+        await asyncio.to_thread(history.forget, days)
+    except HistoryFault as fault:
+        logging.getLogger(__name__).warning("Old conversations stay for now: %s", fault)

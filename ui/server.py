@@ -17,13 +17,14 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from bot.build import Bot, build_bot
-from bot.errors import BotError
+from bot.errors import BotError, EmptyIndex
 from bot.history import History
 from bot.settings import Settings
 from ui.api import api_router, explain, operators_router
 from ui.apidocs import docs_page
 from ui.brand import brand_css, letter_tile, web_manifest, widget_script
 from ui.desk import Desk
+from ui.faults import notice
 from ui.gradio_start import load_gradio
 from ui.metrics import Metrics
 from ui.operators import Operators
@@ -73,9 +74,9 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
 def _life(history: History, bot: Bot, settings: Settings) -> Any:
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        await warn_of_contact(bot.library, settings)
-        gc.freeze()  # what stands at the start stays: looking through it again would only make answers wait
         async with forgetting(history, settings.retention_days):
+            await warn_of_contact(bot.library, settings)
+            gc.freeze()  # what stands at the start stays: looking through it again would only make answers wait
             yield
 
     return life
@@ -195,9 +196,10 @@ def _add_middleware(app: FastAPI, origins: tuple[str, ...], bot: Bot, settings: 
     """From the inside out. Gradio reflects any origin unless the application has a CORSMiddleware of its own."""
 
     async def finishing(html: str, request: Request) -> str:
-        fault = await asyncio.to_thread(_fault, bot)
+        fault, texts = await asyncio.to_thread(_fault, bot), _texts(request, languages)
         embedded = request.query_params.get("embed") == "1"
-        return finish(html, settings, Visitor(_texts(request, languages), embedded, request.state.nonce, fault))
+        told = notice(fault, texts) if fault else ""
+        return finish(html, settings, Visitor(texts, embedded, request.state.nonce, told))
 
     app.add_middleware(PageFinisher, path="/chat/", finishing=finishing)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
@@ -214,9 +216,9 @@ def _texts(request: Request, languages: Languages) -> Texts:
     return languages.choose(request.query_params.get("locale", ""), request.headers.get("accept-language", ""))
 
 
-def _fault(bot: Bot) -> str:
-    """What keeps the bot from answering, in one line; empty when nothing does."""
+def _fault(bot: Bot) -> BotError | None:
+    """What keeps the bot from answering; None when nothing does."""
     try:
-        return "" if bot.library.count() else "The index is empty. Run `python -m ingest add PATH`."
+        return None if bot.library.count() else EmptyIndex("The index is empty. Run `python -m ingest add PATH`.")
     except BotError as fault:
-        return str(fault)
+        return fault

@@ -15,6 +15,7 @@ from bot.errors import IndexFault
 from bot.store.clone import used
 
 RESERVE = 64 << 20  # bytes: a new segment's files and its journal
+WAY_BACK = "Run `python -m ingest rollback`; where no generation is left, remove BOT_INDEX_DIR and add your documents again."
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import qdrant_edge as qe
 
 from bot.errors import IndexFault
 from bot.store import DENSE, KEYWORDS, LEXICAL, Point, Scores, SparseVector, Where
-from bot.store.disk import refuse_full_disk
+from bot.store.disk import WAY_BACK, refuse_full_disk
 
 PAGE = 1000
 CANDIDATES = 256  # recall@20 0.996 against exact search on 31k vectors, at 0.46 ms
@@ -139,7 +139,7 @@ def _guarded(folder: Path) -> Iterator[None]:
 def _advice(reason: str) -> str:
     if "No space" in reason or "os error 28" in reason:
         return "The disk is full: free some space and run the command again; the served index is untouched."
-    return "Run `python -m ingest verify`; if that fails too, `python -m ingest rebuild`."
+    return f"Run `python -m ingest rebuild`; if that fails too: {WAY_BACK}"
 
 
 def _config(dimensions: int) -> qe.EdgeConfig:

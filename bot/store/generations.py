@@ -13,6 +13,7 @@ A crash anywhere before the pointer moves leaves the served generation untouched
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import shutil
 from contextlib import suppress
@@ -23,11 +24,12 @@ from filelock import FileLock, Timeout
 from bot.errors import EmptyIndex, IndexBusy, IndexFault
 from bot.store import Engine
 from bot.store.clone import clone
-from bot.store.disk import refuse_full_disk, writing
+from bot.store.disk import WAY_BACK, refuse_full_disk, writing
 from bot.store.edge import EdgeEngine
 from bot.store.views import Clone, open_clone, sweep
 
 KEPT = 2
+NAME = re.compile(r"g\d{6,}(-[0-9a-f]{4})?")
 
 
 class EmbeddedStore:
@@ -40,12 +42,16 @@ class EmbeddedStore:
         self._generations = folder / "generations"
 
     def generation(self) -> str:
+        pointer = self._folder / "CURRENT"
         try:
-            return (self._folder / "CURRENT").read_text(encoding="utf-8").strip()
+            name = pointer.read_bytes().decode("ascii", "replace").strip()
         except FileNotFoundError:
             return ""
         except OSError as fault:
-            raise IndexFault(f"{self._folder / 'CURRENT'} cannot be read: {fault.strerror}.") from fault
+            raise IndexFault(f"{pointer} cannot be read: {fault.strerror}.") from fault
+        if not NAME.fullmatch(name):
+            raise IndexFault(f"{pointer} is damaged: it names no generation. {WAY_BACK}")
+        return name
 
     def state(self) -> str:
         return self.generation()
@@ -59,7 +65,7 @@ class EmbeddedStore:
                 )
             with suppress(FileNotFoundError):
                 return open_clone(self._generations / name, self._folder / "clones")
-        raise IndexFault(f"Generation {name} of {self._folder} is gone. Run `python -m ingest rollback` or `rebuild`.")
+        raise IndexFault(f"Generation {name} of {self._folder} is gone. {WAY_BACK}")
 
     def begin(self, dimensions: int, fresh: bool = False) -> _Next:
         self._acquire()
@@ -110,7 +116,7 @@ class EmbeddedStore:
     def rollback(self) -> str:
         self._acquire()
         try:
-            older = [name for name in self._names() if name < self.generation()]
+            older = self._older()
             if not older:
                 raise IndexFault(f"No earlier generation is kept in {self._folder}: nothing to roll back to.")
             with writing(self._folder):
@@ -131,6 +137,13 @@ class EmbeddedStore:
             raise IndexFault(
                 f"{self._folder} cannot be written: {fault.strerror}. Check its permissions, or set BOT_INDEX_DIR."
             ) from fault
+
+    def _older(self) -> list[str]:
+        """The generations kept before the served one; all that are kept when the pointer is damaged or lost."""
+        served = ""
+        with suppress(IndexFault):
+            served = self.generation()
+        return [name for name in self._names() if name < served or not served]
 
     def _name(self) -> str:
         """A name never used before: a reader that slept through a rollback must see that it changed."""

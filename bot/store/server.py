@@ -6,6 +6,7 @@ A full rebuild goes to a new collection, and the alias moves when it is done.
 
 from __future__ import annotations
 
+import re
 import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ class ServerStore:
     def __init__(self, client: QdrantClient, alias: str) -> None:
         self._client = client
         self._alias = alias
+        self._own = re.compile(rf"{re.escape(alias)}-\d{{6,}}")
 
     def generation(self) -> str:
         with guarded(self._client):
@@ -84,9 +86,10 @@ class ServerStore:
         return f"{self._alias}-{max(map(_number, ['', *self._collections()])) + 1:06d}"
 
     def _collections(self) -> list[str]:
+        """Its own, oldest first: a cluster is shared, and `support-de-000001` belongs to another alias."""
         with guarded(self._client):
             names = [entry.name for entry in self._client.get_collections().collections]
-        return sorted(name for name in names if name.startswith(f"{self._alias}-"))
+        return sorted(filter(self._own.fullmatch, names), key=_number)
 
     def _drop_before(self, kept: str) -> None:
         for name in self._collections():
@@ -145,4 +148,5 @@ def _moves(alias: str, current: str, target: str) -> list[Any]:
 
 
 def _number(collection: str) -> int:
-    return int(collection.rsplit("-", 1)[-1]) if collection else 0
+    digits = collection.rpartition("-")[2]
+    return int(digits) if digits.isdigit() else 0  # the alias may have been moved by hand

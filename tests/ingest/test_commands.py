@@ -51,6 +51,29 @@ def test_a_file_that_cannot_be_read_keeps_no_check_red(docs: Path, index_dir: Pa
     )  # fmt: skip
 
 
+def test_brackets_in_names_and_titles_are_shown_as_they_are(docs: Path, index_dir: Path) -> None:
+    (docs / "[draft] a.md").write_text("# Switch it on [/b] or off\n\nThe valve is tight.")
+    ingest("add", docs)
+    listed = ingest("status")
+    assert listed.exit_code == 0
+    assert "[draft] a.md" in listed.stdout
+    assert "Switch it on [/b] or off" in listed.stdout
+
+
+def test_a_share_that_is_not_mounted_empties_no_index(docs: Path, index_dir: Path) -> None:
+    for number in range(4):
+        (docs / f"{number}.md").write_text(f"# Page {number}\n\nThe valve is tight.")
+    ingest("add", docs)
+    docs.rename(docs.with_name("elsewhere"))
+    docs.mkdir()
+    for command in (["add", docs], ["verify", "--repair"]):
+        refused = ingest(*command)
+        assert (refused.exit_code, "remove 7 of 7 documents" in refused.stderr) == (2, True)
+    assert ingest("verify").exit_code == 3
+    assert ingest("verify", "--repair", "--allow-removals").exit_code == 0
+    assert json.loads(ingest("status", "--json").stdout)["sources"] == []
+
+
 def test_the_sample_beside_own_documents_is_told_of_with_the_command_that_takes_it_out(
     docs: Path, index_dir: Path, tmp_path: Path
 ) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from cheap import CheapEmbedder
 from helpdesk import Helpdesk
+from typer.testing import CliRunner
 
 from bot.errors import IndexFault
 from bot.index import Index
 from bot.store.generations import EmbeddedStore
+from ingest.__main__ import app
 from ingest.edition import Edition
 from ingest.plan import Brake
 from ingest.roots import Request
@@ -158,3 +160,35 @@ def test_a_leftover_of_another_embedder_lends_no_vectors(desk: Helpdesk) -> None
     edition.write_manifest(type(desk.job().manifest)("other", "other", "other"))
     change.abandon()
     assert desk.add().embedded == 1
+
+
+@pytest.mark.parametrize("pointer", [b"", b"\xb7\x02\xff", b"../../etc", None])
+def test_a_damaged_pointer_is_named_and_a_rollback_serves_the_newest_generation(
+    desk: Helpdesk, index_dir: Path, pointer: bytes | None
+) -> None:
+    desk.write("a.md", "first")
+    desk.add()
+    desk.write("b.md", "second")
+    desk.add()
+    current = index_dir / "CURRENT"
+    current.unlink() if pointer is None else current.write_bytes(pointer)
+    with pytest.raises(IndexFault, match="CURRENT is damaged.*ingest rollback" if pointer is not None else "Nothing is indexed"):
+        desk.store.open()
+    told = CliRunner().invoke(app, ["rollback"])
+    assert (told.exit_code, "instead of none that can be read" in told.stderr) == (0, True)
+    assert desk.sources == ["a.md", "b.md"]
+    assert desk.add().unchanged == 2
+
+
+def test_a_damaged_generation_is_named_and_the_one_before_is_served_by_a_rollback(desk: Helpdesk, index_dir: Path) -> None:
+    desk.write("a.md", "first")
+    desk.add()
+    desk.write("b.md", "second")
+    served = desk.add().generation
+    for file in (index_dir / "generations" / served).rglob("*.json"):
+        file.write_bytes(b"\xb7damaged")
+    with pytest.raises(IndexFault, match=r"cannot be used.*ingest rebuild.*ingest rollback.*remove BOT_INDEX_DIR"):
+        desk.store.open()
+    desk.store.rollback()
+    assert desk.sources == ["a.md"]
+    assert desk.add().added == 1

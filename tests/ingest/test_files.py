@@ -35,11 +35,12 @@ def test_documents_are_found_below_a_folder_and_others_are_named(tmp_path: Path)
         "a/x.md~",
         "a/c.html.meta.toml",
         "#x.md#",
+        "#1 First steps.md",
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("text")
     found = survey(tmp_path)
-    assert list(found.fingerprints) == ["a/deep/c.html", "b.md"]
+    assert list(found.fingerprints) == ["#1 First steps.md", "a/deep/c.html", "b.md"]
     assert found.skipped == [Skipped("picture.png", "has no supported type (.png)")]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from helpdesk import Helpdesk
 from qdrant_client import QdrantClient
+from qdrant_client import models as qm
 
 from bot.lexical import IDENTITY
 from bot.library import Library
@@ -145,3 +146,29 @@ def test_an_interrupted_ingestion_is_completed_by_the_next(server: Helpdesk) -> 
         raise RuntimeError("killed")
     assert server.add().changed == 1
     assert set(server.texts("a.md")) == NEW
+
+
+def test_a_cluster_is_shared_and_what_belongs_to_others_is_left_alone(tmp_path: Path, client: QdrantClient) -> None:
+    german = Helpdesk(tmp_path / "german", ServerStore(client, "support-de"))
+    german.write("a.md", "deutsch")
+    german.add()
+    client.create_collection("support-backup", vectors_config={})
+    english = Helpdesk(tmp_path / "english", ServerStore(client, "support"))
+    english.write("a.md", "english")
+    english.add()
+    english.job().rebuild()
+    english.store.rollback()
+    english.job().rebuild()
+    assert (german.texts("a.md"), english.texts("a.md")) == (["deutsch"], ["english"])
+    assert client.collection_exists("support-backup")
+
+
+def test_an_alias_that_was_moved_by_hand_is_served_and_rebuilt(server: Helpdesk, client: QdrantClient) -> None:
+    server.write("a.md", document(OLD))
+    served = server.add().generation
+    client.create_collection("test-restored", client.get_collection(served).config.params.vectors)
+    moves = [qm.DeleteAliasOperation(delete_alias=qm.DeleteAlias(alias_name="test"))]
+    moves += [qm.CreateAliasOperation(create_alias=qm.CreateAlias(collection_name="test-restored", alias_name="test"))]
+    client.update_collection_aliases(moves)
+    assert server.store.generation() == "test-restored"
+    assert server.job().rebuild().generation == "test-000002"

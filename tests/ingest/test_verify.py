@@ -9,6 +9,7 @@ from helpdesk import Helpdesk
 from bot.index import Index
 from bot.records import source_point
 from bot.store import Engine, Point, Where
+from ingest.plan import Brake
 from ingest.verify import repair, verify
 
 DOC = "# {0}\n\n## One\n\nFirst of {0}.\n\n## Two\n\nSecond of {0}."
@@ -33,7 +34,7 @@ def kinds(desk: Helpdesk) -> list[tuple[str, str]]:
 
 
 def mended(desk: Helpdesk) -> None:
-    repair(desk.job(), verify(desk.job()))
+    repair(desk.job(), verify(desk.job()), Brake())
     assert verify(desk.job()) == []
     for name in ("a", "b", "c"):
         if f"{name}.md" in desk.sources:
@@ -70,7 +71,7 @@ def test_a_document_whose_file_broke_is_drift_because_the_old_text_is_served(fil
     (found,) = verify(filled.job())
     assert (found.kind, found.drift) == ("changed", True)
     assert "ingested, and cannot be read: is empty" in found.detail
-    repair(filled.job(), [found])
+    repair(filled.job(), [found], Brake())
     assert (verify(filled.job()), len(filled.texts("a.md"))) == ([found], 2)
 
 
@@ -114,5 +115,5 @@ def test_a_root_that_vanished_is_named_but_never_removed(filled: Helpdesk) -> No
     (found,) = verify(filled.job())
     assert (found.kind, found.source) == ("vanished", filled.docs.as_posix())
     assert "with 3 documents" in found.detail
-    repair(filled.job(), [found])
+    repair(filled.job(), [found], Brake())
     assert len(filled.sources) == 3

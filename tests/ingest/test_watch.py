@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -72,6 +73,21 @@ def test_an_editor_that_saves_by_renaming_is_followed_and_its_files_are_not(watc
     os.replace(part, watched.docs / "a.md")
     eventually(lambda: watched.texts("a.md") == ["saved by renaming"])
     assert (watched.sources, number(watched)) == (["a.md"], before + 1)
+
+
+def test_a_folder_that_was_gone_for_a_moment_is_followed_again(
+    watched: Helpdesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = watched.docs.rename(watched.docs.with_name("unmounted"))
+    time.sleep(1.5)
+    assert watched.sources == ["a.md"]
+    shutil.copytree(elsewhere, watched.docs)
+    time.sleep(1.5)
+    watched.write("b.md", "second")
+    eventually(lambda: watched.sources == ["a.md", "b.md"])
+    watched.write("b.md", "second, edited")
+    eventually(lambda: watched.texts("b.md") == ["second, edited"])
+    assert capsys.readouterr().err.count("does not exist any more") == 1
 
 
 def test_a_broken_file_stops_nothing(watched: Helpdesk, capsys: pytest.CaptureFixture[str]) -> None:

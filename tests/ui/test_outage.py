@@ -1,0 +1,36 @@
+"""A vector database that is gone: what the customer sees, what the operator sees."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import httpx
+from served import running
+
+URL = "http://127.0.0.1:9"  # nobody listens there
+
+
+def test_customers_are_told_to_come_back_and_operators_what_failed(tmp_path: Path) -> None:
+    with running(tmp_path, qdrant_url=URL) as application, httpx.Client(base_url=application.url, timeout=30) as web:
+        answered = web.post("/api/chat", json={"question": "How long is the warranty?"})
+        streamed = web.post("/api/chat", json={"question": "How long is it?"}, headers={"accept": "text/event-stream"})
+        page = web.get("/chat/")
+        ready = web.get("/readyz")
+    assert (answered.status_code, page.status_code, ready.status_code) == (503, 200, 503)
+    for told in (answered.text, streamed.text, page.text):
+        assert "127.0.0.1:9" not in told.replace(application.url, "")
+    assert "try again later" in answered.json()["detail"]
+    assert "event: error" in streamed.text
+    assert "Something went wrong on our side" in page.text
+    assert "Qdrant at http://127.0.0.1:9 failed" in ready.text
+    assert (tmp_path / "log").read_text().count("Qdrant at http://127.0.0.1:9 failed") == 2
+
+
+def test_a_log_of_conversations_that_fails_is_named_to_the_operator(tmp_path: Path) -> None:
+    with running(tmp_path) as application, httpx.Client(base_url=application.url, timeout=30) as web:
+        with sqlite3.connect(application.history) as db:
+            db.execute("DROP TABLE conversations")
+        answered = web.post("/api/chat", json={"question": "How long is the warranty?"})
+    assert (answered.status_code, str(tmp_path) in answered.text) == (503, False)
+    assert "history.db failed (no such table" in (tmp_path / "log").read_text()
