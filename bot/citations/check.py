@@ -21,6 +21,9 @@ from bot.embeddings import Embedder
 from bot.lexical import Lexical
 from bot.synonyms import Thesaurus
 
+LONGEST = 2000
+"""Characters of what can be supported: a passage has about half of them, and the time of a check grows faster than the sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Supported:
@@ -71,8 +74,10 @@ class Checker:
     def check(self, sentence: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked:
         """The verdict on one sentence (or list item, table row, code fence) that cites `cited`, numbered from 1.
 
-        A list item of several sentences stands or falls as a whole.
+        A list item of several sentences stands or falls as a whole; one of more than LONGEST characters falls unread.
         """
+        if len(sentence) > LONGEST:
+            return Checked(False, "too long")
         verdicts = [self._check(part, cited, passages) for part in statements(without_markers(sentence))]
         citations = dict.fromkeys(citation for verdict in verdicts for citation in verdict.citations)
         failed = next((verdict for verdict in verdicts if not verdict.kept), None)

@@ -25,8 +25,10 @@ CONNECT_SECONDS = 5.0
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _IPV4_COMPATIBLE = IPv6Network("::/96")
-_SPECIAL = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "3fff::/20")))
-"""Special purpose in the IANA registries, and not so in every `ipaddress` of Python 3.11."""
+_SPECIAL = tuple(map(ip_network, ("192.0.0.0/24", "192.88.99.0/24", "2001::/23", "3fff::/20", "168.63.129.16/32")))
+"""Special purpose in the IANA registries, and not so in every `ipaddress` of Python 3.11.
+
+The last is no network of theirs, but Azure's service to its own machines."""
 
 
 class Refused(SourceError):

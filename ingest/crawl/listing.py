@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 
 from bot.errors import SourceError
 from ingest.crawl.fetch import SITEMAP_BYTES, Answer, Fetcher
@@ -25,6 +26,7 @@ class SitemapReader:
         self._frontier = frontier
         self._report = report
         self._read: set[str] = set()
+        self._cut = ""
 
     async def queue(self, answer: Answer) -> None:
         """Queue all pages on the site, in the order listed; when there are too many anyway, reading ends.
@@ -34,17 +36,20 @@ class SitemapReader:
         """
         self._read.update((answer.asked, answer.url))
         refuse_status(answer)
-        waiting = await self._entries(answer)
+        waiting = deque(await self._entries(answer))
         while waiting and not self._frontier.full:
-            waiting.extend(await self._referred(waiting.pop(0)))
+            if (url := waiting.popleft()) in self._read:
+                continue
+            if len(self._read) >= MOST_SITEMAPS:
+                self._report.fail(url, f"is one sitemap more than {MOST_SITEMAPS}. Crawl a part of the site.")
+                return
+            waiting.extend(await self._referred(url))
+        if self._cut and not self._frontier.full:
+            self._report.fail(self._cut, f"refers to more than {MOST_SITEMAPS} sitemaps. Crawl a part of the site.")
 
     async def _referred(self, url: str) -> list[str]:
-        if url in self._read:
-            return []
         self._read.add(url)
         try:
-            if len(self._read) > MOST_SITEMAPS:
-                raise SourceError(f"is one sitemap more than {MOST_SITEMAPS}. Crawl a part of the site.")
             answer = await self._fetcher.get(url, self._gate.listing, sitemap=True)
             refuse_status(answer)
             return await self._entries(answer)
@@ -53,11 +58,13 @@ class SitemapReader:
             return []
 
     async def _entries(self, answer: Answer) -> list[str]:
-        """Queue the pages, give the further sitemaps."""
+        """Queue the pages, give the further sitemaps, no more of one than may be read of all."""
         sitemap = await asyncio.to_thread(parse, answer.body, SITEMAP_BYTES)
         for page in sitemap.pages:
             self._enlist(page, answer.url)
-        return [self._gate.adopted(normalise(child, answer.url)) for child in sitemap.children]
+        if len(sitemap.children) > MOST_SITEMAPS:
+            self._cut = answer.url
+        return [self._gate.adopted(normalise(child, answer.url)) for child in sitemap.children[:MOST_SITEMAPS]]
 
     def _enlist(self, page: str, base: str) -> None:
         try:

@@ -11,6 +11,9 @@ from ingest.crawl.urls import redacted
 GIVE_UP_AFTER = 20
 """Failures in a row: the server is down, and asking on helps nobody."""
 
+MOST_NAMED = 1000
+"""A sitemap may list millions of addresses of other sites: they must not fill the memory."""
+
 
 class Report:
     """Collects verdicts while the crawl runs."""
@@ -52,8 +55,9 @@ class Report:
         self._count(failed=True)
 
     def skip(self, url: str, reason: str) -> None:
-        """An entry that is not even visited."""
-        self._skipped.append((redacted(url), reason))
+        """An entry that is not even visited; after MOST_NAMED in all, only what was visited is still named."""
+        if len(self._skipped) < MOST_NAMED:
+            self._skipped.append((redacted(url), reason))
 
     def result(self, left_out: int) -> CrawlResult:
         """Draw the conclusions; what was not met counts as gone only after a crawl without any gap."""

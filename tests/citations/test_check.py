@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from langchain_core.documents import Document
 
-from bot.citations.check import Checker, Supported
+from bot.citations.check import Checked, Checker, Supported
 from bot.citations.connecting import says_nothing
 from bot.citations.promises import promise
 from bot.lexical import Lexical
@@ -36,6 +36,13 @@ def test_a_supported_sentence_is_kept_with_its_exact_span(checker: Checker, pass
 @pytest.mark.parametrize("courtesy", ["No problem – ", "Don't worry, ", "No worries! "])
 def test_a_courtesy_before_a_sentence_denies_nothing(checker: Checker, passages: list[Document], courtesy: str) -> None:
     assert checker.check(f"{courtesy}you can return any product within 30 days of delivery.", [2], passages).kept
+
+
+@pytest.mark.parametrize("filler", [" ", "a", "Ab ", "mis "])
+def test_a_sentence_longer_than_any_passage_is_withheld_unread(checker: Checker, passages: list[Document], filler: str) -> None:
+    """A model that is made to repeat itself must not hold up the check: eight thousand characters took minutes."""
+    sentence = "You can return any product within 30 days" + (filler * 2000)[:2000] + ". [1]"
+    assert checker.check(sentence, [1], passages) == Checked(False, "too long")
 
 
 def test_an_uncited_sentence_gets_its_source(checker: Checker, passages: list[Document]) -> None:

@@ -120,6 +120,21 @@ def test_listed_pages_off_the_site_or_malformed_are_skipped_with_the_reason(site
     assert outcome.result.complete
 
 
+def test_millions_of_entries_off_the_site_do_not_fill_the_memory(site: Site, crawled: Crawl) -> None:
+    site.pages = {"/sitemap.xml": urlset(*(f"https://elsewhere.test/{number}" for number in range(3000)), "/a"), "/a": html()}
+    outcome = crawled(site.url("/sitemap.xml"))
+    assert (list(outcome.pages), outcome.result.complete) == ([site.url("/a")], True)
+    assert len(outcome.result.skipped) == 1000
+
+
+def test_an_index_of_endless_sitemaps_is_read_to_a_limit_and_removes_nothing(site: Site, crawled: Crawl) -> None:
+    """A million of them are neither waited for nor named one by one."""
+    site.pages = {"/sitemap.xml": index(*["/one.xml"] * 1001, "/two.xml"), "/one.xml": urlset("/a"), "/a": html()}
+    outcome = crawled(site.url("/sitemap.xml"), known={site.url("/b"): Known()})
+    assert (list(outcome.pages), outcome.result.complete, outcome.result.gone) == ([site.url("/a")], False, ())
+    assert outcome.result.failures == ((site.url("/sitemap.xml"), "refers to more than 1000 sitemaps. Crawl a part of the site."),)
+
+
 def test_globs_choose_among_the_listed_pages(site: Site, crawled: Crawl) -> None:
     site.pages = {"/sitemap.xml": urlset("/docs/a", "/blog/b"), "/docs/a": html(), "/blog/b": html()}
     rules = CrawlRules(allow_private=True, include=("/docs/*",))

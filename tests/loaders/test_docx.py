@@ -159,3 +159,23 @@ def test_bold_in_tables_and_lists_is_no_heading() -> None:
     word.add_table(1, 1).cell(0, 0).paragraphs[0].add_run("Q: Bold cell?").bold = True
     word.add_paragraph("End")
     assert load("a.docx", saved(word)).metadata["headings"] == []
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/media/picture.png"])
+def test_more_xml_than_memory_holds_as_a_tree_is_refused(name: str) -> None:
+    """What is XML is told by its first bytes: a document may name any part as its text."""
+    large = BytesIO()
+    with ZipFile(BytesIO(docx())) as word, ZipFile(large, "w") as archive:
+        for part in word.namelist():
+            if part != name:
+                archive.writestr(part, word.read(part))
+        archive.writestr(name, b"<w:document>" + b"<w:p/>" * 6_000_000)
+    with pytest.raises(SourceError, match="bytes of text and form, more than"):
+        load("a.docx", large.getvalue())
+
+
+def test_a_document_may_have_large_pictures() -> None:
+    large = BytesIO(docx())
+    with ZipFile(large, "a") as archive:
+        archive.writestr("word/media/large.png", b"\x89PNG" + b"<w:p/>" * 6_000_000)
+    assert "Reset the hub" in load("a.docx", large.getvalue()).page_content

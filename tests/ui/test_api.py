@@ -190,6 +190,17 @@ def test_without_an_index_the_page_says_so_and_the_application_is_not_ready(empt
         assert web.get("/healthz").text == "ok\n"
 
 
+def test_behind_a_proxy_a_visitor_is_who_the_proxy_says_and_not_who_the_visitor_says(empty: Served) -> None:
+    """Each proxy writes behind what it was told; the last one, on this machine, is believed."""
+    with httpx.Client(base_url=empty.url, timeout=30) as web:
+
+        def asked(told: str) -> int:
+            return web.post("/api/handoff", json={"contact": "jo@example.com"}, headers={"x-forwarded-for": told}).status_code
+
+        assert [asked("203.0.113.7"), asked("198.51.100.1, 203.0.113.7"), asked("198.51.100.2, 203.0.113.7")] == [200, 200, 429]
+        assert asked("203.0.113.8") == 200
+
+
 def test_pictures_are_refused_where_nothing_can_be_asked(empty: Served, served: Served) -> None:
     refuse_unready(served.url)
     with pytest.raises(SystemExit, match=r"No pictures: .*python -m ingest"):
