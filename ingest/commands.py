@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from fnmatch import fnmatchcase
@@ -17,7 +17,7 @@ from bot.terminal import DIFFERENT, DONE, FAILED, print_json, say
 from ingest import shown
 from ingest.job import Job
 from ingest.plan import Brake
-from ingest.roots import Request, below, is_local
+from ingest.roots import Request, below, is_local, real
 from ingest.sync import Outcome
 
 
@@ -109,7 +109,8 @@ def remove(job: Job, patterns: Sequence[str]) -> int:
     """Removes what the patterns name: sources, globs of sources, whole roots, or files and folders as they are added."""
     with closing(Index(job.store.open())) as index:
         records = index.sources()
-    chosen = [record for record in records if any(_named(record, pattern) for pattern in patterns)]
+    leads = {name: real(name) for name in {*patterns, *(record.root for record in records)} if is_local(name)}
+    chosen = [record for record in records if any(_named(record, pattern, leads) for pattern in patterns)]
     if not chosen:
         names = [record.source for record in records]
         raise SettingsError(f"Nothing matches {' '.join(patterns)}. {shown.nearest(patterns[0], names)}")
@@ -167,13 +168,15 @@ def report(job: Job, json: bool) -> int:
         return run(index, job.embedder, json)
 
 
-def _named(record: SourceRecord, pattern: str) -> bool:
+def _named(record: SourceRecord, pattern: str, leads: Mapping[str, str]) -> bool:
+    """Whether a pattern means a document; `leads` says where each path leads."""
     if fnmatchcase(record.source, pattern) or pattern in {record.root, record.source}:
         return True
     if not is_local(pattern) or not is_local(record.root):
         return False
     path = Path(os.path.abspath(pattern)).as_posix()  # noqa: PTH100 - what is removed may be gone already
-    return below(f"{record.root}/{record.source}", path) is not None or below(record.root, path) is not None
+    named = ((record.root, path), (leads[record.root], leads[pattern]))
+    return any(below(f"{root}/{record.source}", place) is not None or below(root, place) is not None for root, place in named)
 
 
 def _report(outcome: Outcome, json: bool) -> int:

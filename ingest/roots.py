@@ -78,6 +78,11 @@ def is_local(name: str) -> bool:
     return name != STDIN and not name.startswith(SCHEMES)
 
 
+def real(path: str) -> str:
+    """Where a path leads, links followed; what is not there may be asked too."""
+    return Path(path).resolve().as_posix()
+
+
 def below(path: str, root: str) -> str | None:
     """Where `path` lies in `root`, a relative path (empty: it is the root); None when it does not.
 
@@ -94,7 +99,8 @@ def _local(path: str, request: Request, known: Known) -> Target:
     home = next((root for root in known.roots if is_local(root) and below(path, root) is not None), path)
     if scope := below(path, home):
         return _part(home, scope, request, known)
-    absorbed = tuple(root for root in known.roots if is_local(root) and root != home and below(root, home))
+    others = [root for root in known.roots if is_local(root) and root != home]
+    absorbed = tuple(root for root in others if below(real(root), real(home)))
     return Target(Local(home), _record(home, request, known), absorbed)
 
 
@@ -147,7 +153,7 @@ def _existing(name: str, known: Known) -> str:
     path = Path(name)
     full = Path(os.path.abspath(path)).as_posix()  # noqa: PTH100 - nothing is there to be resolved
     if path.exists():
-        return path.resolve().as_posix()
+        return _placed(full, real(name), known)
     if "://" in name:
         raise SettingsError(f"{name} cannot be read: give a path, or an address that begins with https://.")
     if any(below(full, root) is not None for root in known.roots if is_local(root)):
@@ -155,6 +161,18 @@ def _existing(name: str, known: Known) -> str:
             f"{name} does not exist any more. `python -m ingest remove {name}` removes what is indexed of it."
         )
     raise SettingsError(f"{name} does not exist. Give a file or a folder with documents, or an address.")
+
+
+def _placed(full: str, where: str, known: Known) -> str:
+    """A path as the index names it: in the known root that has it, else as it was given.
+
+    A link is not followed here, or one that points at another folder with each release would become another root.
+    """
+    local = sorted(filter(is_local, known.roots), key=lambda root: below(full, root) is None)
+    for root in local:
+        if (inside := below(where, real(root))) is not None:
+            return Path(root, inside).as_posix()
+    return full if real(full) == where else where  # `..` after a link leads elsewhere
 
 
 def _same(one: str, other: str) -> bool:

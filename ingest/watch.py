@@ -84,15 +84,20 @@ def _identity(folder: Path) -> tuple[int, int] | None:
 
 
 def _brought_up_to_date(job: Job, targets: Sequence[str], brake: Brake) -> Outcome | None:
-    while True:
+    """What was done; None when it could not be. A folder that is gone keeps none of the others from being followed."""
+    there = [target for target in targets if Path(target).exists()]
+    for target in (target for target in targets if target not in there):
+        say(f"{_now()} {target} does not exist any more: what is indexed of it stays until it is back.")
+    while there:
         try:
-            return job.add(Request(targets), brake)
+            return job.add(Request(there), brake)
         except IndexBusy as fault:
             say(f"{_now()} {fault} Trying again.")
             time.sleep(AGAIN)
         except BotError as fault:
             say(f"{_now()} Error: {fault}")
-            return None
+            break
+    return None
 
 
 def _report(outcome: Outcome, reported: list[Skipped]) -> None:

@@ -7,6 +7,7 @@ import re
 from html import escape
 from pathlib import Path
 
+from bot.errors import SettingsError
 from bot.settings import Settings
 
 LIGHT, DARK = "#ffffff", "#14171c"
@@ -42,6 +43,12 @@ def contrast(one: str, other: str) -> float:
     """Contrast ratio of two `#rrggbb` colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def check_logo(settings: Settings) -> None:
+    """Raises SettingsError when the logo is no file: every page would show a broken picture."""
+    if settings.logo and not settings.logo.is_file():
+        raise SettingsError(f"BOT_LOGO={str(settings.logo)!r} is no file. Give an SVG, PNG or WebP file, or leave it empty.")
 
 
 def letter_tile(settings: Settings) -> str:

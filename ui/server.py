@@ -22,7 +22,7 @@ from bot.history import History
 from bot.settings import Settings
 from ui.api import api_router, explain, operators_router
 from ui.apidocs import docs_page
-from ui.brand import brand_css, letter_tile, web_manifest, widget_script
+from ui.brand import brand_css, check_logo, letter_tile, web_manifest, widget_script
 from ui.desk import Desk
 from ui.faults import notice
 from ui.gradio_start import load_gradio
@@ -45,6 +45,7 @@ def create_app(settings: Settings, bot: Bot | None = None) -> FastAPI:
     Raises BotError for settings that cannot be used. Its `state.parts` is closed by whoever serves it.
     """
     origins = embed_origins(settings)
+    check_logo(settings)
     bot = bot or build_bot(settings)
     history = History(settings.history, {name: str(getattr(settings, name)) for name in REMEMBERED})
     desk, languages = Desk(bot.chain, history, settings, Metrics()), Languages()

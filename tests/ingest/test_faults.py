@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -192,3 +193,17 @@ def test_a_damaged_generation_is_named_and_the_one_before_is_served_by_a_rollbac
     desk.store.rollback()
     assert desk.sources == ["a.md"]
     assert desk.add().added == 1
+
+
+def test_a_copy_of_the_pointer_and_the_generations_is_a_whole_index(desk: Helpdesk, index_dir: Path, tmp_path: Path) -> None:
+    desk.write("a.md", "first")
+    desk.add()
+    desk.write("b.md", "second")
+    served = desk.add().generation
+    shutil.copytree(index_dir / "generations", tmp_path / "backup" / "generations")
+    shutil.copy(index_dir / "CURRENT", tmp_path / "backup")
+    desk.store = EmbeddedStore(tmp_path / "backup")
+    assert (desk.store.generation(), desk.sources) == (served, ["a.md", "b.md"])
+    assert desk.add().unchanged == 2
+    desk.store.rollback()
+    assert desk.sources == ["a.md"]

@@ -8,8 +8,10 @@ from helpdesk import Helpdesk
 
 from bot.errors import SettingsError
 from bot.index import Index
+from ingest import commands
 from ingest.plan import Brake
 from ingest.roots import Request
+from ingest.verify import verify
 
 LONG = "# Manual\n\n" + "\n\n".join(f"## Step {number}\n\nTurn screw {number} by hand." for number in range(600))
 
@@ -221,3 +223,23 @@ def test_removed_roots_leave_nothing_behind(desk: Helpdesk) -> None:
     desk.job().remove(desk.records)
     with closing(Index(desk.store.open())) as index:
         assert (index.sources(), index.roots(), index.count()) == ([], {}, 0)
+
+
+def test_a_link_that_is_pointed_at_another_release_stays_one_root(desk: Helpdesk) -> None:
+    for release, names in (("one", ("a", "old")), ("two", ("a", "new"))):
+        for name in names:
+            desk.write(f"{release}/docs/{name}.md", f"page {name}")
+    current = desk.docs / "current"
+    current.symlink_to("one")
+    desk.add(current / "docs")
+    desk.add(desk.docs / "one" / "docs")  # the same folder by its other name
+    assert desk.sources == ["a.md", "old.md"]
+    current.unlink()
+    current.symlink_to("two")
+    assert [(one.kind, one.source) for one in verify(desk.job())] == [("extra", "old.md"), ("missing", "new.md")]
+    desk.add(current / "docs")
+    assert desk.sources == ["a.md", "new.md"]
+    desk.add(desk.docs / "two")  # takes over what lies in it, by whatever name
+    assert {record.root for record in desk.records} == {(desk.docs / "two").as_posix()}
+    assert commands.remove(desk.job(), [str(current)]) == 0
+    assert desk.sources == []

@@ -90,6 +90,22 @@ def test_a_folder_that_was_gone_for_a_moment_is_followed_again(
     assert capsys.readouterr().err.count("does not exist any more") == 1
 
 
+def test_a_folder_that_is_gone_keeps_no_other_from_being_followed(desk: Helpdesk) -> None:
+    desk.write("one/a.md", "first")
+    desk.write("two/b.md", "second")
+    one, two, stop = desk.docs / "one", desk.docs / "two", threading.Event()
+    thread = threading.Thread(target=follow, args=(desk.job(), [str(one), str(two)], Brake(), stop))
+    thread.start()
+    eventually(lambda: desk.sources == ["a.md", "b.md"])
+    one.rename(desk.docs / "unmounted")
+    time.sleep(1.5)
+    desk.write("two/b.md", "second, edited")
+    eventually(lambda: desk.texts("b.md") == ["second, edited"])
+    assert desk.sources == ["a.md", "b.md"]
+    stop.set()
+    thread.join(30)
+
+
 def test_a_broken_file_stops_nothing(watched: Helpdesk, capsys: pytest.CaptureFixture[str]) -> None:
     watched.write("broken.pdf", "no pdf")
     watched.write("b.md", "second")

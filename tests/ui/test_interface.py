@@ -14,7 +14,7 @@ import httpx
 import pytest
 from served import ROOT
 
-from bot.errors import BotError, EmptyIndex, ModelError
+from bot.errors import BotError, EmptyIndex, ModelError, SettingsError
 from bot.settings import read_settings
 from ui.brand import DARK, LIGHT, brand_css, contrast, letter_tile, readable
 from ui.desk import read_context
@@ -22,6 +22,7 @@ from ui.faults import politely
 from ui.limits import BadQuestion, TooManyQuestions
 from ui.page import Visitor, finish
 from ui.serve import listen
+from ui.server import create_app
 from ui.texts import TEXTS, Languages
 
 LANGUAGES = Languages()
@@ -144,3 +145,9 @@ def test_a_logo_file_is_served_as_it_is(tmp_path: Path) -> None:
     app = FastAPI()
     _add_brand(app, read_settings(logo=tmp_path / "logo.svg"))
     assert TestClient(app).get("/logo").text == "<svg/>"
+
+
+def test_a_logo_that_is_no_file_is_refused_at_the_start(tmp_path: Path) -> None:
+    for wrong in (tmp_path, tmp_path / "none.svg"):
+        with pytest.raises(SettingsError, match=r"BOT_LOGO='.*is no file"):
+            create_app(read_settings(logo=wrong))
