@@ -62,6 +62,18 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Au revoir et bonne continuation !",
         "es": "¡Hasta luego y que le vaya bien!",
     },
+    "closed": {
+        "en": "All right. If there is anything else, just ask.",
+        "de": "In Ordnung. Wenn noch etwas ist, fragen Sie einfach.",
+        "fr": "D'accord. S'il y a autre chose, n'hésitez pas.",
+        "es": "De acuerdo. Si hay algo más, no dude en preguntar.",
+    },
+    "unhelped": {
+        "en": "Sorry that this was not what you need. Please ask once more in other words, or ask a person: {contact}.",
+        "de": "Schade, dass das nicht geholfen hat. Fragen Sie bitte noch einmal mit anderen Worten, oder einen Menschen: {contact}.",
+        "fr": "Dommage que cela n'ait pas aidé. Posez la question avec d'autres mots, ou demandez à une personne : {contact}.",
+        "es": "Lamento que esto no haya ayudado. Pregunte con otras palabras, por favor, o a una persona: {contact}.",
+    },
     "about": {
         "en": "I'm the assistant of {company}. I answer from its documents and show you where each answer stands.",
         "de": "Ich bin der Assistent von {company}. Ich antworte aus den Unterlagen und zeige, wo jede Antwort steht.",

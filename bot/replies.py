@@ -12,7 +12,7 @@ from bot.citations.links import located
 from bot.conversation import Citation, Evidence, Question, Reply
 from bot.evidence import Verdict
 from bot.guard import orders_the_bot, wants_what_is_anothers
-from bot.intent import intent
+from bot.intent import Intent, intent
 from bot.languages import language_of
 from bot.phrases import LANGUAGES, say
 from bot.retriever import Retrieval
@@ -43,7 +43,8 @@ class Phrasebook:
         wish = intent(question.text)
         if wish == "person":
             return Reply(self._say("handed_off", language), "handed_off")
-        return Reply(self._say(wish, language), "small_talk") if wish else None
+        phrase = _reaction(wish, question) if wish in {"yes", "no", "unhelped"} else wish
+        return Reply(self._say(phrase, language), "refused" if phrase == "unhelped" else "small_talk") if phrase else None
 
     def refusal(self, verdict: Verdict, question: Question) -> Reply:
         """Says that the documents do not answer, and offers a person."""
@@ -75,6 +76,16 @@ class Phrasebook:
 
     def _say(self, phrase: str, language: str) -> str:
         return say(phrase, language, company=self.company, contact=self.contact)
+
+
+def _reaction(wish: Intent | None, question: Question) -> str | None:
+    """The phrase for a yes, a no or a complaint, by what was said before; "no" to a quotation says that it does not help."""
+    before = question.history[-1].content if question.history else ""
+    if wish == "unhelped":
+        return "unhelped" if before else None
+    if wish == "yes" or not before:
+        return "wordless"
+    return "unhelped" if "[1]" in before else "closed"
 
 
 def where(passage: Document) -> str:
