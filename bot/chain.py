@@ -27,6 +27,7 @@ from bot.replies import Phrasebook
 from bot.rereading import FIRST
 from bot.retriever import HybridRetriever, Retrieval
 from bot.running import run
+from bot.turns import told
 
 if TYPE_CHECKING:
     from bot.rereading import Rereader
@@ -106,8 +107,8 @@ class SupportChain(Runnable[Question, Reply]):
         return run(self.ainvoke(input, config))
 
     async def _rewrite(self, state: State) -> Question:
-        """The question as it is searched: as it was asked, or standing alone when there is a rewriter."""
-        question: Question = state["question"]
+        """The question as it is searched: as it was asked (`bot.turns`), or standing alone when there is a rewriter."""
+        question = told(state["question"])
         return replace(question, text=await self._rewriter.standing_alone(question)) if self._rewriter else question
 
     def _understand(self, state: State) -> list[Search]:

@@ -20,6 +20,16 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 
+_IDLE = re.compile(
+    r"(?:a|about|also|and|but|d|do|for|got|have|how|i|in|is|it|its|m|mean|meant|my|no|not|of|ok(?:ay)?|on|one|or|please|s|same|sorry|thanks|that|the|then"
+    r"|this|to|use|we|what|with|yes|beim?|das|de[mnr]|die|es|für|ich|ja|meine?[mnr]?|meinte|mit|nein|oder|und"
+    r"|con|el|en|et|la|les?|mon|non|oui|para|pour|sí?|si|y)*",
+    re.IGNORECASE,
+)  # said beside a name that is all a message says
+_WORD = re.compile(r"[^\W_]+")
+_DEFINES = re.compile(r"\bwhat(?:['’]?s| is)\b", re.IGNORECASE)
+_END = re.compile(r"\s*([?!.]*)\s*$")
+
 
 def asked_about(question: Question, variants: Sequence[Variant]) -> list[Variant]:
     """The variants that the question names, else those of the newest earlier message that names one, else the page's."""
@@ -29,6 +39,24 @@ def asked_about(question: Question, variants: Sequence[Variant]) -> list[Variant
         if found := named(text, variants) or _relative(text, before, variants):
             return found
     return page
+
+
+def repeated(question: Question, variants: Sequence[Variant]) -> Question:
+    """The question with each message that only says which variant told as the one before it, about that variant.
+
+    "How do I reset it?" – "The old one" – "No, I meant the Sprig 2" is searched as "How do I reset it Sprig 2?".
+    """
+    turns: list[Turn] = []
+    about = _of_page(question, variants)
+    for turn in (*question.history, Turn("user", question.text)):
+        said, at = turn, max((number for number, one in enumerate(turns) if one.role == "user"), default=-1)
+        if turn.role == "user" and (found := named(turn.content, variants) or _relative(turn.content, about, variants)):
+            about = found
+            if at >= 0 and _only_names(turn.content, variants):
+                said = Turn("user", _about(turns[at].content, found, variants))
+                del turns[at:]
+        turns.append(said)
+    return replace(question, text=turns[-1].content, history=tuple(turns[:-1]))
 
 
 def switched(question: Question, asked: Sequence[Variant], variants: Sequence[Variant]) -> Question:
@@ -79,6 +107,19 @@ def _extremes(pick: Callable[..., Variant], before: Sequence[Variant], variants:
     """The newest or the oldest of each family that has generations."""
     families = sorted({variant.family for variant in before if variant.age})
     return [pick((one for one in variants if one.family == family), key=lambda one: one.age) for family in families]
+
+
+def _only_names(text: str, variants: Sequence[Variant]) -> bool:
+    """Whether a message says nothing but which variant: "and for the other model?", "no, I meant Sprig 2"."""
+    rest = _RELATIVE.sub(" ", renamed(text, " ", variants))
+    return all(map(_IDLE.fullmatch, _WORD.findall(rest))) and not _DEFINES.search(text)
+
+
+def _about(text: str, asked: Sequence[Variant], variants: Sequence[Variant]) -> str:
+    """A question with the variants asked about in place of those of their families, or behind it."""
+    label, families = " and ".join(one.label for one in asked), {one.family for one in asked}
+    others = [one for one in named(text, variants) if one.family in families]
+    return renamed(text, label, others) if others else _END.sub(rf" {label}\1", text, count=1)
 
 
 def _of_page(question: Question, variants: Sequence[Variant]) -> list[Variant]:

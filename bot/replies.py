@@ -16,6 +16,7 @@ from bot.intent import Intent, intent
 from bot.languages import language_of
 from bot.phrases import LANGUAGES, say
 from bot.retriever import Retrieval
+from bot.turns import chosen
 from bot.variants import Variant
 
 SHOWN = 10
@@ -40,7 +41,7 @@ class Phrasebook:
             return Reply(self._say("ordered", language), "refused")
         if wants_what_is_anothers(question.text):
             return Reply(self._say("anothers", language), "refused")
-        wish = intent(question.text)
+        wish = None if chosen(question) else intent(question.text)
         if wish == "person":
             return Reply(self._say("handed_off", language), "handed_off")
         phrase = _reaction(wish, question) if wish in {"yes", "no", "unhelped"} else wish
