@@ -47,7 +47,7 @@ class Extractive:
             "".join(sentence.text for sentence in sentences),
             "partial" if task.missing else "answered",
             cited,
-            suggestions([passage for found in task.answerable for passage in found.passages], cited),
+            suggestions([passage for found in task.answerable for passage in found.passages], cited, task.question.history),
             model="extractive",
         )
 
