@@ -20,7 +20,7 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator
 from bot import replies
 from bot.asking_back import choices
 from bot.conversation import Question, Reply, Sentence
-from bot.evidence import Verdict, judge
+from bot.evidence import Verdict, judge, speaks_another_language
 from bot.parts import parts, points_back
 from bot.question import Search, Understanding
 from bot.replies import Phrasebook
@@ -145,7 +145,7 @@ class SupportChain(Runnable[Question, Reply]):
         task = self._task(state)
         if not task.answerable:
             refused = (verdict for verdict in state["verdicts"] if verdict.decision != "answered")
-            yield self._phrases.refusal(next(refused), state["question"])
+            yield self._phrases.refusal(next(refused), state["question"], speaks_another_language(whole))
         elif options := [] if whole.asked or task.missing else choices(whole.passages, whole.variants):
             yield self._phrases.ask_back(whole, options)
         else:

@@ -14,6 +14,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Je n'ai pas trouvé cela dans nos documents et je préfère ne pas deviner. Une personne peut vous aider : {contact}.",
         "es": "No lo he encontrado en nuestros documentos y prefiero no adivinar. Una persona puede ayudarle: {contact}.",
     },
+    "refused_in_english": {
+        "en": "I could not find that in our documents, which are in English. A person can help: {contact}.",
+        "de": "Das habe ich nicht gefunden: Unsere Unterlagen sind auf Englisch, auf Englisch finde ich mehr. Ein Mensch hilft Ihnen weiter: {contact}.",
+        "fr": "Je n'ai pas trouvé cela : nos documents sont en anglais, et je trouve plus en anglais. Une personne peut vous aider : {contact}.",
+        "es": "No lo he encontrado: nuestros documentos están en inglés, y en inglés encuentro más. Una persona puede ayudarle: {contact}.",
+    },
     "off_topic": {
         "en": "I can only help with questions about {company}. For anything else, a person is here: {contact}.",
         "de": "Ich kann nur bei Fragen zu {company} helfen. Für alles andere ist ein Mensch da: {contact}.",

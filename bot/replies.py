@@ -47,9 +47,9 @@ class Phrasebook:
         phrase = _reaction(wish, question) if wish in {"yes", "no", "unhelped"} else wish
         return Reply(self._say(phrase, language), "refused" if phrase == "unhelped" else "small_talk") if phrase else None
 
-    def refusal(self, verdict: Verdict, question: Question) -> Reply:
-        """Says that the documents do not answer, and offers a person."""
-        phrase = "off_topic" if verdict.decision == "off_topic" else "refused"
+    def refusal(self, verdict: Verdict, question: Question, in_english: bool = False) -> Reply:
+        """Says that the documents do not answer, and offers a person; `in_english`: that they, not the question, are in English."""
+        phrase = "off_topic" if verdict.decision == "off_topic" else "refused_in_english" if in_english else "refused"
         return Reply(self._say(phrase, self.language(question)), verdict.decision)
 
     def ask_back(self, found: Retrieval, options: Sequence[tuple[Variant, Document]]) -> Reply:
