@@ -11,6 +11,8 @@ from dataclasses import replace
 
 from bot.conversation import Question, Turn
 from bot.intent import intent
+from bot.lexical import codes
+from bot.parts import asks
 from bot.phrases import PHRASES
 
 _CHOICE = re.compile(r"^- \*\*(.+?)\*\*:", re.MULTILINE)  # as `Phrasebook.ask_back` lists them
@@ -100,11 +102,13 @@ def _asked(turns: Sequence[Turn]) -> list[Turn]:
 def _parted(text: str) -> tuple[str, str]:
     """What was pasted above a question, such as a confirmation, and the question; nothing pasted for most messages.
 
-    Pasted are two lines of fields ("Route: …") and what stands with them, or all above the last empty line.
+    Pasted are two lines of fields ("Route: …") and what stands with them, or all above the last empty line. What has codes,
+    such as a log, is itself what is asked about, and stays.
     """
     lines = text.strip().splitlines()
     fields = [number for number, line in enumerate(lines) if _FIELD.match(line)]
     gaps = [number for number, line in enumerate(lines) if not line.strip()]
     cut = max([*(fields[-1:] if len(fields) > 1 else []), *gaps[-1:]], default=-1) + 1
     pasted, asked = "\n".join(lines[:cut]).strip(), "\n".join(lines[cut:]).strip()
-    return (pasted, asked) if pasted and len(asked.split()) > 2 else ("", text)
+    stands_apart = pasted and asks(asked) and not codes(without_own_numbers(pasted, lambda _: False))
+    return (pasted, asked) if stands_apart else ("", text)

@@ -73,8 +73,11 @@ def test_what_was_pasted_above_a_question_counts_as_said_before(gap: str) -> Non
     assert told(question) == question
 
 
-@pytest.mark.parametrize("text", ["Hello,\n\nmy pump leaks. What now?\n\nThanks", "I have a problem: it leaks\nWhat now?", "Price: how much?"])
-def test_a_message_of_its_own_words_stays_whole(text: str) -> None:
+LOG = "mqtt: connect ... timeout\nhost: cloud\nstatus: E-2015\nwhat is blocking it?"
+
+
+@pytest.mark.parametrize("text", [LOG, 'HTTP: 403\nlength: 20\n\n{"error": "may not start zones"}', "Hello,\n\nmy pump leaks. What now?\n\nThanks", "I have a problem: it leaks\nWhat now?", "Price: how much?"])
+def test_what_is_itself_asked_about_stays_whole(text: str) -> None:
     assert told(Question(text)).text == text
 
 
