@@ -11,7 +11,7 @@ from typing import Literal
 from bot.persons import wants_a_person
 from bot.reactions import reaction
 
-Intent = Literal["greeting", "thanks", "goodbye", "about", "person", "wordless", "unhelped", "closed", "yes", "no"]
+Intent = Literal["greeting", "thanks", "goodbye", "about", "person", "wordless", "unhelped", "closed", "language", "yes", "no"]
 Formula = Literal["about", "goodbye", "thanks", "greeting"]
 
 _FILLER = r"(?:there|everyone|all|bot|team|again|so|very|much|a lot|lots|dear|good|for (?:your|the) (?:help|time|answer)|that helped|have a (?:nice|good|great) (?:day|one|evening)|dir|ihnen|euch|schon mal|buenas|tardes|perfect|great|ok(?:ay)?|cool|awesome|nice|yes|no|well|vielmals|sehr|schön|beaucoup|muchas|all das|für (?:alles|(?:ihre|deine|die) hilfe)|pour (?:tout|votre aide)|por (?:todo|su ayuda))"

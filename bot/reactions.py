@@ -1,4 +1,4 @@
-"""What a customer says to a reply instead of asking on: that it works now, that it did not help, that it was all, yes or no.
+"""What a customer says to a reply instead of asking on: that it works now or did not help, that it was all, yes, no, in which language.
 
 Whole messages only, as in `bot.intent`: "it still does not work with my router" is searched.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Reaction = Literal["unhelped", "closed", "solved", "yes", "no"]
+Reaction = Literal["unhelped", "closed", "solved", "language", "yes", "no"]
 
 _THIS = r"(?:that|this|it)"
 _NOT = r"(?: not|n['’]?t)"
@@ -17,7 +17,7 @@ _REACTIONS: dict[Reaction, str] = {
     "unhelped": (
         rf"{_THIS}(?:(?:['’]?s| is| was) not| ?isn['’]?t| wasn['’]?t)(?: really| quite| at all)?"
         r" (?:what i(?:['’]m| am| was| have|['’]ve)? (?:ask\w*|mean\w*|want\w*|need\w*|look\w*)(?: for)?|my question|an? answer|the answer|helpful|helping|right|correct|true|it)"
-        rf"|{_THIS}(?:['’]?s| is| was) (?:wrong|incorrect|useless|no (?:help|use|answer)|nonsense|rubbish|ridiculous|a joke)"
+        rf"|{_THIS}(?:['’]?s| is| was) (?:wrong|incorrect|useless|no (?:help|use|answer)|nonsense|rubbish|ridiculous|a joke|unacceptable|not (?:acceptable|good enough)|terrible|awful|outrageous)"
         rf"|{_THIS} (?:does|did|do){_NOT} (?:really )?(?:help(?: me)?(?: at all)?|answer (?:my|the) question|make (?:any )?sense)"
         rf"|that (?:does|did){_NOT} work(?: either)?|{_THIS} (?:makes no sense|was no help)"
         r"|not helpful|no help|wrong answer|wrong|useless|not (?:what i asked|my question)"
@@ -39,12 +39,27 @@ _REACTIONS: dict[Reaction, str] = {
         rf"(?:(?:ok(?:ay)? )?(?:it|that|this|everything)(?: now)? ?{_WORKS}|(?:problem )?(?:solved|fixed)|(?:i(?:['’]?ve| have)? )?(?:got it to work|(?:found|fixed|solved|managed) it)"
         r"|(?:es |jetzt )*(?:geht|funktioniert|läuft)(?: es)?(?: jetzt| wieder)+|(?:ça|cela) marche(?: maintenant)?|ya funciona)(?: (?:now|again|fine|jetzt|wieder))*"
     ),
+    "language": (
+        r"(?:(?:can|could) (?:you|we|i) (?:speak|answer|reply|write|talk|chat)(?: to me| this)? )?(?:in )?(?:english|german|french|spanish) please"
+        r"|(?:can|could) (?:you|we) (?:speak|answer|reply|write|talk|chat)(?: to me)? (?:in )?(?:english|german|french|spanish)|do you speak (?:english|german|french|spanish)"
+        r"|(?:bitte )?auf (?:deutsch|englisch|französisch|spanisch) bitte|bitte auf (?:deutsch|englisch)|(?:sprechen sie|sprichst du) (?:deutsch|englisch)"
+        r"|en (?:français|anglais|allemand) s['’]il (?:vous|te) pla[iî]t|(?:parlez-vous|vous parlez) (?:français|anglais)"
+        r"|en (?:español|inglés|alemán) por favor|habla(?:s|n)? (?:español|inglés)"
+    ),
     "yes": r"(?:yes|yep|yeah|yup|sure|correct|exactly|indeed|ja|genau|oui|sí|si)(?: please| bitte)?",
     "no": r"(?:no|nope|nah|nein|nö|non)",
 }
 _LEAD = r"(?:(?:no|but|sorry|ok(?:ay)?|well|hm+|so|please|and|great|perfect|yes|thanks|thank you|yay|aber|nein|mais|non|pero) )*"
 _TAIL = r"(?: (?:thanks?(?: you)?(?: (?:so|very) much)?|thx|ty|cheers|danke|merci|gracias|sorry|at all|bye))*"
 _WHOLE = {name: re.compile(rf"{_LEAD}(?:{pattern}){_TAIL}", re.IGNORECASE) for name, pattern in _REACTIONS.items()}
+
+
+_NAMES = {"en": "engl|angl|ingl", "de": "germ|deut|alle?m", "fr": "fran|fren", "es": "spa|espa"}
+
+
+def wanted_language(text: str) -> str:
+    """The language that a wish names, as a code: "de" of "can you answer in German?"; English when it names none of the four."""
+    return next((code for code, name in _NAMES.items() if re.search(rf"\b(?:{name})", text, re.IGNORECASE)), "en")
 
 
 def reaction(bare: str) -> Reaction | None:

@@ -15,6 +15,7 @@ from bot.guard import orders_the_bot, wants_what_is_anothers
 from bot.intent import Intent, intent
 from bot.languages import language_of
 from bot.phrases import LANGUAGES, say
+from bot.reactions import wanted_language
 from bot.retriever import Retrieval
 from bot.turns import chosen
 from bot.variants import Variant
@@ -44,6 +45,8 @@ class Phrasebook:
         wish = None if chosen(question) else intent(question.text)
         if wish == "person":
             return Reply(self._say("handed_off", language), "handed_off")
+        if wish == "language":
+            return Reply(self._say("wordless", wanted_language(question.text)), "small_talk")
         phrase = _reaction(wish, question) if wish in {"yes", "no", "unhelped"} else wish
         return Reply(self._say(phrase, language), "refused" if phrase == "unhelped" else "small_talk") if phrase else None
 

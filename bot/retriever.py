@@ -80,7 +80,7 @@ class HybridRetriever(BaseRetriever):
             variants, size = self.library.variants(index), self.library.size(index)
             search = self._in_its_language(search, self.library.foreign(index))
             question = repeated(search.question, variants)
-            asked = asked_about(question, variants)
+            asked = asked_about(question, variants) or asked_about(search.question, variants)
             search = self._retold(search, switched(question, asked, variants))
             search, terms, carried_terms = self._spelt(index, search)
             dense, lexical = _searched(index, search.carried, carried_terms, size, DEPTH, where)

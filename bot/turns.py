@@ -29,8 +29,12 @@ _PICK = (
 _ONE = r"(?:one|bitte|please|s['’]il vous plaît|por favor)"
 _NAMED_NTH = [re.compile(rf"(?:{_PICK} )*(?:{nth})(?: {_ONE})*", re.IGNORECASE) for nth in _NTH]
 _LAST = re.compile(rf"(?:{_PICK} )*(?:last|latter|letzte[nrs]?|dernière?|últim[oa])(?: {_ONE})*", re.IGNORECASE)
+_UNSURE = (
+    r"(?:do ?n[o'’]?t|don['’]?t|dont) know(?: which(?: one)?(?: (?:i|it) \w+)?)?|not sure|no idea|dunno|idk|unsure|whichever|any"
+    r"|weiß(?: ich| es)* nicht|keine ahnung|(?:je )?ne sais pas|aucune idée|no (?:lo )?sé"
+)  # then each is told
 _ALL = re.compile(
-    rf"(?:{_PICK} )*(?:both|all|either|each|beide[ns]?|alle|tou(?:te)?s|deux|amb[oa]s|tod[oa]s)(?: (?:of them|models|{_ONE}))*",
+    rf"(?:{_PICK} )*(?:{_UNSURE}|both|all|either|each|beide[ns]?|alle|tou(?:te)?s|deux|amb[oa]s|tod[oa]s)(?: (?:of them|models|{_ONE}))*",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"^\s*[^\W\d][^:\n?]{1,30}:\s*\S")

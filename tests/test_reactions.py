@@ -6,6 +6,7 @@ import pytest
 
 from bot.conversation import Question, Turn
 from bot.intent import intent
+from bot.phrases import PHRASES as PHRASES_SAID
 from bot.replies import Phrasebook
 
 PHRASES = Phrasebook("Skarline", "help@skarline.example")
@@ -16,7 +17,7 @@ THANKED = (*QUOTED, Turn("user", "thanks"), Turn("assistant", "You're welcome! I
 @pytest.mark.parametrize(
     "text",
     ["thats not what i asked", "No, that's wrong!", "not helpful", "I HAVE DONE THAT ALREADY", "still not working", "it still doesn't work",
-     "that didn't help", "You don't understand", "Das hilft mir nicht", "ce n'est pas ma question", "no me sirve"],
+     "that didn't help", "You don't understand", "This is not acceptable!", "Das hilft mir nicht", "ce n'est pas ma question", "no me sirve"],
 )
 def test_a_reply_that_did_not_help(text: str) -> None:
     assert intent(text) == "unhelped"
@@ -68,4 +69,16 @@ def test_a_complaint_about_no_reply_is_searched() -> None:
 
 @pytest.mark.parametrize("text", ["2.5 m", "5 €", "3 l", "8%"])
 def test_a_measure_is_not_wordless(text: str) -> None:
+    assert intent(text) is None
+
+
+@pytest.mark.parametrize(("text", "language"), [("in English please", "en"), ("bitte auf Deutsch", "de"), ("can you answer in German?", "de"), ("Sprechen Sie Deutsch?", "de"), ("en français s'il vous plaît", "fr")])
+def test_who_wishes_another_language_is_asked_in_it(text: str, language: str) -> None:
+    reply = PHRASES.at_once(Question(text, QUOTED))
+    assert reply is not None
+    assert reply.text == PHRASES_SAID["wordless"][language].format(company="Skarline")  # type: ignore[index]
+
+
+@pytest.mark.parametrize("text", ["in German?", "English manual please send", "Is there a German manual?"])
+def test_a_question_about_a_language_is_searched(text: str) -> None:
     assert intent(text) is None

@@ -41,7 +41,7 @@ Rinse the filter every {weeks} weeks.
 @pytest.mark.parametrize(
     ("text", "name"),
     [("2", "Sprig"), ("the second one", "Sprig"), ("1.", "Sprig 2"), ("[1]", "Sprig 2"), ("first", "Sprig 2"), ("the last one please", "Sprig"),
-     ("both", "Sprig 2 and Sprig"), ("i have both of them", "Sprig 2 and Sprig"), ("Sprig", "Sprig"), ("the second zone", "the second zone")],
+     ("both", "Sprig 2 and Sprig"), ("i have both of them", "Sprig 2 and Sprig"), ("I don't know which one", "Sprig 2 and Sprig"), ("not sure", "Sprig 2 and Sprig"), ("Sprig", "Sprig"), ("the second zone", "the second zone")],
 )
 def test_a_choice_by_its_place_is_told_by_its_name(text: str, name: str) -> None:
     assert told(Question(text, ASKED_BACK)).text == name
