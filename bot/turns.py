@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.conversation import Question, Turn
 from bot.intent import intent
@@ -51,7 +52,7 @@ _OWN = re.compile(
 
 
 def told(question: Question) -> Question:
-    """The question as it is searched; what was asked of it already, told again, stays the same."""
+    """The question as it is searched; idempotent, since both the chain and each search ask for it."""
     turns: list[Turn] = []
     before = ""
     for turn in question.history:
@@ -97,10 +98,16 @@ def _asked(turns: Sequence[Turn]) -> list[Turn]:
     counts = True
     for turn in turns:
         if turn.role == "user":
-            counts = intent(turn.content) is None
+            counts = not _is_small_talk(turn.content)
         if counts:
             kept.append(turn)
     return kept
+
+
+@lru_cache(maxsize=512)
+def _is_small_talk(text: str) -> bool:
+    """Each turn of a conversation is met at every question after it."""
+    return intent(text) is not None
 
 
 def _parted(text: str) -> tuple[str, str]:
