@@ -20,13 +20,14 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator
 from bot import replies
 from bot.asking_back import choices
 from bot.conversation import Question, Reply, Sentence
-from bot.evidence import Verdict, decide
+from bot.evidence import Verdict, decide, speaks_another_language
 from bot.parts import parts, points_back
 from bot.question import Search, Understanding
 from bot.replies import Phrasebook
 from bot.rereading import FIRST, Rereader
 from bot.retriever import HybridRetriever, Retrieval
 from bot.running import run
+from bot.turns import told
 
 if TYPE_CHECKING:
     from bot.rewriting import Rewriter
@@ -105,8 +106,8 @@ class SupportChain(Runnable[Question, Reply]):
         return run(self.ainvoke(input, config))
 
     async def _rewrite(self, state: State) -> Question:
-        """The question as it is searched: as it was asked, or standing alone when there is a rewriter."""
-        question: Question = state["question"]
+        """The question as it is searched: as it was asked (`bot.turns`), or standing alone when there is a rewriter."""
+        question = told(state["question"])
         return replace(question, text=await self._rewriter.standing_alone(question)) if self._rewriter else question
 
     def _understand(self, state: State) -> list[Search]:
@@ -143,7 +144,7 @@ class SupportChain(Runnable[Question, Reply]):
         task = self._task(state)
         if not task.answerable:
             refused = (verdict for verdict in state["verdicts"] if verdict.decision != "answered")
-            yield self._phrases.refusal(next(refused), state["question"])
+            yield self._phrases.refusal(next(refused), state["question"], speaks_another_language(whole))
         elif options := [] if whole.asked or task.missing else choices(whole.passages, whole.variants):
             yield self._phrases.ask_back(whole, options)
         else:

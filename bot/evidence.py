@@ -16,6 +16,7 @@ from typing import Any
 from bot.conversation import Decision
 from bot.favours import asks_a_favour
 from bot.intent import asks_whether
+from bot.languages import foreign
 from bot.parts import points_back
 from bot.rereading import ENOUGH, FIRST
 from bot.retriever import Retrieval
@@ -25,6 +26,7 @@ from bot.terms import Terms
 TOP = 3  # passages
 TITLED = 0.2  # cosine under which a question is foreign though a word of it stands in a title: last night's match, to a night train
 SIZES = (20, 1200)  # passages of an index: the smallest and the largest that were fitted on
+OWN_WORDS = 2  # of a follow-up, at the least, that can be foreign to what was said before
 ENDS = {"small": 0.0, "modest": 0.35, "middle": 0.6, "large": 1.0}  # sizes with coefficients of their own: 20, 84, 230, 1,200 passages
 WORDS = ("carried_coverage", "drop", "missing", "top_coverage", "turn_bm25", "whether")  # the features that other languages have
 
@@ -83,10 +85,20 @@ def decide(found: Retrieval) -> Verdict:
         return Verdict("off_topic", probability, values)
     if found.passages and probability >= threshold(found.size, found.search.foreign):
         return Verdict("answered", probability, values)
-    question = found.search.question
-    follows = bool(question.history) and points_back(question.text)  # what "it" is was asked before
-    strange = _far(model, values, found.titled) and not follows
+    strange = _far(model, values, found.titled) and not _follows(found) and not speaks_another_language(found)
     return Verdict("off_topic" if strange else "refused", probability, values)
+
+
+def speaks_another_language(found: Retrieval) -> bool:
+    """Whether a question is in another language than English, and the documents are not: no likeness tells what it is about."""
+    return not found.search.foreign and foreign(found.search.question.text) is True
+
+
+def _follows(found: Retrieval) -> bool:
+    """Whether what a question is about was said before: "is it loud?", "why not?", "and a PDF?"."""
+    question = found.search.question
+    own = len(found.search.turn.lexical.indices)
+    return bool(question.history) and (own < OWN_WORDS or points_back(question.text))
 
 
 def logistic(model: dict[str, Any], values: dict[str, float]) -> float:

@@ -10,6 +10,7 @@ from typing import Any
 
 from langchain_core.documents import Document
 
+from bot.asking_back import choices
 from bot.chain import Task
 from bot.citations.citation import citation
 from bot.conversation import Citation, Reply, Sentence
@@ -18,6 +19,7 @@ from bot.extract import Quote, extract
 from bot.lexical import Lexical
 from bot.library import Library
 from bot.replies import Phrasebook
+from bot.retriever import Retrieval
 from bot.selection import FOREIGN_MARGIN, MARGIN, selected
 from bot.statements import Asked, named
 from bot.suggestions import suggestions
@@ -46,7 +48,7 @@ class Extractive:
             "".join(sentence.text for sentence in sentences),
             "partial" if task.missing else "answered",
             cited,
-            suggestions([passage for found in task.answerable for passage in found.passages], cited),
+            suggestions([passage for found in task.answerable for passage in found.passages], cited, task.question.history),
             model="extractive",
         )
 
@@ -67,9 +69,10 @@ class Extractive:
         """Quotations with the phrase that introduces each: one for a part of a question, up to two for a whole one."""
         for found in task.answerable:
             asked = Asked.of(found, self.embedder, self.lexical)
-            passages = selected(found.passages, FOREIGN_MARGIN if asked.foreign else MARGIN)
+            passages, each = of_asked(found)
+            passages = passages if each else selected(passages, FOREIGN_MARGIN if asked.foreign else MARGIN)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
-                yield await asyncio.to_thread(self._quote, passage, asked, not number), "also" if number else "frame"
+                yield await asyncio.to_thread(self._quote, passage, asked, not number), "also" if number and not each else "frame"
 
     def _quote(self, passage: Document, asked: Asked, first: bool) -> Quote:
         """The block that answers, from the passage's section."""
@@ -87,6 +90,19 @@ class Extractive:
             return best.page_content, meta["start"]
         start, end = own[0]["start"], own[-1]["end"]
         return documents[0].page_content[start:end], start
+
+
+def of_asked(found: Retrieval) -> tuple[list[Document], bool]:
+    """The passages without those that answer the same for another variant than the one asked about.
+
+    Where several are asked about ("both"), those that answer for each of them alone, and True.
+    """
+    options = choices(found.passages, found.variants) if found.asked else []
+    each = [passage for variant, passage in options if variant in found.asked]
+    if len(each) > 1:
+        return each, True
+    others = {passage.metadata["id"] for variant, passage in options if variant not in found.asked} if each else set()
+    return [passage for passage in found.passages if passage.metadata["id"] not in others], False
 
 
 def repeats(own: Citation, other: Citation) -> bool:

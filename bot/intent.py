@@ -1,4 +1,4 @@
-"""What can be told from the words alone, before any search: a greeting, thanks, a goodbye, the wish for a person.
+"""What can be told from the words alone, before any search: a greeting, thanks, a goodbye, the wish for a person, a reaction.
 
 Of these whole messages only: "hello, how do I reset it?" is a question. And of a question, whether it wants a yes or a no,
 and whether it begins another subject.
@@ -10,17 +10,19 @@ import re
 from typing import Literal
 
 from bot.persons import wants_a_person
+from bot.reactions import reaction
 
-Intent = Literal["greeting", "thanks", "goodbye", "about", "person", "wordless"]
+Intent = Literal["greeting", "thanks", "goodbye", "about", "person", "wordless", "unhelped", "closed", "language", "yes", "no"]
+Formula = Literal["about", "goodbye", "thanks", "greeting"]
 
-_FILLER = r"(?:there|everyone|all|bot|team|again|so|very|much|a lot|lots|dear|good|for (?:your|the) (?:help|time|answer)|that helped|have a (?:nice|good|great) (?:day|one|evening)|dir|ihnen|euch|schon mal|buenas|tardes|perfect|great|ok(?:ay)?|cool|awesome|nice|yes|no|well|vielmals|sehr|schön|beaucoup|muchas|all das|das war alles|that(?:'s| is| was) (?:all|it|everything))"
-_PATTERNS: dict[Intent, str] = {
+_FILLER = r"(?:there|everyone|all|bot|team|again|so|very|much|a lot|lots|dear|good|for (?:your|the) (?:help|time|answer)|that helped|have a (?:nice|good|great) (?:day|one|evening)|dir|ihnen|euch|schon mal|buenas|tardes|perfect|great|ok(?:ay)?|cool|awesome|nice|yes|no|well|vielmals|sehr|schön|beaucoup|muchas|all das|für (?:alles|(?:ihre|deine|die) hilfe)|pour (?:tout|votre aide)|por (?:todo|su ayuda))"
+_PATTERNS: dict[Formula, str] = {
     "greeting": r"(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|how are you(?: doing)?(?: today)?|what'?s up|hallo|guten (?:tag|morgen|abend)|moin|servus|grüß gott|wie geht(?:'s| es (?:dir|ihnen))|bonjour|bonsoir|salut|coucou|ça va|hola|buen(?:os|as)(?: d[ií]as| tardes| noches)?|qué tal)",
     "thanks": r"(?:(?:ok(?:ay)?|great|perfect|fine|cool|alright|got it|understood)|thanks?(?: you)?|thx|ty|cheers|much appreciated|danke(?: schön)?|vielen dank|merci(?: bien)?|(?:muchas )?gracias)",
     "goodbye": r"(?:(?:good)?bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|farewell|take care|good ?night|cya|tschüss|tschüß|auf wiedersehen|bis bald|au revoir|à bientôt|adi[oó]s|hasta (?:luego|pronto|la vista))",
-    "about": r"(?:who are you|what are you|what can you do(?: for me)?|(?:can|could) you help(?: me)?|are you (?:a |an )?(?:bot|robot|human|real person|real|person|ai|machine)|wer bist du|was kannst du|qui es-tu|quién eres|help)",
+    "about": r"(?:who are you|what are you|what can you do(?: for me)?|(?:can|could) you help(?: me)?|what can you help(?: me)? with|how can you help(?: me)?|what can i ask(?: you)?|are you (?:a |an )?(?:bot|robot|human|real person|real|person|ai|machine)|wer bist du|was kannst du|wobei kannst du(?: mir)? helfen|qui es-tu|quién eres|help)",
 }
-_SAYS = re.compile(r"[^\W\d_]{2}|\d{2}|[^\W\d_]\d|[^\W\d_\x00-\u058f]")  # a word, a code, a letter of a script with marks between letters
+_SAYS = re.compile(r"[^\W\d_]{2}|\d{2}|[^\W\d_]\d|\d\s?(?:[^\W\d_]\b|[%€$£°])|[^\W\d_\x00-\u058f]")  # a word, a code, a measure, a letter of a script with marks between letters
 _PLEASED = frozenset("👍👌👏🙏💪🎉😊🙂😀😃😄😁😍🥰❤💚")
 _NOISE = re.compile(r"[\s,.!?¡¿;:)(👋🙏😊🙂👍-]+")
 
@@ -34,10 +36,15 @@ def intent(text: str) -> Intent | None:
         return "person"
     if len(bare.split()) > 9:
         return None
-    return next((name for name in ("about", "thanks", "goodbye", "greeting") if _whole(name, bare)), None)
+    if _whole("about", bare):
+        return "about"
+    if told := reaction(bare):
+        return "thanks" if told == "solved" else told
+    formulas: tuple[Formula, ...] = ("goodbye", "thanks", "greeting")  # "thanks, bye" takes leave
+    return next((name for name in formulas if _whole(name, bare)), None)
 
 
-def _whole(name: Intent, bare: str) -> bool:
+def _whole(name: Formula, bare: str) -> bool:
     others = "|".join(_PATTERNS[other] for other in _PATTERNS if other != "about")
     pattern = rf"(?:(?:{_FILLER}|{others}) )*(?:{_PATTERNS[name]})(?: (?:{_FILLER}|{others}))*"
     return re.fullmatch(pattern, bare, re.IGNORECASE) is not None

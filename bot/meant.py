@@ -13,10 +13,28 @@ from bot.variants import Variant, named, renamed, variant_of
 
 OWNED = 2  # documents of one variant, and none of another, that a code must stand in to name it
 
-_KIND = r"(?:ones?|models?|versions?|generations?|gen|types?|devices?|units?|editions?|modelle?|geräte?)"
+_KIND = (
+    r"(?:ones?|models?|versions?|generations?|gen|types?|devices?|units?|editions?|machines?|products?|variants?"
+    r"|modelle?|geräte?|maschinen?|produkte?)"
+)
 _RELATIVE = re.compile(
     rf"\b(?:(?P<other>other|andere[nmrs]?)|(?P<new>new(?:er|est)?|latest|current|neue(?:re|ste)?[nmrs]?)"
     rf"|(?P<old>old(?:er|est)?|previous|former|alte[nmrs]?|ältere[nmrs]?))\s+{_KIND}\b",
+    re.IGNORECASE,
+)
+
+_IDLE = re.compile(
+    r"(?:a|about|also|and|but|d|do|for|got|have|how|i|in|is|it|its|m|mean|meant|my|no|not|of|ok(?:ay)?|on|one|or|please|s|same|sorry|thanks|that|the|then"
+    r"|this|think|guess|believe|maybe|probably|mine|own|has|to|use|we|what|with|yes|glaube|denke|habe|beim?|das|de[mnr]|die|es|für|ich|ja|meine?[mnr]?|meinte|mit|nein|oder|und"
+    r"|con|el|en|et|la|les?|mon|non|oui|para|pour|sí?|si|y)*",
+    re.IGNORECASE,
+)  # said beside a name that is all a message says
+_WORD = re.compile(r"[^\W_]+")
+_DEFINES = re.compile(r"\bwhat(?:['’]?s| is)\b", re.IGNORECASE)
+_END = re.compile(r"\s*([?!.]*)\s*$")
+_BARE = re.compile(
+    r"\b((?:the|die|das|de[rnm])\s+(?:other|new(?:er|est)?|latest|current|old(?:er|est)?|previous|former|andere[nmrs]?|neue(?:re|ste)?[nmrs]?|alte[nmrs]?))"
+    r"(?=[\s.!?]*$)",
     re.IGNORECASE,
 )
 
@@ -29,6 +47,24 @@ def asked_about(question: Question, variants: Sequence[Variant]) -> list[Variant
         if found := named(text, variants) or _relative(text, before, variants):
             return found
     return page
+
+
+def repeated(question: Question, variants: Sequence[Variant]) -> Question:
+    """The question with each message that only says which variant told as the one before it, about that variant.
+
+    "How do I reset it?" – "The old one" – "No, I meant the Sprig 2" is searched as "How do I reset it Sprig 2?".
+    """
+    turns: list[Turn] = []
+    about = _of_page(question, variants)
+    for turn in (*question.history, Turn("user", question.text)):
+        said, at = turn, max((number for number, one in enumerate(turns) if one.role == "user"), default=-1)
+        if turn.role == "user" and (found := named(turn.content, variants) or _relative(turn.content, about, variants)):
+            about = found
+            if at >= 0 and _only_names(turn.content, variants):
+                said = Turn("user", _about(turns[at].content, found, variants))
+                del turns[at:]
+        turns.append(said)
+    return replace(question, text=turns[-1].content, history=tuple(turns[:-1]))
 
 
 def switched(question: Question, asked: Sequence[Variant], variants: Sequence[Variant]) -> Question:
@@ -64,9 +100,9 @@ def _messages(question: Question) -> Iterable[tuple[str, list[str]]]:
 
 
 def _relative(text: str, before: Sequence[Variant], variants: Sequence[Variant]) -> list[Variant]:
-    """What "the other one", "the new model" or "the old version" means."""
+    """What "the other one", "the new model", "the old version" or "the newer" at the end means."""
     found: dict[Variant, None] = {}
-    for match in _RELATIVE.finditer(text):
+    for match in _RELATIVE.finditer(_BARE.sub(r"\1 one", text)):
         if match["other"]:
             families = {variant.family for variant in before}
             found |= dict.fromkeys(one for one in variants if one.family in families and one not in before)
@@ -79,6 +115,20 @@ def _extremes(pick: Callable[..., Variant], before: Sequence[Variant], variants:
     """The newest or the oldest of each family that has generations."""
     families = sorted({variant.family for variant in before if variant.age})
     return [pick((one for one in variants if one.family == family), key=lambda one: one.age) for family in families]
+
+
+def _only_names(text: str, variants: Sequence[Variant]) -> bool:
+    """Whether a message says nothing but which variant: "and for the other model?", "no, I meant Sprig 2"."""
+    rest = _RELATIVE.sub(" ", _BARE.sub(r"\1 one", renamed(text, " ", variants)))
+    return all(map(_IDLE.fullmatch, _WORD.findall(rest))) and not _DEFINES.search(text)
+
+
+def _about(text: str, asked: Sequence[Variant], variants: Sequence[Variant]) -> str:
+    """A question with the variants asked about in place of those of their families; one alone is named behind it, several are not."""
+    label, families = " and ".join(one.label for one in asked), {one.family for one in asked}
+    if others := [one for one in named(text, variants) if one.family in families]:
+        return renamed(text, label, others)
+    return text if len(asked) > 1 else _END.sub(rf" {label}\1", text, count=1)
 
 
 def _of_page(question: Question, variants: Sequence[Variant]) -> list[Variant]:

@@ -64,7 +64,7 @@ class Modelled:
             "".join(sentence.text for sentence in sentences).strip(),
             "partial" if task.missing else "answered",
             cited,
-            suggestions(passages, cited),
+            suggestions(passages, cited, task.question.history),
             withheld=drafted.withheld,
             model=self.name,
             prompt_version=prompts.VERSION,

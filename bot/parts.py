@@ -25,6 +25,11 @@ def points_back(part: str) -> bool:
     return _BACK.search(part) is not None
 
 
+def asks(text: str) -> bool:
+    """Whether a text of three words or more is a question: it begins as one, or ends with its mark."""
+    return len(text.split()) >= LEAST and ("?" in text[-3:] or re.match(rf"{_ASKS}\b", text, re.IGNORECASE) is not None)
+
+
 def parts(question: str) -> list[str]:
     """The parts of a question that asks for two things ("…, and can I …?"); one part for all others."""
     found = [part.strip(" ,?") for part in _CUT.split(question.strip())]

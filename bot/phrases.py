@@ -14,6 +14,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Je n'ai pas trouvé cela dans nos documents et je préfère ne pas deviner. Une personne peut vous aider : {contact}.",
         "es": "No lo he encontrado en nuestros documentos y prefiero no adivinar. Una persona puede ayudarle: {contact}.",
     },
+    "refused_in_english": {
+        "en": "I could not find that in our documents, which are in English. A person can help: {contact}.",
+        "de": "Das habe ich nicht gefunden: Unsere Unterlagen sind auf Englisch, auf Englisch finde ich mehr. Ein Mensch hilft Ihnen weiter: {contact}.",
+        "fr": "Je n'ai pas trouvé cela : nos documents sont en anglais, et je trouve plus en anglais. Une personne peut vous aider : {contact}.",
+        "es": "No lo he encontrado: nuestros documentos están en inglés, y en inglés encuentro más. Una persona puede ayudarle: {contact}.",
+    },
     "off_topic": {
         "en": "I can only help with questions about {company}. For anything else, a person is here: {contact}.",
         "de": "Ich kann nur bei Fragen zu {company} helfen. Für alles andere ist ein Mensch da: {contact}.",
@@ -61,6 +67,18 @@ PHRASES: dict[str, dict[Language, str]] = {
         "de": "Auf Wiedersehen und alles Gute!",
         "fr": "Au revoir et bonne continuation !",
         "es": "¡Hasta luego y que le vaya bien!",
+    },
+    "closed": {
+        "en": "All right. If there is anything else, just ask.",
+        "de": "In Ordnung. Wenn noch etwas ist, fragen Sie einfach.",
+        "fr": "D'accord. S'il y a autre chose, n'hésitez pas.",
+        "es": "De acuerdo. Si hay algo más, no dude en preguntar.",
+    },
+    "unhelped": {
+        "en": "Sorry that this was not what you need. Please ask once more in other words, or ask a person: {contact}.",
+        "de": "Schade, dass das nicht geholfen hat. Fragen Sie bitte noch einmal mit anderen Worten, oder einen Menschen: {contact}.",
+        "fr": "Dommage que cela n'ait pas aidé. Posez la question avec d'autres mots, ou demandez à une personne : {contact}.",
+        "es": "Lamento que esto no haya ayudado. Pregunte con otras palabras, por favor, o a una persona: {contact}.",
     },
     "about": {
         "en": "I'm the assistant of {company}. I answer from its documents and show you where each answer stands.",

@@ -15,6 +15,7 @@ from bot.lexical import Lexical
 from bot.parts import points_back
 from bot.store import SparseVector
 from bot.synonyms import Related, Thesaurus
+from bot.turns import told
 
 TURNS = 4
 DECAY = 0.5
@@ -57,8 +58,9 @@ class Understanding:
     def search(self, question: Question, foreign: bool = False) -> Search:
         """The vectors of the last turn and the decayed sum of the last user turns (weights 1, ½, ¼, ⅛).
 
-        A turn that changes the subject lets the earlier ones go.
+        A turn that changes the subject lets the earlier ones go; small talk is none (`bot.turns`).
         """
+        question = told(question)
         earlier = [turn.content for turn in question.history if turn.role == "user"]
         texts = [question.text, *reversed(earlier)][:TURNS]
         vectors = [self.vectors(text, foreign) for text in texts]

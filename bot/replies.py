@@ -11,10 +11,12 @@ from bot.citations.citation import citation
 from bot.conversation import Evidence, Question, Reply
 from bot.evidence import Verdict
 from bot.guard import orders_the_bot, wants_what_is_anothers
-from bot.intent import intent
+from bot.intent import Intent, intent
 from bot.languages import language_of
 from bot.phrases import LANGUAGES, say
+from bot.reactions import wanted_language
 from bot.retriever import Retrieval
+from bot.turns import chosen
 from bot.variants import Variant
 
 SHOWN = 10
@@ -39,14 +41,17 @@ class Phrasebook:
             return Reply(self._say("ordered", language), "refused")
         if wants_what_is_anothers(question.text):
             return Reply(self._say("anothers", language), "refused")
-        wish = intent(question.text)
+        wish = None if chosen(question) else intent(question.text)
         if wish == "person":
             return Reply(self._say("handed_off", language), "handed_off")
-        return Reply(self._say(wish, language), "small_talk") if wish else None
+        if wish == "language":
+            return Reply(self._say("wordless", wanted_language(question.text)), "small_talk")
+        phrase = _reaction(wish, question) if wish in {"yes", "no", "unhelped"} else wish
+        return Reply(self._say(phrase, language), "refused" if phrase == "unhelped" else "small_talk") if phrase else None
 
-    def refusal(self, verdict: Verdict, question: Question) -> Reply:
-        """Says that the documents do not answer, and offers a person."""
-        phrase = "off_topic" if verdict.decision == "off_topic" else "refused"
+    def refusal(self, verdict: Verdict, question: Question, in_english: bool = False) -> Reply:
+        """Says that the documents do not answer, and offers a person; `in_english`: that they, not the question, are in English."""
+        phrase = "off_topic" if verdict.decision == "off_topic" else "refused_in_english" if in_english else "refused"
         return Reply(self._say(phrase, self.language(question)), verdict.decision)
 
     def ask_back(self, found: Retrieval, options: Sequence[tuple[Variant, Document]]) -> Reply:
@@ -74,6 +79,16 @@ class Phrasebook:
 
     def _say(self, phrase: str, language: str) -> str:
         return say(phrase, language, company=self.company, contact=self.contact)
+
+
+def _reaction(wish: Intent | None, question: Question) -> str | None:
+    """The phrase for a yes, a no or a complaint, by what was said before; "no" to a quotation says that it does not help."""
+    before = question.history[-1].content if question.history else ""
+    if wish == "unhelped":
+        return "unhelped" if before else None
+    if wish == "yes" or not before:
+        return "wordless"
+    return "unhelped" if "[1]" in before else "closed"
 
 
 def where(passage: Document) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from time import perf_counter
 
@@ -19,13 +20,14 @@ from bot.index import Index, passage
 from bot.languages import foreign
 from bot.lexical import Lexical, codes, short_codes
 from bot.library import Library, Served
-from bot.meant import asked_about, by_code, switched
+from bot.meant import asked_about, by_code, repeated, switched
 from bot.question import Search, Understanding, Vectors
 from bot.ranking import best_first, of_page
 from bot.reranking import reranked
 from bot.spelling import corrected, words_of
 from bot.store import Point, Scores, Where
 from bot.terms import Terms, terms_of, widened
+from bot.turns import without_own_numbers
 from bot.variants import Variant, preferred, unheard_models, unheard_of
 
 DEPTH = 32  # of each result list; more cost time and find nothing (TRIED.md)
@@ -77,8 +79,10 @@ class HybridRetriever(BaseRetriever):
         with self.library.lend() as index:
             variants, size = index.variants, index.size
             search = self._in_its_language(search, index.foreign)
-            asked = asked_about(search.question, variants)
-            search, terms, carried_terms = self._spelt(index, self._switched(search, asked, variants))
+            question = repeated(search.question, variants)
+            asked = asked_about(question, variants) or asked_about(search.question, variants)
+            search = self._retold(search, switched(question, asked, variants))
+            search, terms, carried_terms = self._spelt(index, search)
             dense, lexical = _searched(index, search.carried, carried_terms, size, DEPTH, where)
             alone = search.turn is search.carried
             turn_dense, turn_lexical = (dense, lexical) if alone else _searched(index, search.turn, terms, size, TURN_DEPTH, where)
@@ -117,19 +121,20 @@ class HybridRetriever(BaseRetriever):
         return self.understanding.search(search.question, foreign=True) if told or (told is None and share > 0.5) else search
 
     def _spelt(self, index: Served, search: Search) -> tuple[Search, Terms, Terms]:
-        """The search with misspelt words put right (those that no passage has and that are nearly one it has), its terms."""
+        """The search without the customer's own numbers, misspelt words put right (those nearly one that a passage has), its terms."""
         terms, carried = terms_of(index, search)
-        if search.foreign or all(terms.idf.values()):
+        if all(terms.idf.values()):
             return search, terms, carried
-        text = corrected(search.question.text, self._unknown(search.question.text, terms), lambda: index.vocabulary)
+        text = without_own_numbers(search.question.text, partial(self._known, terms))
+        if not search.foreign:
+            text = corrected(text, self._unknown(text, terms), lambda: index.vocabulary)
         if text == search.question.text:
             return search, terms, carried
-        search = self.understanding.search(replace(search.question, text=text))
+        search = self.understanding.search(replace(search.question, text=text), search.foreign)
         return search, *terms_of(index, search)
 
-    def _switched(self, search: Search, asked: Sequence[Variant], variants: Sequence[Variant]) -> Search:
-        """The search with earlier turns about the variant that is asked about now."""
-        question = switched(search.question, asked, variants)
+    def _retold(self, search: Search, question: Question) -> Search:
+        """The search for a question with its earlier turns about the variant that is asked about now."""
         return search if question == search.question else self.understanding.search(question, search.foreign)
 
     def _owner(
@@ -151,11 +156,13 @@ class HybridRetriever(BaseRetriever):
     def _unknown_codes(
         self, text: str, terms: Terms, variants: Sequence[Variant], ranked: Sequence[Document]
     ) -> tuple[str, ...]:
-        def known(word: str) -> bool:
-            return any(terms.idf.get(term) for term in self.lexical.query(word).indices)
-
+        known = partial(self._known, terms)
         absent = [code for code in (*codes(text), *unlisted(text, ranked)) if not known(code)]
         return (*absent, *unheard_of(text, variants), *unheard_models(text, variants, known))
+
+    def _known(self, terms: Terms, word: str) -> bool:
+        """Whether a passage has a word of the question."""
+        return any(terms.idf.get(term) for term in self.lexical.query(word).indices)
 
     def _titled(self, ranked: Sequence[Document], terms: Terms) -> bool:
         titles = " ".join({passage.metadata["title"] for passage in ranked})

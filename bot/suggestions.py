@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from langchain_core.documents import Document
 
-from bot.conversation import Citation
+from bot.conversation import Citation, Turn
 
 SHOWN = 3
 WORDS = (2, 12)
 NEAR = 0.5  # of the best passage's score: what other documents offer must be about the same
 
 
-def suggestions(passages: Sequence[Document], cited: Sequence[Citation]) -> tuple[str, ...]:
-    """Headings near the answer, the cited documents' own first; none that was cited already."""
+def suggestions(passages: Sequence[Document], cited: Sequence[Citation], history: Sequence[Turn] = ()) -> tuple[str, ...]:
+    """Headings near the answer, the cited documents' own first; none that was cited, or asked for and quoted before."""
     used = {citation.heading for citation in cited} | {citation.title for citation in cited}
     sources = {citation.source for citation in cited}
     best = max((passage.metadata["fused"] for passage in passages), default=0.0)
@@ -22,4 +22,10 @@ def suggestions(passages: Sequence[Document], cited: Sequence[Citation]) -> tupl
     near = own + [one for one in passages if one.metadata["source"] not in sources and one.metadata["fused"] >= NEAR * best]
     headings = dict.fromkeys(passage.metadata["heading"] for passage in near if len(passage.metadata["section"]) > 1)
     fitting = [heading for heading in headings if heading not in used and WORDS[0] <= len(heading.split()) <= WORDS[1]]
-    return tuple(fitting[:SHOWN])
+    return tuple([heading for heading in fitting if not _told(heading, history)][:SHOWN])
+
+
+def _told(heading: str, history: Sequence[Turn]) -> bool:
+    """Whether a customer asked with a heading before, or a reply quoted from below it ("From *Returns › Refunds*:")."""
+    asked = any(turn.role == "user" and turn.content.strip().casefold() == heading.casefold() for turn in history)
+    return asked or any(turn.role == "assistant" and f" {heading}*" in turn.content for turn in history)

@@ -220,3 +220,19 @@ def test_a_code_of_one_figure_is_refused_where_its_like_are_listed(bot: Bot, doc
     Job(read_settings()).add(Request([str(docs)]), Brake())
     assert bot.chain.invoke(Question("What does lamp code G2 mean?")).decision == "answered"
     assert bot.chain.invoke(Question("What does lamp code G3 mean?")).decision == "refused"
+
+
+def test_a_fragment_of_a_conversation_is_not_called_foreign(bot: Bot) -> None:
+    history = (Turn("user", "How many days do I have to return a product?"), Turn("assistant", "30 days."))
+    assert bot.chain.invoke(Question("why not?", history)).decision == "refused"
+    assert bot.chain.invoke(Question("Who won the football world cup in 1954?", history)).decision == "off_topic"
+
+
+def test_a_question_in_another_language_than_the_documents_is_told_so(bot: Bot, docs: Path) -> None:
+    """Its words are near to nothing, which does not make it foreign to the company."""
+    (docs / "plans.md").write_text("# Plans\n\nThe Free plan is free for all, and the Plus plan is paid by the month.\n", encoding="utf-8")
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    reply = bot.chain.invoke(Question("Hallo, wie lange habe ich Garantie auf die Batterie?"))
+    assert reply.decision == "refused"
+    assert "auf Englisch" in reply.text
+    assert "support@nimbrel.example" in reply.text

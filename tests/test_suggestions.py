@@ -5,6 +5,7 @@ from __future__ import annotations
 from langchain_core.documents import Document
 
 from bot.citations.citation import citation
+from bot.conversation import Turn
 from bot.suggestions import suggestions
 
 
@@ -28,3 +29,10 @@ def test_the_cited_documents_own_come_first_and_another_ones_only_when_near() ->
 
 def test_nothing_found_offers_nothing() -> None:
     assert suggestions([], ()) == ()
+
+
+def test_what_was_asked_or_quoted_before_is_not_offered_again() -> None:
+    cited = passage("returns.md", "Return period", 1.0)
+    others = [passage("returns.md", heading, 0.9) for heading in ("What cannot be returned", "Refunds by card", "Return a gift")]
+    history = (Turn("user", "what cannot be returned"), Turn("assistant", "From *Returns › Refunds by card* [1]:\n\nWithin ten days."))
+    assert suggestions([cited, *others], (citation(1, cited, "Text", 0, 4),), history) == ("Return a gift",)

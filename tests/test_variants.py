@@ -9,7 +9,7 @@ from langchain_core.documents import Document
 
 from bot.asking_back import choices
 from bot.conversation import Question, Turn
-from bot.meant import asked_about, by_code, switched
+from bot.meant import asked_about, by_code, repeated, switched
 from bot.variants import Variant, known_variants, preferred, renamed, unheard_models, unheard_of
 
 OLD, NEW = Variant("sprig", "1"), Variant("sprig-2", "2")
@@ -32,6 +32,7 @@ def passage(source: str, heading: str, fused: float = 1.0, **more: Any) -> Docum
         ("Is the newer one better than the old one?", [NEW, OLD]),
         ("And Sprig 2?", [NEW]),
         ("And how long does it take?", [OLD]),
+        ("Which one is newer?", [OLD]),
         ("Is there any other way?", [OLD]),
     ],
 )
@@ -138,3 +139,24 @@ def test_among_products_alike_one_is_meant_by_its_name_or_as_the_other_one_never
         passage("uno.html", "Descaling", 0.9, product="uno", version=""),
     ]
     assert [variant.label for variant, _ in choices(manuals, [DUO, UNO])] == ["Duo", "Uno"]
+
+
+@pytest.mark.parametrize(
+    ("said", "searched", "meant"),
+    [
+        (["How do I reset it?", "Sprig 2"], "How do I reset it Sprig 2?", [NEW]),
+        (["How do I reset it?", "the old one", "no I meant the other one"], "How do I reset it Sprig 2?", [NEW]),
+        (["How do I reset a Sprig?", "And for the new model?"], "How do I reset a Sprig 2?", [NEW]),
+        (["How do I reset it?", "I think it's the newer"], "How do I reset it Sprig 2?", [NEW]),
+        (["How do I reset a Sprig?", "and what about the other machine?"], "How do I reset a Sprig 2?", [NEW]),
+        (["How do I reset a Sprig?", "Sprig and Sprig 2"], "How do I reset a Sprig 2 and Sprig?", [NEW, OLD]),
+        (["How do I reset it?", "Sprig and Sprig 2"], "How do I reset it?", []),
+        (["How do I reset it?", "what is Sprig 2?"], "what is Sprig 2?", [NEW]),
+        (["How do I reset it?", "Does Sprig 2 have Wi-Fi?"], "Does Sprig 2 have Wi-Fi?", [NEW]),
+        (["Sprig 2"], "Sprig 2", [NEW]),
+    ],
+)
+def test_a_message_that_only_says_which_one_asks_the_question_before_it_again(said: list[str], searched: str, meant: list[Variant]) -> None:
+    question = repeated(Question(said[-1], tuple(Turn("user", text) for text in said[:-1])), SPRIGS)
+    assert question.text == searched
+    assert asked_about(question, SPRIGS) == meant
