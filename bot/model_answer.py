@@ -23,10 +23,12 @@ from bot.errors import ModelError
 from bot.pieces import Endless, pieces_of
 from bot.prompt_budget import budget
 from bot.prompts import NO_ANSWER, messages
-from bot.provider import EmptyAnswer, is_overflow, reason, worth_retrying
+from bot.provider import EmptyAnswer, Unfinished, is_overflow, reason, worth_retrying
+from bot.thoughts import Thoughts
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +52,7 @@ class Drafted:
     """How a draft ended, after its last sentence.
 
     `withheld` counts the sentences that were not shown and `reasons` says why; `declined`: the model wrote NO ANSWER;
-    `cut`: it would not end; `fault`: why the provider broke off after the first sentence, in one line.
+    `cut`: it would not end, or its provider cut it; `fault`: why the provider broke off after the first sentence, in one line.
     """
 
     withheld: int = 0
@@ -80,6 +82,7 @@ class ModelAnswer:
         self._model: BaseChatModel | None = None
         self._checker = checker
         self._manner = manner
+        self._begins_thinking = False  # without the opening tag, as seen in an answer before
 
     async def draft(
         self, passages: Sequence[Document], question: Question, language: str
@@ -130,12 +133,22 @@ class ModelAnswer:
             on=worth_retrying, attempts=ATTEMPTS, timeout=wait, wait_initial=0.2, wait_jitter=0.3
         ):
             with attempt:
-                pieces = pieces_of(await self._chat_model(), prompt, len(kept), self._manner.silence)
+                pieces = self._pieces(await self._chat_model(), prompt, len(kept))
                 try:
                     return kept, await anext(pieces), pieces
                 except StopAsyncIteration:
                     raise EmptyAnswer("it gave an empty answer") from None
         raise EmptyAnswer("no attempt was made")
+
+    async def _pieces(self, model: BaseChatModel, prompt: Sequence[BaseMessage], known: int) -> AsyncGenerator[str]:
+        """The sentences of an answer; a model that once closed a thought that it had not opened is known to begin with one."""
+        thoughts = Thoughts(self._begins_thinking)
+        try:
+            async with aclosing(pieces_of(model, prompt, known, self._manner.silence, thoughts)) as pieces:
+                async for piece in pieces:
+                    yield piece
+        finally:
+            self._begins_thinking = self._begins_thinking or thoughts.unopened
 
     async def _chat_model(self) -> BaseChatModel:
         if self._model is None:
@@ -186,7 +199,7 @@ async def _limited(first: str, pieces: AsyncIterator[str], progress: _Progress) 
                 progress.cut = True
                 return
             yield piece
-    except Endless:
+    except (Endless, Unfinished):
         progress.cut = True
     except Exception as fault:
         progress.fault = reason(fault)

@@ -68,7 +68,7 @@ class Modelled:
             withheld=drafted.withheld,
             model=self.name,
             prompt_version=prompts.VERSION,
-            notice=say("broken_off", task.language) if drafted.fault else "",
+            notice=_notice(drafted, task.language),
         )
 
     async def _instead(self, task: Task, drafted: Drafted) -> AsyncIterator[Sentence | Reply]:
@@ -80,3 +80,10 @@ class Modelled:
         notice = say("provider_failed", task.language) if drafted.fault else ""
         async for event in self.fallback.answer(task):
             yield replace(event, notice=notice, withheld=drafted.withheld) if isinstance(event, Reply) else event
+
+
+def _notice(drafted: Drafted, language: str) -> str:
+    """Says that an answer is not whole."""
+    if drafted.fault:
+        return say("broken_off", language)
+    return say("cut_short", language) if drafted.cut else ""

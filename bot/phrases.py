@@ -98,6 +98,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Le modèle de langage s'est arrêté avant la fin de sa réponse. Posez à nouveau votre question pour la suite.",
         "es": "El modelo de lenguaje se detuvo antes de completar su respuesta. Vuelva a preguntar para ver el resto.",
     },
+    "cut_short": {
+        "en": "This answer was cut short. Ask about a part of it for the rest.",
+        "de": "Diese Antwort wurde gekürzt. Fragen Sie nach einem Teil davon, um den Rest zu erfahren.",
+        "fr": "Cette réponse a été abrégée. Posez une question sur un point précis pour lire la suite.",
+        "es": "Esta respuesta se ha acortado. Pregunte por una parte de ella para ver el resto.",
+    },
     "provider_failed": {
         "en": "The language model does not answer just now, so this is quoted from the documents.",
         "de": "Das Sprachmodell antwortet gerade nicht, deshalb ist dies aus den Unterlagen zitiert.",

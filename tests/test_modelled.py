@@ -67,3 +67,8 @@ def test_an_answer_that_broke_off_is_called_incomplete_not_quoted(bot: Bot, serv
     assert reply.text.startswith("You can return any product within 30 days of delivery")
     assert "stopped before its answer was complete" in reply.notice
     assert "quoted" not in reply.notice
+
+
+def test_an_answer_that_its_provider_cut_is_called_incomplete(bot: Bot, server: ChatServer) -> None:
+    server.scripts[:] = [Script([f"{DAYS} The price is"], ending="length")]
+    assert "cut short" in bot.chain.invoke(Question(ASKED)).notice

@@ -105,6 +105,23 @@ def test_links_images_and_html_are_taken_out(answer) -> None:
     assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
 
 
+def test_thoughts_are_not_shown(answer) -> None:
+    thought = "<think>\nThe customer asks about returns. You can return any product within 30 days of delivery.\n</think>\n\n"
+    with chat_server(Script([*letters(f"{thought}The warranty of Sprig 2 lasts 36 months [1].")])) as server:
+        sentences, end = drafted(answer(server))
+    assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
+    assert end == Drafted()
+
+
+def test_a_model_that_leaves_out_the_opening_tag_of_its_thoughts_is_known_by_its_first_answer(answer) -> None:
+    said = "You can return any product within 30 days of delivery. But they ask about the warranty.</think>The warranty of Sprig 2 lasts 36 months [1]."
+    with chat_server(Script([*letters(said)])) as server:
+        model = answer(server)
+        drafted(model)
+        sentences, _ = drafted(model)
+    assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
+
+
 def test_a_declined_question_is_told_apart_from_an_answer(answer) -> None:
     with chat_server(Script(["NO", " ANSWER"])) as server:
         sentences, end = drafted(answer(server))
