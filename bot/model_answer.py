@@ -14,8 +14,10 @@ import stamina
 from langchain_core.documents import Document
 
 from bot.citations.check import Checked, Checker
+from bot.citations.connecting import admits
 from bot.citations.facts import address_stands, plain
-from bot.citations.markers import cited
+from bot.citations.forms import is_block, is_step
+from bot.citations.markers import cited, without_markers
 from bot.citations.released import Released
 from bot.citations.safe import safe_markdown
 from bot.conversation import Question, Sentence
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 SENTENCES = 60  # of an answer; what comes after is not shown
+_DATA = re.compile(r"\s*(?:\{\s*\"|\[\s*[{\"])")  # JSON outside of code
+REPEATS = 6  # in a row, before a model is taken to go round in circles
 ATTEMPTS = 3
 
 
@@ -51,8 +55,10 @@ class Manner:
 class Drafted:
     """How a draft ended, after its last sentence.
 
-    `withheld` counts the sentences that were not shown and `reasons` says why; `declined`: the model wrote NO ANSWER;
-    `cut`: it would not end, or its provider cut it; `fault`: why the provider broke off after the first sentence, in one line.
+    `withheld` counts the sentences that were not shown and `reasons` says why; `declined`: the model wrote NO ANSWER, or nothing
+    but that it has none; `cut`: it would not end, or its provider cut it; `fault`: why the provider broke off after the first
+    sentence, in one line.
+    `admitted`: it said in its own words that the documents lack something; `gaps`: a step of a list was withheld.
     """
 
     withheld: int = 0
@@ -60,6 +66,8 @@ class Drafted:
     declined: bool = False
     cut: bool = False
     fault: str = ""
+    admitted: bool = False
+    gaps: bool = False
 
 
 @dataclass
@@ -68,10 +76,13 @@ class _Progress:
     declined: bool = False
     cut: bool = False
     fault: str = ""
+    admitted: bool = False
+    gaps: bool = False
     shown: bool = False
 
     def drafted(self) -> Drafted:
-        return Drafted(len(self.withheld), tuple(self.withheld), self.declined and not self.shown, self.cut, self.fault)
+        declined = not self.shown and (self.declined or (self.admitted and not self.withheld))
+        return Drafted(len(self.withheld), tuple(self.withheld), declined, self.cut, self.fault, self.admitted, self.gaps)
 
 
 class ModelAnswer:
@@ -159,7 +170,7 @@ class ModelAnswer:
         self, passages: Sequence[Document], first: str, pieces: AsyncIterator[str], progress: _Progress, language: str
     ) -> AsyncIterator[Sentence]:
         released, sources = Released(passages, language), [plain(one.page_content) for one in passages]
-        async for piece in _limited(first, pieces, progress):
+        async for piece in _unrepeated(_limited(first, pieces, progress), progress):
             if _declines(piece):
                 progress.declined = True
                 continue
@@ -171,7 +182,9 @@ class ModelAnswer:
             yield sentence
 
     def _verdict(self, text: str, passages: Sequence[Document]) -> Checked:
-        """The check's; a sentence that it breaks on is not shown."""
+        """The check's; a sentence that it breaks on is not shown, nor is what is meant for a program."""
+        if _DATA.match(text):
+            return Checked(False, "data, no sentence")
         try:
             return self._checker.check(text, cited(text), passages)
         except Exception:
@@ -179,9 +192,13 @@ class ModelAnswer:
             return Checked(False, "the check broke")
 
     def _release(self, released: Released, text: str, verdict: Checked, progress: _Progress) -> list[Sentence]:
+        if verdict.kept and released.leans(text):
+            verdict = Checked(False, "leans on what was withheld")
         if verdict.kept:
+            progress.admitted = progress.admitted or (not verdict.citations and admits(without_markers(text)))
             return released.keep(text, verdict)
         progress.withheld.append(verdict.reason)
+        progress.gaps = progress.gaps or is_step(text)
         if self._manner.unsupported == "mark" and not verdict.reason.startswith("promise"):
             return released.mark(text)
         released.withhold(text)
@@ -203,6 +220,21 @@ async def _limited(first: str, pieces: AsyncIterator[str], progress: _Progress) 
         progress.cut = True
     except Exception as fault:
         progress.fault = reason(fault)
+
+
+async def _unrepeated(pieces: AsyncIterator[str], progress: _Progress) -> AsyncIterator[str]:
+    """Each sentence once, until the model says nothing but what it has said; a list's items and a table's rows may be alike."""
+    said: set[str] = set()
+    again = 0
+    async for piece in pieces:
+        bare = " ".join(without_markers(piece).split())
+        again = again + 1 if bare in said else 0
+        if again > REPEATS:
+            progress.cut = True
+            return
+        if not again or (is_block(piece) and again == 1):
+            said.add(bare)
+            yield piece
 
 
 def _declines(piece: str) -> bool:

@@ -62,7 +62,7 @@ class Modelled:
         cited = tuple(citation for sentence in sentences for citation in sentence.citations)
         return Reply(
             "".join(sentence.text for sentence in sentences).strip(),
-            "partial" if task.missing else "answered",
+            "partial" if task.missing or drafted.admitted else "answered",
             cited,
             suggestions(passages, cited),
             withheld=drafted.withheld,
@@ -84,6 +84,5 @@ class Modelled:
 
 def _notice(drafted: Drafted, language: str) -> str:
     """Says that an answer is not whole."""
-    if drafted.fault:
-        return say("broken_off", language)
-    return say("cut_short", language) if drafted.cut else ""
+    ends = {"broken_off": drafted.fault, "cut_short": drafted.cut, "step_left_out": drafted.gaps}
+    return next((say(phrase, language) for phrase, applies in ends.items() if applies), "")

@@ -104,6 +104,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Cette réponse a été abrégée. Posez une question sur un point précis pour lire la suite.",
         "es": "Esta respuesta se ha acortado. Pregunte por una parte de ella para ver el resto.",
     },
+    "step_left_out": {
+        "en": "A step of this answer could not be checked and is left out. The source has all of them.",
+        "de": "Ein Schritt dieser Antwort ließ sich nicht prüfen und fehlt. In der Quelle stehen alle.",
+        "fr": "Une étape de cette réponse n'a pas pu être vérifiée et manque. La source les contient toutes.",
+        "es": "Un paso de esta respuesta no se pudo comprobar y falta. La fuente los contiene todos.",
+    },
     "provider_failed": {
         "en": "The language model does not answer just now, so this is quoted from the documents.",
         "de": "Das Sprachmodell antwortet gerade nicht, deshalb ist dies aus den Unterlagen zitiert.",
