@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from bot.citations.alignment import words
 from bot.citations.denied import HEDGED
+from bot.citations.facts import points
 from bot.citations.free import without_name
+from bot.citations.literals import with_blank_addresses
 from bot.citations.misplaced import PART
 from bot.citations.rows import Cell, crossing, own_cells, says_none, tables
 from bot.citations.source import Source
@@ -19,11 +21,11 @@ def in_another_cell(sentence: str, known: Sequence[Source]) -> str:
     """
     for one in (one for one in known if "\n" in one.facts.raw):
         for part in PART.split(sentence):
-            if len(found := own_cells(one.facts.raw, part)) == 1 and (foreign := _foreign(part, found[0], one)):
-                return foreign[0]
+            if len(found := own_cells(one.facts.raw, part)) == 1 and (word := _foreign(part, found[0], one)):
+                return word
         crossed = crossing(one.facts.raw, sentence)
-        if numbers := [word for cell in crossed[:1] for word in _foreign(sentence, cell, one) if word[0].isdigit() and len(crossed) == 1]:
-            return numbers[0]
+        if len(crossed) == 1 and (number := _other_number(sentence, crossed[0], one)):
+            return number
     return ""
 
 
@@ -35,10 +37,25 @@ def denied_by_cell(sentence: str, known: Sequence[Source]) -> str:
     return crossed[0].value if len(crossed) == 1 and says_none(crossed[0]) else ""
 
 
-def _foreign(part: str, cell: Cell, one: Source) -> list[str]:
+def _other_number(sentence: str, cell: Cell, one: Source) -> str:
+    """The number of `sentence` for which its cell has another one of that unit, and the cells beside it this one."""
+    held = points(cell.value)
+    beside = [number for other in _beside(cell, one) for number in points(other.value)]
+    for number in (number for number in points(with_blank_addresses(sentence)) if number.unit):
+        alike = [other for other in held if other.unit == number.unit]
+        if alike and not any(other.same(number) for other in alike) and any(other.exactly(number) for other in beside):
+            return sentence[number.start : number.end].strip()
+    return ""
+
+
+def _beside(cell: Cell, one: Source) -> list[Cell]:
+    """The other cells of a cell's row and column."""
+    cells = next(cells for cells in tables(one.facts.raw) if cell in cells)
+    return [other for other in cells if other != cell and (other.row == cell.row or other.column == cell.column)]
+
+
+def _foreign(part: str, cell: Cell, one: Source) -> str:
     own = {word.stem for word in words(cell.line).all}
-    beside = next(cells for cells in tables(one.facts.raw) if cell in cells)
-    others = (other for other in beside if other is not cell and (other.row == cell.row or other.column == cell.column))
-    theirs = {word.stem for other in others for word in words(other.value).all}
+    theirs = {word.stem for other in _beside(cell, one) for word in words(other.value).all}
     prose = {word.stem for stated in one.statements if not stated.text.startswith(cell.line[0]) for word in stated.words}
-    return [word.text for word in words(part).all if word.stem in theirs - own - prose]
+    return next((word.text for word in words(part).all if word.stem in theirs - own - prose), "")

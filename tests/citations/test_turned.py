@@ -106,6 +106,7 @@ TARIFFS = source(
         ("Only Pro includes webhooks.", False),
         ("For webhooks you need more than Plus.", False),
         ("Pro includes webhooks.", False),
+        ("Pro costs €11.99 and has 36 months of history.", False),
     ],
 )
 def test_a_plan_is_told_by_its_row_and_its_column_and_one_called_free_is_a_name(sentence: str, at_fault: bool) -> None:
