@@ -14,8 +14,10 @@ import stamina
 from langchain_core.documents import Document
 
 from bot.citations.check import Checked, Checker
+from bot.citations.connecting import admits
 from bot.citations.facts import address_stands, plain
-from bot.citations.markers import cited
+from bot.citations.forms import is_block, is_step
+from bot.citations.markers import cited, without_markers
 from bot.citations.released import Released
 from bot.citations.safe import safe_markdown
 from bot.conversation import Question, Sentence
@@ -23,14 +25,18 @@ from bot.errors import ModelError
 from bot.pieces import Endless, pieces_of
 from bot.prompt_budget import budget
 from bot.prompts import NO_ANSWER, messages
-from bot.provider import EmptyAnswer, is_overflow, reason, worth_retrying
+from bot.provider import EmptyAnswer, Unfinished, is_overflow, reason, worth_retrying
+from bot.thoughts import Thoughts
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import BaseMessage
 
 log = logging.getLogger(__name__)
 
 SENTENCES = 60  # of an answer; what comes after is not shown
+_DATA = re.compile(r"\s*(?:\{\s*\"|\[\s*[{\"])")  # JSON outside of code
+REPEATS = 6  # in a row, before a model is taken to go round in circles
 ATTEMPTS = 3
 
 
@@ -49,8 +55,10 @@ class Manner:
 class Drafted:
     """How a draft ended, after its last sentence.
 
-    `withheld` counts the sentences that were not shown and `reasons` says why; `declined`: the model wrote NO ANSWER;
-    `cut`: it would not end; `fault`: why the provider broke off after the first sentence, in one line.
+    `withheld` counts the sentences that were not shown and `reasons` says why; `declined`: the model wrote NO ANSWER, or nothing
+    but that it has none; `cut`: it would not end, or its provider cut it; `fault`: why the provider broke off after the first
+    sentence, in one line.
+    `admitted`: it said in its own words that the documents lack something; `gaps`: a step of a list was withheld.
     """
 
     withheld: int = 0
@@ -58,6 +66,8 @@ class Drafted:
     declined: bool = False
     cut: bool = False
     fault: str = ""
+    admitted: bool = False
+    gaps: bool = False
 
 
 @dataclass
@@ -66,10 +76,13 @@ class _Progress:
     declined: bool = False
     cut: bool = False
     fault: str = ""
+    admitted: bool = False
+    gaps: bool = False
     shown: bool = False
 
     def drafted(self) -> Drafted:
-        return Drafted(len(self.withheld), tuple(self.withheld), self.declined and not self.shown, self.cut, self.fault)
+        declined = not self.shown and (self.declined or (self.admitted and not self.withheld))
+        return Drafted(len(self.withheld), tuple(self.withheld), declined, self.cut, self.fault, self.admitted, self.gaps)
 
 
 class ModelAnswer:
@@ -80,6 +93,7 @@ class ModelAnswer:
         self._model: BaseChatModel | None = None
         self._checker = checker
         self._manner = manner
+        self._begins_thinking = False  # without the opening tag, as seen in an answer before
 
     async def draft(
         self, passages: Sequence[Document], question: Question, language: str
@@ -130,12 +144,22 @@ class ModelAnswer:
             on=worth_retrying, attempts=ATTEMPTS, timeout=wait, wait_initial=0.2, wait_jitter=0.3
         ):
             with attempt:
-                pieces = pieces_of(await self._chat_model(), prompt, len(kept), self._manner.silence)
+                pieces = self._pieces(await self._chat_model(), prompt, len(kept))
                 try:
                     return kept, await anext(pieces), pieces
                 except StopAsyncIteration:
                     raise EmptyAnswer("it gave an empty answer") from None
         raise EmptyAnswer("no attempt was made")
+
+    async def _pieces(self, model: BaseChatModel, prompt: Sequence[BaseMessage], known: int) -> AsyncGenerator[str]:
+        """The sentences of an answer; a model that once closed a thought that it had not opened is known to begin with one."""
+        thoughts = Thoughts(self._begins_thinking)
+        try:
+            async with aclosing(pieces_of(model, prompt, known, self._manner.silence, thoughts)) as pieces:
+                async for piece in pieces:
+                    yield piece
+        finally:
+            self._begins_thinking = self._begins_thinking or thoughts.unopened
 
     async def _chat_model(self) -> BaseChatModel:
         if self._model is None:
@@ -146,7 +170,7 @@ class ModelAnswer:
         self, passages: Sequence[Document], first: str, pieces: AsyncIterator[str], progress: _Progress, language: str
     ) -> AsyncIterator[Sentence]:
         released, sources = Released(passages, language), [plain(one.page_content) for one in passages]
-        async for piece in _limited(first, pieces, progress):
+        async for piece in _unrepeated(_limited(first, pieces, progress), progress):
             if _declines(piece):
                 progress.declined = True
                 continue
@@ -158,7 +182,9 @@ class ModelAnswer:
             yield sentence
 
     def _verdict(self, text: str, passages: Sequence[Document]) -> Checked:
-        """The check's; a sentence that it breaks on is not shown."""
+        """The check's; a sentence that it breaks on is not shown, nor is what is meant for a program."""
+        if _DATA.match(text):
+            return Checked(False, "data, no sentence")
         try:
             return self._checker.check(text, cited(text), passages)
         except Exception:
@@ -166,9 +192,13 @@ class ModelAnswer:
             return Checked(False, "the check broke")
 
     def _release(self, released: Released, text: str, verdict: Checked, progress: _Progress) -> list[Sentence]:
+        if verdict.kept and released.leans(text):
+            verdict = Checked(False, "leans on what was withheld")
         if verdict.kept:
+            progress.admitted = progress.admitted or (not verdict.citations and admits(without_markers(text)))
             return released.keep(text, verdict)
         progress.withheld.append(verdict.reason)
+        progress.gaps = progress.gaps or is_step(text)
         if self._manner.unsupported == "mark" and not verdict.reason.startswith("promise"):
             return released.mark(text)
         released.withhold(text)
@@ -186,10 +216,25 @@ async def _limited(first: str, pieces: AsyncIterator[str], progress: _Progress) 
                 progress.cut = True
                 return
             yield piece
-    except Endless:
+    except (Endless, Unfinished):
         progress.cut = True
     except Exception as fault:
         progress.fault = reason(fault)
+
+
+async def _unrepeated(pieces: AsyncIterator[str], progress: _Progress) -> AsyncIterator[str]:
+    """Each sentence once, until the model says nothing but what it has said; a list's items and a table's rows may be alike."""
+    said: set[str] = set()
+    again = 0
+    async for piece in pieces:
+        bare = " ".join(without_markers(piece).split())
+        again = again + 1 if bare in said else 0
+        if again > REPEATS:
+            progress.cut = True
+            return
+        if not again or (is_block(piece) and again == 1):
+            said.add(bare)
+            yield piece
 
 
 def _declines(piece: str) -> bool:

@@ -62,13 +62,13 @@ class Modelled:
         cited = tuple(citation for sentence in sentences for citation in sentence.citations)
         return Reply(
             "".join(sentence.text for sentence in sentences).strip(),
-            "partial" if task.missing else "answered",
+            "partial" if task.missing or drafted.admitted else "answered",
             cited,
             suggestions(passages, cited, task.question.history),
             withheld=drafted.withheld,
             model=self.name,
             prompt_version=prompts.VERSION,
-            notice=say("broken_off", task.language) if drafted.fault else "",
+            notice=_notice(drafted, task.language),
         )
 
     async def _instead(self, task: Task, drafted: Drafted) -> AsyncIterator[Sentence | Reply]:
@@ -80,3 +80,9 @@ class Modelled:
         notice = say("provider_failed", task.language) if drafted.fault else ""
         async for event in self.fallback.answer(task):
             yield replace(event, notice=notice, withheld=drafted.withheld) if isinstance(event, Reply) else event
+
+
+def _notice(drafted: Drafted, language: str) -> str:
+    """Says that an answer is not whole."""
+    ends = {"broken_off": drafted.fault, "cut_short": drafted.cut, "step_left_out": drafted.gaps}
+    return next((say(phrase, language) for phrase, applies in ends.items() if applies), "")

@@ -117,6 +117,18 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Le modèle de langage s'est arrêté avant la fin de sa réponse. Posez à nouveau votre question pour la suite.",
         "es": "El modelo de lenguaje se detuvo antes de completar su respuesta. Vuelva a preguntar para ver el resto.",
     },
+    "cut_short": {
+        "en": "This answer was cut short. Ask about a part of it for the rest.",
+        "de": "Diese Antwort wurde gekürzt. Fragen Sie nach einem Teil davon, um den Rest zu erfahren.",
+        "fr": "Cette réponse a été abrégée. Posez une question sur un point précis pour lire la suite.",
+        "es": "Esta respuesta se ha acortado. Pregunte por una parte de ella para ver el resto.",
+    },
+    "step_left_out": {
+        "en": "A step of this answer could not be checked and is left out. The source has all of them.",
+        "de": "Ein Schritt dieser Antwort ließ sich nicht prüfen und fehlt. In der Quelle stehen alle.",
+        "fr": "Une étape de cette réponse n'a pas pu être vérifiée et manque. La source les contient toutes.",
+        "es": "Un paso de esta respuesta no se pudo comprobar y falta. La fuente los contiene todos.",
+    },
     "provider_failed": {
         "en": "The language model does not answer just now, so this is quoted from the documents.",
         "de": "Das Sprachmodell antwortet gerade nicht, deshalb ist dies aus den Unterlagen zitiert.",

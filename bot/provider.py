@@ -26,7 +26,10 @@ _OVERFLOW = (
     "prompt is too long",
     "too long",
 )
-_CUT = {"", "length", "max_tokens", "max_output_tokens", "model_length", "incomplete"}
+_CUT = {
+    "", "length", "max_tokens", "max_output_tokens", "model_length", "incomplete",
+    "content_filter", "safety", "recitation", "prohibited_content", "blocklist", "refusal", "error",
+}  # fmt: skip
 _CONNECTION = {
     "APIConnectionError",
     "APITimeoutError",
@@ -43,7 +46,11 @@ class EmptyAnswer(Exception):
 
 
 class Unfinished(Exception):
-    """The stream ended without the answer having ended: cut at its longest, or nobody said why."""
+    """The stream ended without the answer having ended: cut at its longest or by a filter (`is_told`), or nobody said why."""
+
+    def __init__(self, ending: str) -> None:
+        super().__init__(f"it stopped before the answer's end ({ending or 'no reason given'})")
+        self.is_told = bool(ending)
 
 
 class SilentModel(Exception):
@@ -93,7 +100,7 @@ async def tokens(
             if chunk.text:
                 yield str(chunk.text)
     if whole and ending.lower() in _CUT:
-        raise Unfinished(f"it stopped before the answer's end ({ending or 'no reason given'})")
+        raise Unfinished(ending)
 
 
 def _ending(chunk: BaseMessage) -> str:

@@ -12,6 +12,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 from bot.conversation import Question
 from bot.prompts import REWRITE
 from bot.provider import tokens
+from bot.thoughts import Thoughts
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
@@ -42,13 +43,14 @@ class Rewriter:
         return text if 0 < len(text) <= LONGEST else question.text
 
     async def _said(self, question: Question) -> str:
-        said = ""
+        said, thoughts = "", Thoughts()
         async with aclosing(tokens(await self._chat_model(), _prompt(question), self._patience)) as stream:
             async for token in stream:
-                said += token
+                before, text = thoughts.unopened, thoughts.feed(token)
+                said = text if thoughts.unopened and not before else said + text
                 if len(said) > 2 * LONGEST:  # it is doing something else
                     break
-        return said
+        return said + thoughts.close()
 
     async def _chat_model(self) -> BaseChatModel:
         if self._model is None:

@@ -19,7 +19,7 @@ class Script:
     """What the server does with one request.
 
     `tokens` are sent as one event each, `delay` seconds apart, after `status` 200; another status sends `body`.
-    `ending` is how the stream ends: `done`, `length` (at its longest), `cut` (without a word), `reset` (the connection
+    `ending` is how the stream ends: `done`, `length` (at its longest), `content_filter`, `cut` (without a word), `reset` (the connection
     breaks), `garbage` (no JSON), `silence`, `endless`.
     """
 
@@ -128,8 +128,8 @@ class OpenAIHandler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def _end(self, script: Script) -> None:
-        if script.ending in {"done", "length"}:
-            self.closing("stop" if script.ending == "done" else "length")
+        if script.ending in {"done", "length", "content_filter"}:
+            self.closing("stop" if script.ending == "done" else script.ending)
             self._chunk("")
         elif script.ending == "cut":
             self._chunk("")

@@ -67,3 +67,20 @@ def test_an_answer_that_broke_off_is_called_incomplete_not_quoted(bot: Bot, serv
     assert reply.text.startswith("You can return any product within 30 days of delivery")
     assert "stopped before its answer was complete" in reply.notice
     assert "quoted" not in reply.notice
+
+
+def test_an_answer_that_its_provider_cut_is_called_incomplete(bot: Bot, server: ChatServer) -> None:
+    server.scripts[:] = [Script([f"{DAYS} The price is"], ending="length")]
+    assert "cut short" in bot.chain.invoke(Question(ASKED)).notice
+
+
+def test_a_part_that_the_model_did_not_find_makes_the_reply_partial(bot: Bot, server: ChatServer) -> None:
+    server.scripts[:] = [Script([f"{DAYS} I could not find the price of the parcel."])]
+    assert bot.chain.invoke(Question(ASKED)).decision == "partial"
+
+
+def test_a_reply_that_lacks_a_step_says_so(bot: Bot, server: ChatServer) -> None:
+    server.scripts[:] = [Script(["1. Switch the power off [1].\n2. Feed the penguins [1].\n3. Push the wire into the terminal [1]."])]
+    reply = bot.chain.invoke(Question("How do I connect a valve?"))
+    assert "penguins" not in reply.text
+    assert "left out" in reply.notice

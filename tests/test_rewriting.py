@@ -66,6 +66,11 @@ def test_without_a_chat_model_the_setting_is_refused() -> None:
         build_bot(read_settings(query_rewrite="model"))
 
 
+@pytest.mark.parametrize("thought", ["<think>They ask for Plus.</think>\n\n", "They ask for Plus.\n</think>\n"])
+def test_the_models_thoughts_are_no_question(thought: str) -> None:
+    assert standing_alone(FOLLOW_UP, Script([thought, "What does the Plus plan cost?"]))[0] == "What does the Plus plan cost?"
+
+
 def test_words_around_a_rewritten_question_are_trimmed() -> None:
     texts: Sequence[str] = ['"What does ', 'the Plus plan cost?"\n']
     assert standing_alone(FOLLOW_UP, Script(texts))[0] == "What does the Plus plan cost?"

@@ -1,6 +1,6 @@
 """Sentences that state no fact and therefore need no source: "Here is how:", "Yes.", a question back; pure.
 
-The grammar stands in `phrases.json` and is closed: each clause of such a sentence is one of its `phrases`, or the last
+The grammar stands in `phrases.json` and is closed: each clause of such a sentence is one of its `phrases` or `admissions`, or the last
 one of its `questions`. Where a phrase leaves a place open ("whether …", "information about …"), that holds neither
 another clause nor a word that grants or refuses; all else goes to the check against the sources.
 """
@@ -34,8 +34,23 @@ def says_nothing(text: str) -> bool:
         return True
     if len(bare) > _LONGEST:
         return False
-    words = _OPENING.sub("", " ".join(_END.sub(r"\1", bare).replace("’", "'").split()), count=1)
-    return any(_closed(grammar, words) for grammar in _grammars())
+    return any(_closed(grammar, _spoken(bare)) for grammar in _grammars())
+
+
+def admits(text: str) -> bool:
+    """Whether `text` states no fact, and says that the documents, or the bot, have none: "I could not find the delivery time."."""
+    if not says_nothing(text):
+        return False
+    words = _spoken(_ORNAMENT.sub("", text).strip())
+    cuts = list(_BETWEEN.finditer(words))
+    starts, ends = [0, *(cut.end() for cut in cuts)], [*(cut.start() for cut in cuts), len(words)]
+    pieces = [_OPENING.sub("", words[start:end], count=1) for start in starts for end in ends if start < end]
+    return any(admission.fullmatch(piece) for grammar in _grammars() for admission in grammar["admissions"] for piece in pieces)
+
+
+def _spoken(bare: str) -> str:
+    """A sentence as its words, without an opening such as "however" and its full stop."""
+    return _OPENING.sub("", " ".join(_END.sub(r"\1", bare).replace("’", "'").split()), count=1)
 
 
 def without_courtesy(text: str) -> str:
@@ -51,11 +66,12 @@ def _closed(grammar: Grammar, words: str) -> bool:
     """Whether phrases make up the whole, read from its beginning; a question is the last of them."""
     if words.endswith("?") and any(question.fullmatch(words[:-1]) for question in grammar["questions"]):
         return True
-    if any(phrase.fullmatch(words.rstrip("?")) for phrase in grammar["phrases"]):
+    phrases = (*grammar["phrases"], *grammar["admissions"])
+    if any(phrase.fullmatch(words.rstrip("?")) for phrase in phrases):
         return True
     cuts = ((words[: cut.start()], words[cut.end() :]) for cut in _BETWEEN.finditer(words))
     return any(
-        any(phrase.fullmatch(first) for phrase in grammar["phrases"]) and _closed(grammar, rest) for first, rest in cuts
+        any(phrase.fullmatch(first) for phrase in phrases) and _closed(grammar, rest) for first, rest in cuts
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.citations.belonging import belongs_elsewhere
 from bot.citations.bounds import turned_bound
-from bot.citations.cells import in_another_cell
+from bot.citations.cells import denied_by_cell, in_another_cell
 from bot.citations.copies import turned_copy
 from bot.citations.denied import contradicted
 from bot.citations.excluded import wrongly_excluded
@@ -24,6 +24,8 @@ from bot.citations.source import Source, nearest_statements
 from bot.citations.strengthened import exclusive, strengthened
 from bot.citations.swapped import swapped
 
+_TURNED = (turned_copy, contradicted, ruled_out, wrongly_excluded, denied_by_cell)
+
 
 def fault(sentence: str, known: Sequence[Source]) -> str:
     """Why a sentence may not be shown although its sources speak of the same; empty for no reason."""
@@ -32,8 +34,7 @@ def fault(sentence: str, known: Sequence[Source]) -> str:
     close = nearest_statements(sentence, known)
     if word := _stronger(sentence, known, close[0]):
         return f"stronger: {word}"
-    turned = turned_copy(sentence, known) or contradicted(sentence, known) or ruled_out(sentence, known) or wrongly_excluded(sentence, known)
-    return "polarity" if turned else ""
+    return "polarity" if any(rule(sentence, known) for rule in _TURNED) else ""
 
 
 def _stronger(sentence: str, known: Sequence[Source], closest: str) -> str:

@@ -27,6 +27,13 @@ _WORD_AND_NUMBER = re.compile(r"[A-Za-z]?[a-z]{3,}-\d+s?")
 _FACTORS = re.compile(r"(\d)([A-Z]{2,3})")  # `2FA`: a number and initials
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w+|[A-Z]{2,}s?)\b")
 _MODEL = re.compile(r"\b([A-Z][a-z]{2,})\s(\d{1,3})\b(?![.,:/-]?\d|\s?%)")
+_AGO = re.compile(r"\b(?:(?:[\w.]+|half an?|a few|more than an?) )?(?:minute|hour|day|week|month|year)s? ago\b|\b(?:yesterday|tomorrow)\b", re.IGNORECASE)
+_BY_PHONE = re.compile(
+    r"\b(?:(?:tele)?phone|call|ring) (?:us|our|the (?:support|customer|service|hotline|helpline))\b|\b(?:hotline|helpline)s?\b|\b(?:by|over the) (?:tele)?phone\b"
+    r"|\bphone (?:support|line)\b|\b(?:rufen sie uns|telefonisch|par téléphone|appelez-nous|por teléfono|llámenos)\b",
+    re.IGNORECASE,
+)
+_PHONED = r"\b(?:call\w*|hotlines?|helplines?|telephon\w*|by phone|over the phone|phone (?:us|numbers?|lines?|calls?)|phone:|tel\.|telefon\w*|ruf\w*|téléphon\w*|appel\w*|teléfono\w*|llam\w*)"
 _ORDINARY = {
     "ok", "faq", "faqs", "id", "ids", "pdf", "pdfs", "us", "usa", "uk", "eu", "am", "pm",
     "tv", "ai", "it", "not", "and", "or", "all", "no", "only", "must", "never", "do", "if",
@@ -201,6 +208,18 @@ def _name_stands(name: str, known: Facts) -> bool:
     return bare.isupper() and re.search(rf"(?<!\w){initials}", known.text) is not None
 
 
+def _when_ago(text: str) -> Iterator[Literal]:
+    """A time told from today: the source cannot know when it is read."""
+    for match in _AGO.finditer(text):
+        yield Literal(*match.span(), partial(_word_stands, match[0]))
+
+
+def _channels(text: str) -> Iterator[Literal]:
+    """A way to reach somebody by telephone: the source must speak of one."""
+    for match in _BY_PHONE.finditer(text):
+        yield Literal(*match.span(), partial(_found, _PHONED))
+
+
 READERS = (
-    commands, emails, addresses, _dates, _times, _weekdays, phones, _versions, _models, _rates, _amounts, _codes, _names,
+    commands, emails, addresses, _when_ago, _channels, _dates, _times, _weekdays, phones, _versions, _models, _rates, _amounts, _codes, _names,
 )  # fmt: skip

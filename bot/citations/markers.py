@@ -1,6 +1,6 @@
 """Citation markers as models write them, found in a stream and normalised to `[1]`; pure.
 
-`[1][2]`, `[1, 2]`, `[1-3]`, `[^1]`, `【1】`, `【1†source】` and `[1](address)` all become `[1]`…;
+`[1][2]`, `[1, 2]`, `[1-3]`, `[^1]`, `【1】`, `【1†source】`, `[1](address)`, `[source: 1]` and `(passage 1)` all become `[1]`…;
 numbers that no passage has are dropped, and nothing inside code is touched.
 """
 
@@ -13,16 +13,21 @@ from io import IncrementalNewlineDecoder
 
 from bot.citations.markdown import BLANK, fence_end, parts, span_end
 
+_NUMBERS = r"\s{0,3}(\d{1,3}(?:\s{0,3}[,;–-]\s{0,3}\d{1,3}){0,20})\s{0,3}"
+_CALLED = r"(?:passage|source|citation|reference|ref|document|doc)s?\.?[\s:#]{1,3}"
 _MARKER = re.compile(
-    r"\[\^?\s{0,3}(?:(?:passage|source)s?\s)?\s{0,3}(\d{1,3}(?:\s{0,3}[,;–-]\s{0,3}\d{1,3}){0,20})\s{0,3}\](?:\([^()\s]{0,2000}\))?"
-    r"|【[ \t]{0,3}(\d{1,3})(?:[:†][^】\n]{0,80})?】",
+    rf"\[\^?\s{{0,3}}(?:{_CALLED})?{_NUMBERS}(?:†[^\]\n]{{0,40}})?\](?:\([^()\s]{{0,2000}}\))?"
+    r"|【[ \t]{0,3}(\d{1,3})(?:[:†][^】\n]{0,80})?】"
+    rf"|\((?:see\s)?(?:{_CALLED}{_NUMBERS}|(?:{_CALLED})?\[{_NUMBERS}\]\s?)\)",
     re.IGNORECASE,
 )
 _PERHAPS = re.compile(
-    r"\[[\^\s\d,;–-]{0,150}|\[\^?\s{0,3}[a-z]{1,8}(?:\s[\s\d,;–-]{0,150})?|【[^】\n]{0,90}", re.IGNORECASE
+    r"\[[\^\s\d,;–-]{0,150}(?:†[^\]\n]{0,40})?|\[\^?\s{0,3}[a-z]{1,10}\.?(?:[\s:#][\s\d,;:#–-]{0,150}(?:†[^\]\n]{0,40})?)?|【[^】\n]{0,90}"
+    r"|\((?:see?\s?)?(?:[a-z]{1,10}\.?[\s:#]{0,3})?\[?[\s\d,;–-]{0,150}\]?\s?",
+    re.IGNORECASE,
 )
 _OPEN_LINK = re.compile(r"\[[^\]\n]{0,160}\](?:\([^()\s]{0,2000})?")
-_PLAIN = re.compile(r"[^`~\[【\s]+")
+_PLAIN = re.compile(r"[^`~\[【(\s]+")
 _BLANK = re.compile(rf"{BLANK}+")
 _BEFORE_FENCE = re.compile(rf"{BLANK}*(?:(?:[-*+]|\d{{1,3}}[.)]){BLANK}+)?")
 _RUN = re.compile(r"`+|~+")
@@ -69,7 +74,7 @@ class Markers:
         first = self._held[at]
         if first in "`~":
             return self._code(at, final)
-        if first in "[【":
+        if first in "[【(":
             return self._marker(at, final)
         if first == "\n":
             return first, 1
@@ -85,7 +90,7 @@ class Markers:
         assert blank is not None
         if blank.end() == len(self._held):
             return (blank[0], len(blank[0])) if final else _WAIT
-        if self._held[blank.end()] not in "[【":
+        if self._held[blank.end()] not in "[【(":
             return blank[0], len(blank[0])
         out, length = self._marker(blank.end(), final)
         if not length:
@@ -98,7 +103,10 @@ class Markers:
         found = _MARKER.match(self._held, at)
         if not found:
             return self._held[at], 1
-        return "".join(f"[{number}]" for number in self._numbers(found[1] or found[2])), found.end() - at
+        numbers = self._numbers(next(filter(None, found.groups())))
+        if not numbers and found[0].startswith("("):  # "part (ref. 12)"
+            return self._held[at], 1
+        return "".join(f"[{number}]" for number in numbers), found.end() - at
 
     def _numbers(self, listed: str) -> list[int]:
         """`1, 3-5` → 1, 3, 4, 5, as far as such passages exist."""

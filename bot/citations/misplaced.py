@@ -14,7 +14,7 @@ from bot.citations.rows import own_cells
 from bot.citations.source import Source, Stated
 
 _NAME = re.compile(r"(?<=[\w,] )\**([A-Z]\w+)")
-PART = re.compile(r"[,;:]\s|\s(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s", re.IGNORECASE)
+PART = re.compile(r"[,;:]\s|\n|\s(?:and|but|while|whereas|und|aber|et|mais|y|pero)\s", re.IGNORECASE)
 ALIKE = 0.5
 CLEARER = 1.5
 

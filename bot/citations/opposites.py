@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,16 +32,16 @@ class Side:
     others: tuple[str, ...] = ()  # those of `against`, the one at the word's own place in its list first
 
 
-def antonym(said: Words, source: Words) -> float:
-    """How much more alike the best place of an opposite is than that of the word itself."""
+def antonym(said: Words, source: Words, settled: AbstractSet[str] = frozenset()) -> float:
+    """How much more alike the best place of an opposite is than that of the word itself; words that are `settled` have none."""
     best = 0.0
     for at, word in enumerate(said.all):
-        for side in sides().get(word.text, ()):
+        for side in sides().get(word.text, ()) if word.text not in settled else ():
             best = max(best, _nearest(said, at, source, side.against) - _nearest(said, at, source, side.own))
     return best
 
 
-def one_sided(said: Words, source: Words) -> dict[str, float]:
+def one_sided(said: Words, source: Words, settled: AbstractSet[str] = frozenset()) -> dict[str, float]:
     """1 where the source has nothing that means the same as a word of the sentence, in none of the word's meanings.
 
     `opposed`: but its opposite; `marked`: and it is a word that denies ("exclude", "without"), no converse.
@@ -48,7 +49,7 @@ def one_sided(said: Words, source: Words) -> dict[str, float]:
     tokens = frozenset((word.text, word.negated) for word in source.all)
     texts = frozenset(word.text for word in source.all)
     found = {"opposed": 0.0, "marked": 0.0}
-    for word in said.all:
+    for word in (word for word in said.all if word.text not in settled):
         own = [*sides().get(word.text, ()), *_prefixed(word.text, texts)]
         against = {other for side in own for other in side.against}
         if not any(side.own & texts for side in own) and not any((other, not word.negated) in tokens for other in against):
@@ -72,6 +73,12 @@ def _nearest(said: Words, at: int, source: Words, among: frozenset[str]) -> floa
     negated = said.all[at].negated
     places = (place for place, word in enumerate(source.all) if word.text in among and word.negated == negated)
     return max((likeness(said, at, source, place) for place in places), default=0.0)
+
+
+@cache
+def paid() -> frozenset[str]:
+    """The words whose opposite is "free"."""
+    return frozenset(word for word, own in sides().items() if any("free" in side.against for side in own))
 
 
 @cache

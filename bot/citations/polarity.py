@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.citations.alignment import Word, Words, words
+from bot.citations.free import PRICE
 from bot.citations.nearness import likeness, nearness
-from bot.citations.opposites import antonym, one_sided, sides
+from bot.citations.opposites import antonym, one_sided, paid, sides
 
 CHARITY = 0.8  # a place that agrees is taken before another one up to this much more alike
 DENIED = 0.33  # how much a difference counts beside a word that denies by itself ("unable", "except")
@@ -21,15 +22,16 @@ def features(sentence: str, source: Words) -> dict[str, float]:
     `here`: negated in the sentence alone; `there`: in the source alone; `same`: in both, which speaks for it;
     `head`: the first word behind a negation of the source stands in the sentence without one; `parity`: one of two
     clauses with almost the same words is negated; `negative`: 1 when the sentence has a negation; `antonym`: an opposite
-    stands where the word should; `opposed` and `marked` as in `opposites.one_sided`.
+    stands where the word should; `opposed` and `marked` as in `opposites.one_sided`. What costs an amount is told by that (`free`): it is no opposite.
     """
     said = words(sentence)
+    settled = paid() if PRICE.search(sentence) else frozenset[str]()
     found = {"here": 0.0, "there": 0.0, "same": 0.0}
     for kind, alike in _negations(said, source):
         found[kind] = max(found[kind], alike)
     negative = any(word.negated for word in said.all)
     found |= {"head": _head(said, source), "parity": _parity(said, source), "negative": float(negative)}
-    return found | {"antonym": antonym(said, source)} | one_sided(said, source)
+    return found | {"antonym": antonym(said, source, settled)} | one_sided(said, source, settled)
 
 
 def _negations(said: Words, source: Words) -> Iterator[tuple[str, float]]:

@@ -2,47 +2,70 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
 from bot.citations.check import Checked, Supported
 from bot.citations.citation import citation
+from bot.citations.connecting import admits
+from bot.citations.forms import is_block, is_header, is_row, leads, leans, level, without_turn
 from bot.citations.markers import renumbered, with_marks, without_markers
 from bot.citations.safe import without_addresses
 from bot.conversation import Citation, Sentence
 from bot.phrases import say
 
-_LEAD = re.compile(r":\W*$")
+
+@dataclass(slots=True)
+class _Waiting:
+    """What is shown with what it leads to, and its sources; `is_short`: something behind it was withheld."""
+
+    text: str
+    citations: tuple[Supported, ...] = ()
+    is_short: bool = False
 
 
 class Released:
     """One answer's sentences in order; citations are numbered from 1 as they first appear.
 
     A connecting phrase waits for the sentence it leads to: "Yes." without its reason, or "Here is how:" without
-    steps, would be an answer that no source backs.
+    steps, would be an answer that no source backs. So do headings and a table's header, without citations of their own.
     """
 
     def __init__(self, passages: Sequence[Document], language: str) -> None:
         self._passages = passages
         self._language = language
         self._citations: list[tuple[int, Citation]] = []  # with the passage of each
-        self._waiting: list[str] = []
+        self._waiting: list[_Waiting] = []
         self._gap = ""
         self._shown = False
+        self._is_behind = False  # a sentence that was withheld
+        self._is_headless = False  # within a table whose header was withheld
+
+    def leans(self, text: str) -> bool:
+        """Whether `text` only makes sense with what was withheld before it, or would be taken to speak of what was shown before that."""
+        if self._is_headless and is_row(text):
+            return True
+        within = self._shown and not self._gap.count("\n\n") and not _lead(text).count("\n\n")
+        return self._is_behind and leans(text, within)
 
     def keep(self, text: str, verdict: Checked) -> list[Sentence]:
         """What may be shown now that `text` was found good."""
-        if not verdict.citations and not text.rstrip().endswith("?"):
-            self._waiting.append(text)
+        self._is_headless = False
+        if rank := level(text):
+            self._waiting = [one for one in self._waiting if not (one.is_short and (leads(one.text) or level(one.text) >= rank))]
+        if rank or is_header(text):
+            self._waiting.append(_Waiting(text))
             return []
-        before = len(self._citations)
-        numbers: dict[int, list[int]] = {}
-        for supported in verdict.citations:
-            numbers.setdefault(supported.passage, []).append(self._number(supported))
-        new = tuple(made for _, made in self._citations[before:])
-        return [*self._flushed(), self._sentence(renumbered(text, numbers), new)]
+        text = without_turn(text) if self._is_behind else text
+        self._is_behind = False
+        answers = verdict.citations or text.rstrip().endswith("?") or (self._shown and admits(without_markers(text)))
+        if not answers or (leads(text) and not is_block(text)):
+            self._waiting.append(_Waiting(text, verdict.citations))
+            return []
+        self._waiting = [one for one in self._waiting if is_block(text) or not (one.is_short and leads(one.text))]
+        return [*self._flushed(), self._cited(text, verdict.citations)]
 
     def mark(self, text: str) -> list[Sentence]:
         """A sentence that nothing supports, said to be so, without markers and addresses."""
@@ -51,17 +74,37 @@ class Released:
 
     def withhold(self, text: str) -> None:
         """Leaves `text` out: also what waited to introduce it, unless that leads to more."""
-        self._waiting = [waiting for waiting in self._waiting if _LEAD.search(waiting)]
+        self._waiting = [_Waiting(one.text, one.citations, is_short=True) for one in self._waiting if self._outlasts(one.text)]
         self._gap = _wider(self._gap, _lead(text))
+        self._is_behind = not is_block(text)
+        self._is_headless = is_header(text) or (self._is_headless and is_row(text))
 
     def rest(self) -> list[Sentence]:
         """Closing words, where there is something they close."""
-        self._waiting = [waiting for waiting in self._waiting if self._shown and not _LEAD.search(waiting)]
+        self._waiting = [one for one in self._waiting if self._shown and not self._introduces(one.text)]
         return self._flushed()
+
+    def _outlasts(self, text: str) -> bool:
+        """Whether what waits is not only for the next sentence."""
+        return self._introduces(text) or admits(without_markers(text))
+
+    def _introduces(self, text: str) -> bool:
+        return leads(text) or level(text) > 0 or is_header(text)
 
     def _flushed(self) -> list[Sentence]:
         waiting, self._waiting = self._waiting, []
-        return [self._sentence(renumbered(text, {})) for text in waiting]
+        gap, self._gap = (self._gap, "") if any(one.is_short for one in waiting) else ("", self._gap)
+        sentences = [self._cited(one.text, one.citations) for one in waiting]
+        self._gap = _wider(self._gap, gap)
+        return sentences
+
+    def _cited(self, text: str, citations: Sequence[Supported]) -> Sentence:
+        """A piece with its citations numbered."""
+        before = len(self._citations)
+        numbers: dict[int, list[int]] = {}
+        for supported in citations:
+            numbers.setdefault(supported.passage, []).append(self._number(supported))
+        return self._sentence(renumbered(text, numbers), tuple(made for _, made in self._citations[before:]))
 
     def _sentence(self, text: str, citations: tuple[Citation, ...] = ()) -> Sentence:
         """The paragraph break before a withheld sentence goes to the next one; the answer begins without any."""

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+
+from bot.citations.numbers import PERIODIC
 
 RULE = re.compile(r"[\s|:-]+")  # between a table's header and its rows
 ENOUGH = 2  # words of a label
 CELL = "¦"  # before each part of a cell's line
 _NOTHING = re.compile(r"none|no|not (?:included|available|possible)|n/a|[✗✘❌–—-]", re.IGNORECASE)
-_ANYTHING = re.compile(r"features?|benefits?|services?|what(?: you get)?|included|details?|description|leistung(?:en)?|merkmale?", re.IGNORECASE)
+_ANYTHING = re.compile(
+    r"features?|benefits?|services?|what(?: you get)?|included|details?|description|requirements?|propert(?:y|ies)|actions?|functions?|"
+    r"leistung(?:en)?|merkmale?|eigenschaft(?:en)?|anforderung(?:en)?|funktion(?:en)?",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _BAR = re.compile(r"(?<!\\)\|")
 _WORD = re.compile(r"\w+")
-_PLURAL = re.compile(r"(?<=ss)es$|(?<=[^s])s$")
+_ENDING = re.compile(r"(?<=ss)es$|(?<=[^s])s$|(?<=\w{4})(?:ed|ing)$")
+_ASIDE = re.compile(r"\s*\([^()]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ def own_lines(text: str, sentence: str) -> str:
 
     A table of which the sentence names nothing stays whole.
     """
-    said = _words(sentence)
+    said = Said.of_text(sentence)
     kept: list[str] = []
     for is_table, lines in groupby(text.split("\n"), key=lambda line: line.startswith(CELL)):
         block = list(lines)
@@ -56,12 +64,26 @@ def own_lines(text: str, sentence: str) -> str:
 
 def own_cells(text: str, part: str) -> list[Cell]:
     """The cells of the row and of the column that a part of a sentence names: of both where it names both; none where neither."""
-    said, kept = _words(part), list[Cell]()
+    return [cell for cells, rows, columns in _spoken_of(text, part) for cell in cells if cell.row in rows or not rows if cell.column in columns or not columns]
+
+
+def crossing(text: str, sentence: str) -> list[Cell]:
+    """The cells whose row and column a sentence both names."""
+    return [cell for cells, rows, columns in _spoken_of(text, sentence) for cell in cells if cell.row in rows and cell.column in columns]
+
+
+def says_none(cell: Cell) -> bool:
+    """Whether a cell says that there is nothing of what its row and its column are called."""
+    return cell.value.endswith(f", no {cell.row} {cell.column}")
+
+
+def _spoken_of(text: str, part: str) -> Iterator[tuple[list[Cell], set[str], set[str]]]:
+    """The tables of which a part of a sentence names a row or a column, with those that it names."""
+    said = Said.of_text(part)
     for cells in tables(text):
         rows, columns = _named({cell.row for cell in cells}, said), _named({cell.column for cell in cells}, said)
-        fits = (cell for cell in cells if (cell.row in rows or not rows) and (cell.column in columns or not columns))
-        kept += fits if rows or columns else []
-    return kept
+        if rows or columns:
+            yield cells, rows, columns
 
 
 def tables(text: str) -> Iterator[list[Cell]]:
@@ -91,7 +113,7 @@ def _said(label: str, column: str, value: str) -> str:
     return f"{value}, no {label} {column}" if _NOTHING.fullmatch(value) else value
 
 
-def _own(lines: Sequence[str], said: frozenset[str]) -> Sequence[str]:
+def _own(lines: Sequence[str], said: Said) -> Sequence[str]:
     """The cells of the rows that are named and, in a table without a corner, of the columns; all of them when none is."""
     cells = [[*line.lstrip(CELL).split(CELL), ""] for line in lines]
     rows = _named({row for row, *_ in cells}, said)
@@ -100,24 +122,67 @@ def _own(lines: Sequence[str], said: frozenset[str]) -> Sequence[str]:
     return named or lines
 
 
-def _named(labels: set[str], said: frozenset[str]) -> set[str]:
-    """Those of which all words are said that are not the same in all of them ("Vista" in "Vista Starter", "Vista Family")."""
-    words = {label: _words(label) for label in labels if label.strip()}
+def _named(labels: set[str], said: Said) -> set[str]:
+    """The labels that are said, in full, in one of a list or in two words of three, but those of which another one says as much or more.
+
+    Words that stand in all of them tell nothing ("Vista" in "Vista Starter", "Vista Family").
+    """
+    words = {label: frozenset(_words(label)) for label in labels if label.strip()}
     common = frozenset.intersection(*words.values()) if len(words) > 1 else frozenset[str]()
-    telling = {label: found - common if _LETTER.search(" ".join(found - common)) else found for label, found in words.items()}
-    return {label for label, found in telling.items() if _LETTER.search(label) and _is_called(found, said)}
+    whole = {label: form for label in words for form in _forms([label, _ASIDE.sub("", label)], common) if said.share(form) == 1}
+    listed = {label: form for label in words.keys() - whole.keys() for form in _forms(label.split(", "), common) if said.share(form) == 1 and form - common}
+    full = whole | listed
+    names = [form for label, form in full.items() if ", " not in label]  # "Sprig 2, registered" is no other thing's name
+    apart = {label for label, form in full.items() if not any(form < other and said.once(form) for other in names)}
+    partly = {
+        label
+        for label in words.keys() - full.keys()
+        for form in _forms([label], common)
+        if len(own := said.of(form)) >= ENOUGH and ENOUGH * len(form) <= 3 * len(own) and not any(own <= other for other in full.values())
+    }
+    return (apart - {label for label, form in listed.items() if any(form <= other for other in whole.values())}) | partly
 
 
-def _is_called(label: frozenset[str], said: frozenset[str]) -> bool:
-    """Whether all words of a label are said, or two of three: "two debit cards" for "Debit cards included"."""
-    own = sum(_is_said(word, said) for word in label)
-    return own == len(label) or (own >= ENOUGH and ENOUGH * len(label) <= 3 * own)
+def _forms(labels: Sequence[str], common: frozenset[str]) -> list[frozenset[str]]:
+    """The words of ways to write a label, those in `common` left out where others are left."""
+    return [_telling(frozenset(_words(label)), common) for label in labels if _LETTER.search(label)]
 
 
-def _is_said(word: str, said: frozenset[str]) -> bool:
-    """Whether a label's word is said; "one guest pass" names a row of "Guest passes"."""
-    return word in said or _PLURAL.sub("", word) in said
+def _telling(form: frozenset[str], common: frozenset[str]) -> frozenset[str]:
+    rest = form - common
+    return rest if _LETTER.search(" ".join(rest)) else form
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text.casefold()))
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The words of a sentence, and those without their endings, with how often each stands there."""
+
+    words: Counter[str]
+    bare: Counter[str]
+
+    @classmethod
+    def of_text(cls, text: str) -> Said:
+        """The words that a text says."""
+        words = _words(text)
+        return cls(words, Counter(_ENDING.sub("", word) for word in words.elements()))
+
+    def of(self, form: frozenset[str]) -> frozenset[str]:
+        """Those of a label's words that are said: "one guest pass" for "Guest passes", "soil probes" for "Soil probe".
+
+        A single word may not be lengthened: "the basics" is no "Basic".
+        """
+        among = self.bare if sum(word.isalpha() for word in form) > 1 else self.words
+        return frozenset(word for word in form if word in self.words or _ENDING.sub("", word) in among)
+
+    def share(self, form: frozenset[str]) -> float:
+        """How much of a label is said."""
+        return len(self.of(form)) / len(form)
+
+    def once(self, form: frozenset[str]) -> bool:
+        """Whether a label is said no more than once, which may be as a part of a longer one: "Sprig" in "Sprig 2"."""
+        return any(self.bare[_ENDING.sub("", word)] < ENOUGH for word in form)
+
+
+def _words(text: str) -> Counter[str]:
+    """The words of a text; "monthly" is "month"."""
+    return Counter(PERIODIC.get(word, word) for word in _WORD.findall(text.casefold()))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.citations.connecting import says_nothing
+from bot.citations.connecting import admits, says_nothing
 
 NOTHING = """\
 Here is how:
@@ -210,6 +210,32 @@ def test_a_connecting_phrase_passes(text: str) -> None:
 
 @pytest.mark.parametrize("text", [*CLAIMS.splitlines(), *further("claims")])
 def test_a_claim_behind_courtesy_does_not(text: str) -> None:
+    assert not says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "admitted"),
+    [
+        ("I'm sorry, but the documents don't say how to return an order.", True),
+        ("I couldn't find the delivery time.", True),
+        ("However, the passages do not contain information about how to return an order.", True),
+        ("NO ANSWER: the passages do not mention that.", True),
+        ("The answer is not available in the provided passages.", True),
+        ("Dazu finde ich in den Unterlagen leider nichts.", True),
+        ("Je n'ai pas trouvé cela dans nos documents.", True),
+        ("Lamentablemente, los documentos no lo indican.", True),
+        ("I'm not sure which product you mean.", False),
+        ("You may want to contact customer support for further assistance.", False),
+        ("Here is how:", False),
+        ("The documents do not say so and returns are always free.", False),
+    ],
+)
+def test_that_the_documents_do_not_have_it_is_told_from_other_phrases(text: str, admitted: bool) -> None:
+    assert admits(text) == admitted
+
+
+@pytest.mark.parametrize("text", ["You should contact support for a free refund.", "I could not find the free refund.", "Please contact support and we refund it."])
+def test_no_claim_travels_with_advice_to_ask_a_person(text: str) -> None:
     assert not says_nothing(text)
 
 

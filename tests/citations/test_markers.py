@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.citations.markers import Markers, cited, renumbered, without_markers
 
-PIECES = ["[1]", "[2, 3]", "【1】", "【2†source】", "[^1]", "[1-3]", "[9]", "`a[1]`", "``", "`", "```\n[1]\n```\n", "\n", "\n\n", " ", "word", "[", "]", "(x)", "[a](b)", "~~~", "- ", "| ", "1", "é。", "\r", "\r\n", "\xa0"]  # fmt: skip
+PIECES = ["[1]", "[2, 3]", "【1】", "【2†source】", "[^1]", "[1-3]", "[9]", "`a[1]`", "``", "`", "```\n[1]\n```\n", "\n", "\n\n", " ", "word", "[", "]", "(x)", "(see ", "(source: 1)", "†", "[a](b)", "~~~", "- ", "| ", "1", "é。", "\r", "\r\n", "\xa0"]  # fmt: skip
 
 
 def normalised(chunks: Sequence[str], known: int = 3) -> str:
@@ -30,6 +30,15 @@ def normalised(chunks: Sequence[str], known: int = 3) -> str:
         ("a【2†source】.", "a[2]."),
         ("a [^1].", "a [1]."),
         ("a [1](https://evil.example).", "a [1]."),
+        ("a [citation:1].", "a [1]."),
+        ("a [ref: 2].", "a [2]."),
+        ("a [1†L3-L5].", "a [1]."),
+        ("a (passage 1).", "a [1]."),
+        ("a (Source: 1, 2).", "a [1][2]."),
+        ("a (see [1]).", "a [1]."),
+        ("a (source: [2]).", "a [2]."),
+        ("a (1) and (see below), (2 [1]) and (", "a (1) and (see below), (2 [1]) and ("),
+        ("part (ref. 12)", "part (ref. 12)"),
         ("- a [1]\n| b [2] |", "- a [1]\n| b [2] |"),
     ],
 )

@@ -48,6 +48,28 @@ def test_rows_that_begin_with_a_number_are_called_with_their_header() -> None:
     assert own_lines(table, "On day 3 a fee is due.") == "¦ Day 3 ¦ Fee ¦ €1"
 
 
+TERMS = "| Product | Warranty |\n| --- | --- |\n| Sprig (SPG-100) | 24 months |\n| Sprig 2 (SPG-200) | 36 months |\n| Sprig 2, registered | 48 months |\n| Soil probe, rain sensor | 12 months |"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "terms"),
+    [
+        ("Sprig 2 has a warranty of 36 months.", {"36 months"}),
+        ("Sprig has a warranty of 24 months.", {"24 months"}),
+        ("Sprig has 24 months, Sprig 2 has 36.", {"24 months", "36 months"}),
+        ("If you register your Sprig 2, it has 48 months.", {"36 months", "48 months"}),
+        ("Soil probes have 12 months.", {"12 months"}),
+    ],
+)
+def test_a_row_is_named_without_its_brackets_and_by_one_of_its_list(sentence: str, terms: set[str]) -> None:
+    assert {line.split("¦")[-1].strip() for line in own_lines(spelt_out(TERMS), sentence).splitlines()} == terms
+
+
+def test_a_row_that_is_named_in_full_is_meant_and_none_that_shares_a_word_with_it() -> None:
+    table = spelt_out("| Light | Meaning |\n| --- | --- |\n| Red, blinking | Error |\n| Red, steady | Hardware fault |")
+    assert own_lines(table, "A blinking red light means an error.") == "¦ Red, blinking ¦ Meaning ¦ Error"
+
+
 def test_tables_of_any_shape_are_spelt_out() -> None:
     assert spelt_out("| only | header |") == "¦ only ¦ header"
     assert spelt_out("| A |\n| --- |\n| x |\n| y |") == "¦ x\n¦ y"

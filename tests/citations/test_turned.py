@@ -86,6 +86,45 @@ def test_a_cell_says_nothing_of_its_neighbours(sentence: str, at_fault: bool) ->
     assert bool(fault(sentence, [PLANS])) == at_fault
 
 
+TARIFFS = source(
+    "# Cloud plans: Free, Plus and Pro\n| Plan | Monthly | Yearly |\n| --- | --- | --- |\n| Free | €0 | €0 |\n| Plus | €3.99 | €39 |\n| Pro | €11.99 | €119 |\n\n"
+    "| Feature | Free | Plus | Pro |\n| --- | --- | --- | --- |\n| History | 30 days | 12 months | 36 months |\n| E-mail messages | No | Yes | Yes |\n| Webhooks | No | No | 10 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "at_fault"),
+    [
+        ("The Plus plan costs €3.99 a month or €39 a year.", False),
+        ("Plus costs €39 a month.", True),
+        ("The Plus plan is free.", True),
+        ("With Plus, the history is kept for 12 months.", False),
+        ("With Plus, the history is kept for 36 months.", True),
+        ("Plus includes webhooks.", True),
+        ("The Free plan includes e-mail messages.", True),
+        ("The Free plan does not include e-mail messages.", False),
+        ("Only Pro includes webhooks.", False),
+        ("For webhooks you need more than Plus.", False),
+        ("Pro includes webhooks.", False),
+        ("Pro costs €11.99 and has 36 months of history.", False),
+    ],
+)
+def test_a_plan_is_told_by_its_row_and_its_column_and_one_called_free_is_a_name(sentence: str, at_fault: bool) -> None:
+    assert bool(fault(sentence, [TARIFFS])) == at_fault
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source_text", "at_fault"),
+    [
+        ("Returns are free in all countries.", "You can return goods within 30 days.", True),
+        ("Returns are free.", "Returns cost nothing.", False),
+        ("Leave 10 cm free.", "Leave 10 cm free below it.", False),
+    ],
+)
+def test_nothing_is_free_that_its_source_does_not_call_so(sentence: str, source_text: str, at_fault: bool) -> None:
+    assert bool(fault(sentence, [source(source_text)])) == at_fault
+
+
 KIT = source("# The starter kit\nThe kit consists of the lamp, two bulbs and a mains cable. Batteries are not included. Most shops take gift cards.")
 
 

@@ -6,18 +6,27 @@ import asyncio
 
 import pytest
 
+from bot.errors import ModelError
 from bot.model_answer import ModelAnswer
 from bot.pieces import CHARACTERS
 from tests.model_answer.drafting import PASSAGES, QUESTION, drafted, text
 from tests.openai_server import ChatServer, Script, chat_server
 
 
-@pytest.mark.parametrize("ending", ["length", "cut"])
-def test_half_a_sentence_is_not_shown_when_the_stream_just_ends(answer, ending: str) -> None:
+@pytest.mark.parametrize(("ending", "cut"), [("length", True), ("content_filter", True), ("cut", False)])
+def test_half_a_sentence_is_not_shown_when_the_stream_just_ends(answer, ending: str, cut: bool) -> None:
     script = Script(["The warranty of Sprig 2 lasts 36 months [1]. Wear is not"], ending=ending)
     with chat_server(script) as server:
-        sentences, _ = drafted(answer(server))
+        sentences, end = drafted(answer(server))
     assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
+    assert end.cut == cut
+
+
+def test_a_thought_that_is_cut_off_is_no_answer(answer) -> None:
+    script = Script(["<think>The warranty of Sprig 2 lasts 36 months."], ending="length")
+    with chat_server(script) as server, pytest.raises(ModelError, match=r"before the answer's end \(length\)"):
+        drafted(answer(server))
+    assert len(server.requests) == 1
 
 
 def test_a_whole_last_sentence_is_shown_when_the_stream_just_ends(answer) -> None:

@@ -105,10 +105,69 @@ def test_links_images_and_html_are_taken_out(answer) -> None:
     assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
 
 
+def test_thoughts_are_not_shown(answer) -> None:
+    thought = "<think>\nThe customer asks about returns. You can return any product within 30 days of delivery.\n</think>\n\n"
+    with chat_server(Script([*letters(f"{thought}The warranty of Sprig 2 lasts 36 months [1].")])) as server:
+        sentences, end = drafted(answer(server))
+    assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
+    assert end == Drafted()
+
+
+def test_a_model_that_leaves_out_the_opening_tag_of_its_thoughts_is_known_by_its_first_answer(answer) -> None:
+    said = "You can return any product within 30 days of delivery. But they ask about the warranty.</think>The warranty of Sprig 2 lasts 36 months [1]."
+    with chat_server(Script([*letters(said)])) as server:
+        model = answer(server)
+        drafted(model)
+        sentences, _ = drafted(model)
+    assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]."
+
+
 def test_a_declined_question_is_told_apart_from_an_answer(answer) -> None:
     with chat_server(Script(["NO", " ANSWER"])) as server:
         sentences, end = drafted(answer(server))
     assert (sentences, end.declined) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I'm sorry, but the passages don't say how long it is.",
+        "NO ANSWER: the passages do not mention that.",
+        "I couldn't find that in the documents. Please contact customer support for further assistance.",
+    ],
+)
+def test_a_model_that_says_in_its_own_words_that_it_has_no_answer_declines(answer, words: str) -> None:
+    with chat_server(Script([words])) as server:
+        sentences, end = drafted(answer(server))
+    assert (sentences, end.declined) == ([], True)
+
+
+def test_what_it_did_not_find_of_a_part_is_shown_and_cites_nothing(answer) -> None:
+    with chat_server(Script(["The warranty of Sprig 2 lasts 36 months [1]. I could not find the price of Sprig 2."])) as server:
+        sentences, end = drafted(answer(server))
+    assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]. I could not find the price of Sprig 2."
+    assert (end.admitted, end.declined) == (True, False)
+
+
+def test_a_sentence_is_shown_once_and_a_model_that_goes_round_in_circles_is_stopped(answer) -> None:
+    round_ = "The warranty of Sprig 2 lasts 36 months [1]. Wear is not covered [1]. "
+    with chat_server(Script([*[round_] * 60])) as server:
+        sentences, end = drafted(answer(server))
+    assert text(sentences) == "The warranty of Sprig 2 lasts 36 months [1]. Wear is not covered [2]."
+    assert end.cut
+
+
+def test_an_answer_in_the_form_of_data_is_not_shown(answer) -> None:
+    with chat_server(Script(['{"answer": "The warranty of Sprig 2 lasts 36 months [1]."}'])) as server:
+        sentences, end = drafted(answer(server))
+    assert (sentences, end.reasons) == ([], ("data, no sentence",))
+
+
+def test_a_step_that_is_left_out_is_told(answer) -> None:
+    steps = "1. Register it within 60 days [1].\n2. Call the penguins [1].\n3. Write to help@nimbrel.example [2]."
+    with chat_server(Script([steps])) as server:
+        _, end = drafted(answer(server))
+    assert (end.withheld, end.gaps) == (1, True)
 
 
 def test_the_newest_turns_are_sent(answer) -> None:
