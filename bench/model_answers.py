@@ -2,7 +2,7 @@
 
 60 invented answers of 314 sentences, in twelve trades, two to four passages each; the false sentences are the subtle ones that
 models write: another row's value, a permission turned round, a condition dropped, who pays. Every second answer was read while
-rules were made; the others' mistakes were listed once, late (see VERIFICATION.md). Nothing is fitted on them.
+rules were made; the others' mistakes were listed once, late (bot/citations/TRIED.md). Nothing is fitted on them.
 """
 
 from __future__ import annotations
