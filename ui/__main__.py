@@ -15,6 +15,7 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to serve on (BOT_HOST).")] = None,
     port: Annotated[int | None, typer.Option(help="Port to serve on, 0: any free one (BOT_PORT).")] = None,
     index: Annotated[Path | None, typer.Option(help="Folder of the index (BOT_INDEX_DIR).")] = None,
+    history: Annotated[str | None, typer.Option(help="File of the conversations, `:memory:` keeps none (BOT_HISTORY).")] = None,
     model: Annotated[str | None, typer.Option(help="Chat model, provider:model (BOT_MODEL).")] = None,
 ) -> None:
     """Serve the chat page, the source viewer, the widget and the HTTP API.
@@ -26,7 +27,7 @@ def serve(
     from ui.serve import listen, run
 
     try:
-        settings = read_settings(host=host, port=port, index_dir=index, model=model)
+        settings = read_settings(host=host, port=port, index_dir=index, history=history, model=model)
         run(settings, listen(settings.host, settings.port))
     except BotError as fault:
         typer.echo(str(fault), err=True)

@@ -86,7 +86,7 @@ def ask(page: Page, question: str) -> None:
 def serving() -> Iterator[str]:
     """The address of `python -m ui`, served until the block ends; its conversations are thrown away."""
     log = Path(tempfile.mkdtemp()) / "log"
-    command = [sys.executable, "-m", "ui", "--port", "0"]
+    command = [sys.executable, "-m", "ui", "--port", "0", "--history", ":memory:"]
     with log.open("w") as errors, subprocess.Popen(command, stderr=errors) as server:  # noqa: S603 our own command
         while not (found := re.search(r"Serving on (http://[^/]+)/", log.read_text())):
             if server.poll() is not None:

@@ -21,6 +21,7 @@ from ui.desk import read_context
 from ui.faults import politely
 from ui.limits import BadQuestion, TooManyQuestions
 from ui.page import Visitor, finish
+from ui.screenshots import serving
 from ui.serve import listen
 from ui.server import create_app
 from ui.texts import TEXTS, Languages
@@ -124,6 +125,13 @@ def test_help_is_quick_because_nothing_heavy_is_imported() -> None:
     shown = subprocess.run([sys.executable, "-m", "ui", "--help"], cwd=ROOT, check=True, capture_output=True, text=True)
     print(f"--help took {time.perf_counter() - began:.2f} s")
     assert "--index" in shown.stdout
+
+
+def test_pictures_are_taken_without_a_log_of_conversations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BOT_HISTORY", str(tmp_path / "conversations.db"))
+    with serving() as url:
+        assert httpx.get(f"{url}/healthz").status_code == 200
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_root_files_are_served(web: httpx.Client) -> None:
