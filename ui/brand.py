@@ -13,6 +13,7 @@ from bot.settings import Settings
 LIGHT, DARK = "#ffffff", "#14171c"
 WIDGET = Path(__file__).parent / "static" / "widget.js"
 PLACE = re.compile(r'"(@@\w+@@)"')
+INDENTATION = re.compile(r"^ +", re.MULTILINE)
 ENOUGH = 4.6  # WCAG AA asks for 4.5
 
 
@@ -64,9 +65,10 @@ def letter_tile(settings: Settings) -> str:
 
 
 def widget_script(settings: Settings) -> str:
-    """The widget's script with the brand's name and colour, which a page's attributes may overrule."""
+    """The widget's script with the brand's name and colour, which a page's attributes may overrule; without its indentation."""
     words = {"@@title@@": settings.title, "@@color@@": settings.color}
-    return PLACE.sub(lambda place: json.dumps(words[place[1]]), WIDGET.read_text(encoding="utf-8"))
+    script = INDENTATION.sub("", WIDGET.read_text(encoding="utf-8"))
+    return PLACE.sub(lambda place: json.dumps(words[place[1]]), script)
 
 
 def web_manifest(settings: Settings) -> dict[str, object]:

@@ -24,6 +24,7 @@ from ui.transcript import SHOWN, Live, Transcript, forgotten
 
 LOG = '<div id="answers" role="log" aria-live="polite" aria-label="@@title@@" tabindex="0">${value}</div>'
 CONCURRENT_ANSWERS = 16
+RETURN = 3.0  # seconds
 READ = SHOWN + 1  # turns: the one too many tells that there are more
 
 
@@ -74,7 +75,7 @@ class ChatPage:
         for ending in (parts.stop, parts.new):  # first cancelled, then shown: listeners run in this order
             ending.click(None, cancels=[asking], api_visibility="private")
         parts.stop.click(self.stopped, known, parts.answers, **quiet)
-        parts.restore.click(self.show, known, parts.answers, **quiet)
+        parts.restore.click(self.restored, known, parts.answers, **quiet)
         parts.new.click(self.leave, [parts.locale], [parts.answers, parts.conversation], **quiet)
 
     async def ask(
@@ -126,6 +127,11 @@ class ChatPage:
     async def stopped(self, conversation: str, locale: str) -> str:
         """The conversation after Gradio has cancelled the answer."""
         await self._desk.settled(conversation)
+        return await self.show(conversation, locale)
+
+    async def restored(self, conversation: str, locale: str) -> str:
+        """The conversation after its page was left: with the question that was being answered, if its next sentence comes soon."""
+        await self._desk.settled(conversation, RETURN)
         return await self.show(conversation, locale)
 
     async def leave(self, locale: str) -> tuple[str, str]:

@@ -118,9 +118,9 @@ class Desk:
         number = await asyncio.to_thread(self.history.record, conversation, asked)
         yield Logged(conversation, number, reply)
 
-    async def settled(self, conversation: str) -> None:
-        """Wait until nothing is being answered in the conversation: an answer that is stopped is logged by then."""
-        deadline = time.monotonic() + PATIENCE
+    async def settled(self, conversation: str, patience: float = PATIENCE) -> None:
+        """Wait, at most `patience` seconds, until nothing is being answered in the conversation: what is stopped is logged by then."""
+        deadline = time.monotonic() + patience
         while self._answering[conversation] and time.monotonic() < deadline:  # noqa: ASYNC110 at most once a stop
             await asyncio.sleep(0.02)
 

@@ -31,6 +31,12 @@ def notice(fault: Exception, texts: Texts) -> str:
     return f"{texts['empty']} ({fault})" if isinstance(fault, UNREADY) else texts["fault"]
 
 
+def withheld(fault: Exception, texts: Texts) -> str:
+    """What keeps a source from being shown."""
+    logger.error("A source cannot be shown: %s", fault)
+    return notice(fault, texts)
+
+
 def plainly(fault: Exception) -> str:
     """A fault in one line, for programs."""
     if isinstance(fault, IndexFault | HistoryFault) and not isinstance(fault, UNREADY):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote, urldefrag, urlencode
@@ -31,6 +32,7 @@ ATTRIBUTES = {
     "ol": {"start"},
 }
 MARKER = re.compile(r"\[(\d{1,3})\]")
+QUOTES = 1000  # kept as plain text: a conversation is written anew with each sentence
 
 
 def viewer_link(citation: Citation) -> str:
@@ -52,6 +54,7 @@ class AnswerMarkup:
         self._markdown = safe_markdown()
         self._markdown.inline.ruler.before("link", "citation", _citation)
         self._markdown.add_render_rule("citation", _render_citation)
+        self.plain = lru_cache(QUOTES)(self._plain)
 
     def render(self, text: str, citations: Sequence[Citation], label: Callable[[Citation], str]) -> str:
         """The answer as HTML; `label` names a source for those who cannot see the number."""
@@ -62,6 +65,10 @@ class AnswerMarkup:
         keep_links(tokens, lambda href: urldefrag(href)[0] in addresses)
         _soften_headings(tokens)
         return clean(self._markdown.renderer.render(tokens, self._markdown.options, env))
+
+    def _plain(self, quoted: str) -> str:
+        """A quote in one line, without the Markdown signs that a reader need not see; what is code stays as it is."""
+        return " ".join(" ".join(map(_plain, self._markdown.parse(quoted))).split())
 
 
 def safe_markdown() -> MarkdownIt:
@@ -96,6 +103,15 @@ def _soften_headings(tokens: Sequence[Token]) -> None:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = "p"
             token.attrSet("class", "heading")
+
+
+def _plain(token: Token) -> str:
+    """The text of a block or of a part of one; a table that is quoted without its head is lines with bars."""
+    if token.children:
+        return "".join(map(_plain, token.children))
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return token.content.replace("|", " ") if token.type == "text" else token.content
 
 
 def _citation(state: StateInline, silent: bool) -> bool:

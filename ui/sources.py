@@ -10,7 +10,9 @@ from urllib.parse import quote, urldefrag, urlsplit
 
 from langchain_core.documents import Document
 
+from bot.errors import BotError
 from bot.settings import Settings
+from ui.faults import withheld
 from ui.html import page
 from ui.marking import Span
 from ui.rendering import render
@@ -48,8 +50,11 @@ class Viewer:
         self._settings = settings
 
     def show(self, source: str, passage: Passage, texts: Texts) -> tuple[int, str]:
-        """Status and HTML of the page about this source; 404 when it is not indexed (any more)."""
-        document = self._shelf.document(source)
+        """Status and HTML of the page about this source; 404 when it is not indexed (any more), 503 when nothing can be read."""
+        try:
+            document = self._shelf.document(source)
+        except BotError as fault:
+            return 503, page(texts["sources"], _unread(withheld(fault, texts), texts), texts, self._settings)
         if document is None:
             return 404, page(texts["gone"], _gone(source, texts), texts, self._settings)
         title = str(document.metadata.get("title") or source)
@@ -113,6 +118,10 @@ def _anchor_at(document: Document, span: Span | None) -> str:
 
 def _gone(source: str, texts: Texts) -> str:
     return f"<h1>{escape(texts['gone'])}</h1><p>{escape(texts['gone_more'])}</p><p><code>{escape(source)}</code></p>"
+
+
+def _unread(told: str, texts: Texts) -> str:
+    return f'<h1>{escape(texts["sources"])}</h1><p class="notice" role="alert">{escape(told)}</p>'
 
 
 def _flexible(quoted: str) -> re.Pattern[str] | None:

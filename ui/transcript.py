@@ -96,7 +96,7 @@ class Transcript:
             f'<a class="card" id="card-{turn}-{citation.n}" data-n="{citation.n}" href="{link}" '
             f'target="_blank" rel="noopener"><span class="number">{citation.n}</span>'
             f'<span class="place"><span class="title">{escape(citation.title)}</span>{path}</span>'
-            f'<span class="facts">{facts}</span><q>{escape(_plain(citation.quote))}</q></a>'
+            f'<span class="facts">{facts}</span><q>{escape(self._markup.plain(citation.quote))}</q></a>'
         )
 
     def _facts(self, citation: Citation) -> list[str]:
@@ -153,12 +153,6 @@ def _height(question: str) -> str:
 def _with_commands(notice: str) -> str:
     """What stands between backticks is a command."""
     return re.sub("`([^`]+)`", r"<code>\1</code>", escape(notice))
-
-
-def _plain(quoted: str) -> str:
-    """A quote in one line, without the Markdown signs that a reader need not see."""
-    lines = (re.sub(r"^[\s>#]*(?:[-*+]|\d+[.)])?\s+|^[\s|:-]+$", "", line) for line in quoted.splitlines())
-    return " ".join(re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}|\s*\|\s*", " ", " ".join(lines)).split())
 
 
 def _icon(kind: str, label: str, pressed: bool | None = None) -> str:

@@ -50,6 +50,24 @@ def answer(text: str) -> str:
     return AnswerMarkup().render(text, [CITATION], label)
 
 
+@pytest.mark.parametrize(
+    ("quoted", "shown"),
+    [
+        ("It begins with `nbl_`, see `max_zones`.", "It begins with nbl_, see max_zones."),
+        ("Open **Account > Plan**, then tap _Try_.", "Open Account > Plan, then tap Try."),
+        ("A 5*3 grid of snake_case names costs \\* €4.", "A 5*3 grid of snake_case names costs * €4."),
+        ("## Prices\n\n1. One\n2. Two\n\n- Three", "Prices One Two Three"),
+        ("| Plan | Price |\n| --- | --- |\n| Free | €0 |", "Plan Price Free €0"),
+        ("| Free | €0 |\n| Plus | `a|b` |", "Free €0 Plus a|b"),
+        ("See [the guide](https://help.example/a_b) [1].", "See the guide [1]."),
+        ("```bash\ncurl a_b | jq\n```", "curl a_b | jq"),
+    ],
+)
+def test_a_card_quotes_the_words_of_its_source_without_the_signs_of_markdown(quoted: str, shown: str) -> None:
+    card = Transcript(EN, AnswerMarkup()).write("c", [], Live("?", "So. [1]", (replace(CITATION, quote=quoted),)))
+    assert BeautifulSoup(card, "html.parser").q.text == shown  # type: ignore[union-attr]
+
+
 def dangers(html: str, links: set[str] | None = None) -> list[str]:
     """Everything in the HTML that could run, load or leave; `links`: hosts that may be linked to (None: any web page)."""
     found = []

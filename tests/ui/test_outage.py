@@ -16,15 +16,18 @@ def test_customers_are_told_to_come_back_and_operators_what_failed(tmp_path: Pat
         answered = web.post("/api/chat", json={"question": "How long is the warranty?"})
         streamed = web.post("/api/chat", json={"question": "How long is it?"}, headers={"accept": "text/event-stream"})
         page = web.get("/chat/")
+        source = web.get("/sources/returns.md", headers={"accept-language": "de"})
         ready = web.get("/readyz")
     assert (answered.status_code, page.status_code, ready.status_code) == (503, 200, 503)
-    for told in (answered.text, streamed.text, page.text):
+    assert (source.status_code, source.headers["content-type"]) == (503, "text/html; charset=utf-8")
+    assert "Bei uns ist etwas schiefgegangen." in source.text
+    for told in (answered.text, streamed.text, page.text, source.text):
         assert "127.0.0.1:9" not in told.replace(application.url, "")
     assert "try again later" in answered.json()["detail"]
     assert "event: error" in streamed.text
     assert "Something went wrong on our side" in page.text
     assert "Qdrant at http://127.0.0.1:9 failed" in ready.text
-    assert (tmp_path / "log").read_text().count("Qdrant at http://127.0.0.1:9 failed") == 2
+    assert (tmp_path / "log").read_text().count("Qdrant at http://127.0.0.1:9 failed") == 3
 
 
 def test_a_log_of_conversations_that_fails_is_named_to_the_operator(tmp_path: Path) -> None:

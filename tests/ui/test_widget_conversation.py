@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from playwright.sync_api import expect
+from served import Served
 from widget_fixtures import Visit
 
 QUESTION = "How many zones does Sprig 2 have?"
@@ -41,6 +43,20 @@ def test_another_page_of_the_host_keeps_the_conversation(visitor: Visitors, shop
     visit.settle()
     visit.page.reload()
     assert visit.page.locator("iframe").count() == 0
+
+
+def test_a_question_that_was_left_in_mid_answer_is_in_the_conversation(visitor: Visitors, slow: Served) -> None:
+    """The customer asks, goes on to another page of the site, and finds what was asked, to be tried again."""
+    visit = visitor()
+    visit.page.goto(slow.url)
+    chat = visit.open()
+    visit.ask("Be quick")
+    chat.locator("#question textarea").fill("Ponder and be quick")
+    chat.locator("#question textarea").press("Enter")
+    expect(chat.locator(".turn.live")).to_be_visible(timeout=20_000)
+    visit.page.reload()
+    expect(visit.chat.locator(".asked p")).to_have_text(["Be quick", "Ponder and be quick"], timeout=10_000)
+    expect(visit.chat.get_by_role("button", name="Try again")).to_be_visible()
 
 
 def test_it_works_with_third_party_cookies_blocked(strict_visitor: Visit, shop: str, bot: str) -> None:

@@ -169,6 +169,53 @@ def test_a_plain_iframe_works_without_any_script(visitor: Visitors, host: Site, 
     assert is_blocked(visit)
 
 
+SWAP = "document.body.replaceWith(Object.assign(document.createElement('body'), { textContent: 'Next page' }))"
+
+
+@pytest.mark.parametrize("look", [{}, {"viewport": {"width": 390, "height": 844}}])
+def test_a_site_that_swaps_its_body_keeps_the_widget(visitor: Visitors, shop: str, look: dict[str, object]) -> None:
+    """Open as it was, with the conversation; on a phone still modal."""
+    visit = visitor(**look)
+    visit.page.goto(shop)
+    visit.open()
+    visit.ask("How many zones does Sprig 2 have?")
+    visit.settle()
+    visit.page.evaluate(SWAP)
+    visit.page.wait_for_function("document.querySelector('body > support-chat')", timeout=5000)
+    dialog = visit.page.get_by_role("dialog")
+    assert dialog.is_visible()
+    assert dialog.evaluate("element => element.matches(':modal')") == bool(look)
+    visit.chat.locator(".turn", has_text="How many zones").wait_for()
+    visit.ask("How much does it weigh?")
+    assert visit.faults == []
+
+
+def test_a_widget_that_the_site_has_removed_comes_back_when_it_is_called(visitor: Visitors, shop: str) -> None:
+    """Until then it stays away; what is told or asked meanwhile breaks nothing."""
+    visit = visitor()
+    visit.page.goto(shop)
+    visit.open()
+    visit.page.evaluate("document.body.textContent = 'Next page'; SupportChat.setContext({ product: 'sprig-2' })")
+    visit.page.wait_for_timeout(200)
+    assert visit.page.locator("support-chat").count() == 0
+    visit.page.evaluate("SupportChat.ask('How many zones does Sprig 2 have?')")
+    assert "12" in visit.answer(0)
+    assert '"product":"sprig-2"' in visit.chat.locator("#page-context textarea").input_value()
+    assert visit.faults == []
+
+
+def test_the_chat_knows_the_page_that_a_single_page_site_has_gone_to(visitor: Visitors, shop: str) -> None:
+    visit = visitor()
+    visit.page.goto(shop)
+    context = visit.open().locator("#page-context textarea")
+    visit.page.evaluate("history.pushState({}, '', '/products/sprig-2?from=list')")
+    visit.page.wait_for_timeout(300)
+    assert f'"url":"{shop}products/sprig-2"' in context.input_value()
+    visit.page.go_back()
+    visit.page.wait_for_timeout(300)
+    assert f'"url":"{shop}"' in context.input_value()
+
+
 def test_a_host_that_denies_storage_still_gets_a_chat(visitor: Visitors, host: Site, bot: str) -> None:
     """A page in a sandbox has no storage; the conversation lasts as long as the page."""
     page = visitor()

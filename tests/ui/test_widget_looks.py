@@ -45,6 +45,15 @@ def test_a_wide_table_gets_room(visitor: Visitors, shop: str) -> None:
     )
 
 
+def test_the_room_asked_for_is_the_frames_own(visitor: Visitors, shop: str) -> None:
+    """The panel's border comes on top: a table that has asked has nothing left to scroll."""
+    visit = visitor()
+    visit.page.goto(shop)
+    chat = visit.open()
+    chat.evaluate("parent.postMessage({ supportChat: 1, type: 'resize', width: 500 }, '*')")
+    chat.wait_for_function("innerWidth === 500", timeout=5000)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_page_and_in_the_chat_on_it(
     visitor: Visitors, host: Site, bot: str, scheme: str

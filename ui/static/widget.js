@@ -81,9 +81,18 @@ a{display:block;padding:10px}
   const events = new EventTarget();
   const emit = (name, detail) => events.dispatchEvent(new CustomEvent(name, { detail }));
   const post = (type, content) => {
-    if (ready || type === "hello") frame.contentWindow.postMessage({ supportChat: VERSION, type, ...content }, bot.origin);
+    if (ready || type === "hello") frame.contentWindow?.postMessage({ supportChat: VERSION, type, ...content }, bot.origin);
   };
 
+  const tellContext = () => post("context", { context: context() });
+
+  // A site that puts another body in the place of its own takes the widget out with the old one.
+  const attach = () => {
+    if (host.isConnected || !document.body) return;
+    ready = false; // a frame that moves loads anew
+    document.body.append(host);
+    if (panel.open) present();
+  };
   const load = () => {
     failed = false;
     notice.textContent = LOADING;
@@ -124,6 +133,7 @@ a{display:block;padding:10px}
     post("open", { focus: true });
   };
   const open = (focus = true) => {
+    attach();
     if (!panel.open) {
       opener = root.activeElement || document.activeElement;
       if (!frame || failed) load();
@@ -161,7 +171,7 @@ a{display:block;padding:10px}
       emit("conversation", id);
     },
     answer({ turn, decision }) { emit("answer", { turn, decision }); },
-    resize({ width }) { panel.style.setProperty("--width", `${width | 0}px`); },
+    resize({ width }) { panel.style.setProperty("--width", `${(width | 0) + 2}px`); }, // the border's
     unread({ count }) {
       if (panel.open) return;
       showUnread(Math.min(count | 0, 99));
@@ -181,7 +191,9 @@ a{display:block;padding:10px}
     cross(() => { launcher.focus(); showState(); }));
   const start = () => {
     const before = recall("sessionStorage");
-    document.body.append(host);
+    attach();
+    new MutationObserver(attach).observe(document.documentElement, { childList: true });
+    window.navigation?.addEventListener("currententrychange", tellContext);
     showState();
     if (before === "open" || (!before && options.open === "true" && !phone.matches)) open(false);
     else if (!before && options.greeting) greet();
@@ -191,7 +203,7 @@ a{display:block;padding:10px}
   return Object.freeze({
     open: () => open(), close,
     ask(question) { questions.push(question); open(); sendQuestions(); },
-    setContext(more) { extra = { ...extra, ...more }; post("context", { context: context() }); },
+    setContext(more) { extra = { ...extra, ...more }; tellContext(); },
     on(name, listener, rules) { events.addEventListener(name, ({ detail }) => listener(detail), rules); },
   });
 })();
