@@ -167,6 +167,18 @@ def test_what_becomes_unreadable_keeps_its_last_readable_state(desk: Helpdesk) -
     assert desk.sources == ["a.json"]
 
 
+def test_a_file_that_cannot_be_read_makes_no_generation(desk: Helpdesk) -> None:
+    """Or each run of cron would push out the generation that `rollback` is for."""
+    desk.write("a.md", "text")
+    desk.write("b.json", "{broken")
+    before = desk.add().generation
+    done = desk.add()
+    assert (done.generation, desk.store.generation(), len(done.skipped)) == (before, before, 1)
+    desk.write("b.json", '[{"question": "Does it leak?", "answer": "No."}]')
+    assert desk.add().generation != before
+    assert desk.sources == ["a.md", "b.json"]
+
+
 def test_when_nothing_can_be_read_nothing_is_served(desk: Helpdesk) -> None:
     desk.write("a.md", "")
     desk.write("b.pdf", "no pdf")
