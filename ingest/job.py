@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -107,11 +107,11 @@ class Job:
         outcome.seconds = perf_counter() - started
         return outcome
 
-    def remove(self, records: Iterable[SourceRecord]) -> str:
-        """Removes documents; returns the new generation."""
+    def remove(self, records: Sequence[SourceRecord]) -> str:
+        """Removes documents, those of a root together; returns the new generation."""
         with self.changing() as change:
-            for record in records:
-                Edition(change.engine).remove(record.root, [record.source])
+            for root in {record.root for record in records}:
+                Edition(change.engine).remove(root, [one.source for one in records if one.root == root])
             return change.commit()
 
     def rebuild(self) -> Outcome:
