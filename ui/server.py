@@ -165,9 +165,9 @@ def _add_pages(app: FastAPI, bot: Bot, settings: Settings, languages: Languages)
 
     @app.get("/", include_in_schema=False)
     async def demo() -> Response:
-        """The demo support page, or the chat where there is none."""
-        index = HERE / "demo" / "index.html"
-        return FileResponse(index) if index.exists() else RedirectResponse("/chat/")
+        """The sample company's support page; the chat for any other company, or where there is no such page."""
+        index, sample = HERE / "demo" / "index.html", Settings.model_fields["company"].default
+        return FileResponse(index) if settings.company == sample and index.exists() else RedirectResponse("/chat/")
 
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     app.mount("/demo", StaticFiles(directory=HERE / "demo"))
