@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -107,11 +107,12 @@ class Job:
         outcome.seconds = perf_counter() - started
         return outcome
 
-    def remove(self, records: Sequence[SourceRecord]) -> str:
+    def remove(self, records: Iterable[SourceRecord]) -> str:
         """Removes documents, those of a root together; returns the new generation."""
+        named = {(record.root, record.source) for record in records}
         with self.changing() as change:
-            for root in {record.root for record in records}:
-                Edition(change.engine).remove(root, [one.source for one in records if one.root == root])
+            for root in {root for root, _ in named}:
+                Edition(change.engine).remove(root, sorted(source for own, source in named if own == root))
             return change.commit()
 
     def rebuild(self) -> Outcome:
@@ -190,8 +191,7 @@ class Job:
         return outcome
 
     def _take_in(self, edition: Edition, prospect: Prospect, outcome: Outcome) -> Prospect:
-        planned, before = prospect.plan, len(outcome.skipped)
-        sources = [*planned.added, *planned.changed]
+        planned, before, sources = prospect.plan, len(outcome.skipped), [*prospect.plan.added, *prospect.plan.changed]
         edition.write_root(prospect.target.record)
         self._write(edition, (self.parse(prospect, source) for source in sources), outcome, len(sources))
         done = without(planned, outcome.skipped[before:])
