@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from bot.model_answer import Drafted, ModelAnswer
 from bot.phrases import say
 from bot.replies import Phrasebook
 from bot.suggestions import suggestions
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Modelled:
                     yield event
         except ModelError as fault:
             drafted = Drafted(fault=str(fault))
+        if drafted.fault:  # customers are told that it fails, operators why
+            log.warning("BOT_MODEL=%s: %s", self.name, drafted.fault)
         if sentences:
             for gap in (Sentence(f"\n\n{self.phrases.missing(part, task.language)}") for part in task.missing):
                 sentences.append(gap)

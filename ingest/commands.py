@@ -9,8 +9,8 @@ from dataclasses import asdict
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from bot.errors import IndexFault, SettingsError
-from bot.index import Index
+from bot.errors import IndexFault, IndexMismatch, SettingsError
+from bot.index import Index, check_manifest
 from bot.records import SourceRecord, is_sample
 from bot.settings import read_settings
 from bot.terminal import DIFFERENT, DONE, FAILED, print_json, say
@@ -143,12 +143,17 @@ def verify(job: Job, repair: Brake | None, web: bool, json: bool) -> int:
 
 
 def rollback(job: Job) -> int:
-    """Serves the previous generation."""
+    """Serves the previous generation; one that an older release made cannot be answered from, which is told."""
     try:
         before = job.store.generation()
     except IndexFault:  # its pointer is damaged: what is left is served all the same
         before = ""
     say(f"Generation {job.store.rollback()} is served again, instead of {before or 'none that can be read'}.")
+    try:
+        with closing(Index(job.store.open())) as index:
+            check_manifest(index.manifest(), job.manifest.embedder, job.manifest.lexical)
+    except IndexMismatch as fault:
+        say(f"No question is answered from it as it is. {fault}")
     return DONE
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 from bot import lexical
@@ -19,7 +19,7 @@ from ingest import loaders, splitter
 from ingest.ahead import ahead
 from ingest.edition import Edition
 from ingest.origin import Found, Origin, Skipped, Stamp, Tick
-from ingest.plan import Brake, Plan, check_brake, plan
+from ingest.plan import Brake, Plan, check_brake, plan, without
 from ingest.roots import Known, Request, Target, targets
 from ingest.splitter import Splitter
 from ingest.sync import Outcome, Parsed, Writer, parsed, write
@@ -108,10 +108,11 @@ class Job:
         return outcome
 
     def remove(self, records: Iterable[SourceRecord]) -> str:
-        """Removes documents; returns the new generation."""
+        """Removes documents, those of a root together; returns the new generation."""
+        named = {(record.root, record.source) for record in records}
         with self.changing() as change:
-            for record in records:
-                Edition(change.engine).remove(record.root, [record.source])
+            for root in {root for root, _ in named}:
+                Edition(change.engine).remove(root, sorted(source for own, source in named if own == root))
             return change.commit()
 
     def rebuild(self) -> Outcome:
@@ -177,28 +178,27 @@ class Job:
 
     def _execute(self, change: Change, prospects: Sequence[Prospect], outcome: Outcome) -> Outcome:
         edition = self._edition(change)
-        for prospect in prospects:
-            self._take_in(edition, prospect, outcome)
+        done = [self._take_in(edition, prospect, outcome) for prospect in prospects]
         for prospect in prospects:  # last, so that what has moved lends its vectors
             edition.remove(prospect.plan.root, prospect.plan.removed)
             for root in prospect.plan.absorbed:
                 edition.remove(root, [record.source for record in edition.sources(root)])
             edition.forget_staged(prospect.plan.root)
-        if outcome.added or outcome.changed or outcome.removed or outcome.indexed:
-            outcome.generation = change.commit()
-        else:
+        if all(prospect.empty for prospect in done):  # what differs cannot be read
             change.discard()
+        else:
+            outcome.generation = change.commit()
         return outcome
 
-    def _take_in(self, edition: Edition, prospect: Prospect, outcome: Outcome) -> None:
-        planned, before = prospect.plan, len(outcome.skipped)
-        sources = [*planned.added, *planned.changed]
+    def _take_in(self, edition: Edition, prospect: Prospect, outcome: Outcome) -> Prospect:
+        planned, before, sources = prospect.plan, len(outcome.skipped), [*prospect.plan.added, *prospect.plan.changed]
         edition.write_root(prospect.target.record)
         self._write(edition, (self.parse(prospect, source) for source in sources), outcome, len(sources))
-        failed = {skipped.source for skipped in outcome.skipped[before:]}
-        outcome.added -= len(failed & set(planned.added))
-        outcome.changed -= len(failed & set(planned.changed))
-        outcome.kept += len(failed & set(planned.changed))
+        done = without(planned, outcome.skipped[before:])
+        failed = len(planned.changed) - len(done.changed)
+        outcome.added -= len(planned.added) - len(done.added)
+        outcome.changed, outcome.kept = outcome.changed - failed, outcome.kept + failed
+        return replace(prospect, plan=done)
 
     def _edition(self, change: Change) -> Edition:
         """The generation to be made, with the vectors that an unfinished one has already."""

@@ -56,6 +56,22 @@ def test_misspelt_words_reach_the_model_as_they_were_typed(bot: Bot, server: Cha
     assert server.requests[0]["messages"][-1]["content"] == "How many days do I have to returrn a prodduct?"
 
 
+@pytest.mark.parametrize(
+    ("model", "why"),
+    [("openai:fixture", "The chat model does not answer (HTTP 401): "), ("ploenai:fixture", "BOT_MODEL='ploenai:fixture' ")],
+)
+def test_why_a_model_fails_is_told_to_operators_only(
+    bot: Bot, server: ChatServer, caplog: pytest.LogCaptureFixture, model: str, why: str
+) -> None:
+    server.scripts[:] = [Script(status=401)]
+    built = build_bot(read_settings(model=model, model_base_url=server.base_url))
+    reply = built.chain.invoke(Question(ASKED))
+    built.close()
+    assert (reply.decision, "does not answer just now" in reply.notice) == ("answered", True)
+    assert why in caplog.text
+    assert why not in str(reply.as_dict())
+
+
 def test_without_evidence_no_model_is_asked(bot: Bot, server: ChatServer) -> None:
     assert bot.chain.invoke(Question("Who won the football world cup in 1954?")).decision in {"refused", "off_topic"}
     assert server.requests == []

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import logging
 
-from bot.errors import EmptyIndex, HistoryFault, IndexFault, IndexMismatch
+from bot.errors import EmptyIndex, HistoryFault, IndexFault
 from ui.limits import BadQuestion, TooManyQuestions
 from ui.texts import Texts
 
 logger = logging.getLogger(__name__)
-UNREADY = EmptyIndex, IndexMismatch
 LATER = "Questions cannot be answered at the moment. The reason is in the server's log; try again later."
 
 
@@ -28,7 +27,7 @@ def politely(fault: Exception, texts: Texts) -> str:
 
 def notice(fault: Exception, texts: Texts) -> str:
     """What keeps the bot from answering; of an index that was never made also the command that makes it."""
-    return f"{texts['empty']} ({fault})" if isinstance(fault, UNREADY) else texts["fault"]
+    return f"{texts['empty']} ({fault})" if isinstance(fault, EmptyIndex) else texts["fault"]
 
 
 def withheld(fault: Exception, texts: Texts) -> str:
@@ -39,7 +38,7 @@ def withheld(fault: Exception, texts: Texts) -> str:
 
 def plainly(fault: Exception) -> str:
     """A fault in one line, for programs."""
-    if isinstance(fault, IndexFault | HistoryFault) and not isinstance(fault, UNREADY):
+    if isinstance(fault, IndexFault | HistoryFault) and not isinstance(fault, EmptyIndex):
         logger.error("A question failed: %s", fault)
         return LATER
     return str(fault)

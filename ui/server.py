@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
@@ -77,6 +78,7 @@ def _life(history: History, bot: Bot, settings: Settings) -> Any:
     async def life(_: FastAPI) -> AsyncIterator[None]:
         async with forgetting(history, settings.retention_days):
             await warn_of_contact(bot.library, settings)
+            await _warn_of_index(bot)
             gc.freeze()  # what stands at the start stays: looking through it again would only make answers wait
             yield
 
@@ -163,9 +165,9 @@ def _add_pages(app: FastAPI, bot: Bot, settings: Settings, languages: Languages)
 
     @app.get("/", include_in_schema=False)
     async def demo() -> Response:
-        """The demo support page, or the chat where there is none."""
-        index = HERE / "demo" / "index.html"
-        return FileResponse(index) if index.exists() else RedirectResponse("/chat/")
+        """The sample company's support page; the chat for any other company, or where there is no such page."""
+        index, sample = HERE / "demo" / "index.html", Settings.model_fields["company"].default
+        return FileResponse(index) if settings.company == sample and index.exists() else RedirectResponse("/chat/")
 
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     app.mount("/demo", StaticFiles(directory=HERE / "demo"))
@@ -215,6 +217,12 @@ def _add_middleware(app: FastAPI, origins: tuple[str, ...], bot: Bot, settings: 
 
 def _texts(request: Request, languages: Languages) -> Texts:
     return languages.choose(request.query_params.get("locale", ""), request.headers.get("accept-language", ""))
+
+
+async def _warn_of_index(bot: Bot) -> None:
+    """Tells the operator at the start what visitors would be the first to meet."""
+    if fault := await asyncio.to_thread(_fault, bot):
+        logging.getLogger(__name__).warning("No question can be answered yet: %s", fault)
 
 
 def _fault(bot: Bot) -> BotError | None:

@@ -48,7 +48,7 @@ class EmbeddedStore:
         except FileNotFoundError:
             return ""
         except OSError as fault:
-            raise IndexFault(f"{pointer} cannot be read: {fault.strerror}.") from fault
+            raise IndexFault(f"{pointer} cannot be read: {fault.strerror}. Check its permissions, or BOT_INDEX_DIR.") from fault
         if not NAME.fullmatch(name):
             raise IndexFault(f"{pointer} is damaged: it names no generation. {WAY_BACK}")
         return name

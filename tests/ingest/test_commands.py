@@ -7,12 +7,16 @@ import re
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from bot.settings import read_settings
 from ingest.__main__ import app
+from ingest.edition import Edition
+from ingest.job import Job
 from ingest.shown import nearest
 
 
@@ -49,6 +53,21 @@ def test_a_file_that_cannot_be_read_keeps_no_check_red(docs: Path, index_dir: Pa
     assert (planned.exit_code, planned.stdout.splitlines()[1:]) == (
         0, ["  skipped  empty.md: is empty: add some text, or remove the file"],
     )  # fmt: skip
+
+
+def test_a_rollback_to_what_an_older_release_made_tells_what_makes_it_answer(docs: Path, index_dir: Path) -> None:
+    ingest("add", docs)
+    job = Job(read_settings())
+    with job.changing() as change:
+        Edition(change.engine).write_manifest(replace(job.manifest, lexical="bm25-v1"))
+        change.commit()
+    assert ingest("rebuild").exit_code == 0
+    told = ingest("rollback").stderr.splitlines()
+    assert ("is served again" in told[0], told[1].startswith("No question is answered from it as it is. The index")) == (True, True)
+    assert told[1].endswith("Run `python -m ingest rebuild`.")
+    assert ingest("rebuild").exit_code == 0
+    ingest("rebuild")
+    assert len(ingest("rollback").stderr.splitlines()) == 1
 
 
 def test_brackets_in_names_and_titles_are_shown_as_they_are(docs: Path, index_dir: Path) -> None:
@@ -112,6 +131,7 @@ def test_wrong_use_is_one_line_that_says_what_to_do(docs: Path, index_dir: Path,
         (["add", tmp_path / "nothing"], 2, "does not exist. Give a file or a folder"),
         (["add", empty], 1, "no document could be read. Supported are"),
         (["status"], 1, "Nothing is indexed"),
+        (["status", "--index", docs / "plans.md"], 1, "Not a directory. Check its permissions, or BOT_INDEX_DIR."),
         (["add", docs, "--meta", "colour"], 2, "is not KEY=VALUE"),
         (["add", docs, "--meta", "colour=red"], 2, "has no key colour"),
         (["add", docs, "--meta", "updated=soon"], 2, "write the date as YYYY-MM-DD"),

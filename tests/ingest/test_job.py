@@ -167,6 +167,29 @@ def test_what_becomes_unreadable_keeps_its_last_readable_state(desk: Helpdesk) -
     assert desk.sources == ["a.json"]
 
 
+def test_what_is_removed_of_several_roots_leaves_the_namesakes(desk: Helpdesk, tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        desk.write(name, f"The valve {name} is tight.")
+        (tmp_path / "other").mkdir(exist_ok=True)
+        (tmp_path / "other" / name).write_text(f"The pump {name} is loud.")
+    desk.add(desk.docs, tmp_path / "other")
+    desk.job().remove([one for one in desk.records if ("other" in one.root) == (one.source == "a.md")])
+    assert [(Path(one.root).name, one.source) for one in desk.records] == [(desk.docs.name, "a.md"), ("other", "b.md")]
+    assert (desk.texts("a.md"), desk.texts("b.md")) == (["The valve a.md is tight."], ["The pump b.md is loud."])
+
+
+def test_a_file_that_cannot_be_read_makes_no_generation(desk: Helpdesk) -> None:
+    """Or each run of cron would push out the generation that `rollback` is for."""
+    desk.write("a.md", "text")
+    desk.write("b.json", "{broken")
+    before = desk.add().generation
+    done = desk.add()
+    assert (done.generation, desk.store.generation(), len(done.skipped)) == (before, before, 1)
+    desk.write("b.json", '[{"question": "Does it leak?", "answer": "No."}]')
+    assert desk.add().generation != before
+    assert desk.sources == ["a.md", "b.json"]
+
+
 def test_when_nothing_can_be_read_nothing_is_served(desk: Helpdesk) -> None:
     desk.write("a.md", "")
     desk.write("b.pdf", "no pdf")

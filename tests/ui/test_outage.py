@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
 from served import running
+
+from bot.settings import read_settings
+from ingest.edition import Edition
+from ingest.job import Job
 
 URL = "http://127.0.0.1:9"  # nobody listens there
 
@@ -27,7 +32,22 @@ def test_customers_are_told_to_come_back_and_operators_what_failed(tmp_path: Pat
     assert "event: error" in streamed.text
     assert "Something went wrong on our side" in page.text
     assert "Qdrant at http://127.0.0.1:9 failed" in ready.text
-    assert (tmp_path / "log").read_text().count("Qdrant at http://127.0.0.1:9 failed") == 3
+    assert (tmp_path / "log").read_text().count("Qdrant at http://127.0.0.1:9 failed") == 4  # at the start, too
+
+
+def test_an_index_of_an_older_release_is_named_to_the_operator_at_the_start(tmp_path: Path) -> None:
+    job = Job(read_settings(index_dir=tmp_path / "index"))
+    with job.changing() as change:
+        Edition(change.engine).write_manifest(replace(job.manifest, lexical="bm25-v1"))
+        change.commit()
+    with running(tmp_path) as application, httpx.Client(base_url=application.url, timeout=30) as web:
+        started = (tmp_path / "log").read_text()
+        answered = web.post("/api/chat", json={"question": "How long is the warranty?"})
+        page = web.get("/chat/")
+    assert "No question can be answered yet: The index was made with" in started
+    assert "Run `python -m ingest rebuild`" in started
+    assert "Something went wrong on our side" in page.text
+    assert [told.status_code for told in (answered, page) if "bm25-v1" in told.text] == []
 
 
 def test_a_log_of_conversations_that_fails_is_named_to_the_operator(tmp_path: Path) -> None:

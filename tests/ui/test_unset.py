@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import httpx
 import pytest
-from served import Served
+from served import Served, running
 from test_desk import run
 
 from bot.build import build_bot
@@ -23,6 +24,13 @@ def log_of(application: Served) -> str:
 def test_the_page_warns_at_its_start_over_own_documents_only(served: Served, empty: Served) -> None:
     assert "Customers are sent to support@nimbrel.example: set BOT_SUPPORT_CONTACT" in log_of(served)
     assert "BOT_SUPPORT_CONTACT" not in log_of(empty)
+
+
+def test_the_sample_company_s_page_is_shown_for_it_alone(tmp_path: Path, served: Served) -> None:
+    assert "watering controllers" in httpx.get(served.path("/")).text
+    with running(tmp_path, company="Brandauer Pianos") as application:
+        page = httpx.get(application.path("/"))
+    assert (page.status_code, page.headers["location"]) == (307, "/chat/")
 
 
 @pytest.mark.parametrize(
