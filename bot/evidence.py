@@ -27,6 +27,7 @@ TOP = 3  # passages
 TITLED = 0.2  # cosine under which a question is foreign though a word of it stands in a title: last night's match, to a night train
 SIZES = (20, 1200)  # passages of an index: the smallest and the largest that were fitted on
 OWN_WORDS = 2  # of a follow-up, at the least, that can be foreign to what was said before
+FEW = 0.1  # of the passages: with so many in other languages an index can be asked in them
 ENDS = {"small": 0.0, "modest": 0.35, "middle": 0.6, "large": 1.0}  # sizes with coefficients of their own: 20, 84, 230, 1,200 passages
 WORDS = ("carried_coverage", "drop", "missing", "top_coverage", "turn_bm25", "whether")  # the features that other languages have
 
@@ -90,8 +91,8 @@ def decide(found: Retrieval) -> Verdict:
 
 
 def speaks_another_language(found: Retrieval) -> bool:
-    """Whether a question is in another language than English, and the documents are not: no likeness tells what it is about."""
-    return not found.search.foreign and foreign(found.search.question.text) is True
+    """Whether a question is in another language than English, and nearly no document is: no likeness tells what it is about."""
+    return found.foreign < FEW and foreign(found.search.question.text) is True
 
 
 def _follows(found: Retrieval) -> bool:

@@ -15,10 +15,10 @@ PHRASES: dict[str, dict[Language, str]] = {
         "es": "No lo he encontrado en nuestros documentos y prefiero no adivinar. Una persona puede ayudarle: {contact}.",
     },
     "refused_in_english": {
-        "en": "I could not find that in our documents, which are in English. A person can help: {contact}.",
-        "de": "Das habe ich nicht gefunden: Unsere Unterlagen sind auf Englisch, auf Englisch finde ich mehr. Ein Mensch hilft Ihnen weiter: {contact}.",
-        "fr": "Je n'ai pas trouvé cela : nos documents sont en anglais, et je trouve plus en anglais. Une personne peut vous aider : {contact}.",
-        "es": "No lo he encontrado: nuestros documentos están en inglés, y en inglés encuentro más. Una persona puede ayudarle: {contact}.",
+        "en": "I could not find that in our documents, most of which are in English. A person can help: {contact}.",
+        "de": "Das habe ich nicht gefunden: Unsere Unterlagen sind meist auf Englisch, auf Englisch finde ich mehr. Ein Mensch hilft Ihnen weiter: {contact}.",
+        "fr": "Je n'ai pas trouvé cela : nos documents sont pour la plupart en anglais, et je trouve plus en anglais. Une personne peut vous aider : {contact}.",
+        "es": "No lo he encontrado: nuestros documentos están casi todos en inglés, y en inglés encuentro más. Una persona puede ayudarle: {contact}.",
     },
     "off_topic": {
         "en": "I can only help with questions about {company}. For anything else, a person is here: {contact}.",

@@ -50,6 +50,7 @@ class Retrieval:
     carried_terms: Terms
     generation: str
     size: int  # passages in the whole index
+    foreign: float = 0.0  # the share of these that are not in English
     variants: tuple[Variant, ...] = ()
     asked: tuple[Variant, ...] = ()
     unknown_codes: tuple[str, ...] = ()  # such as error codes, that no passage has; generations that none is about
@@ -77,8 +78,8 @@ class HybridRetriever(BaseRetriever):
         started = perf_counter()
         where = self._where(search.question.filters)
         with self.library.lend() as index:
-            variants, size = index.variants, index.size
-            search = self._in_its_language(search, index.foreign)
+            variants, size, share = index.variants, index.size, index.foreign
+            search = self._in_its_language(search, share)
             question = repeated(search.question, variants)
             asked = asked_about(question, variants) or asked_about(search.question, variants)
             search = self._retold(search, switched(question, asked, variants))
@@ -105,6 +106,7 @@ class HybridRetriever(BaseRetriever):
             carried_terms=carried_terms,
             generation=index.generation,
             size=size,
+            foreign=share,
             variants=tuple(variants),
             asked=tuple(asked),
             unknown_codes=self._unknown_codes(search.question.text, terms, variants, ranked),

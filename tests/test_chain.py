@@ -228,9 +228,14 @@ def test_a_fragment_of_a_conversation_is_not_called_foreign(bot: Bot) -> None:
     assert bot.chain.invoke(Question("Who won the football world cup in 1954?", history)).decision == "off_topic"
 
 
-def test_a_question_in_another_language_than_the_documents_is_told_so(bot: Bot, docs: Path) -> None:
-    """Its words are near to nothing, which does not make it foreign to the company."""
+@pytest.mark.parametrize("translated", [False, True])
+def test_a_question_in_another_language_than_the_documents_is_told_so(bot: Bot, docs: Path, translated: bool) -> None:
+    """Its words are near to nothing, which does not make it foreign to the company; one translated page does not change that."""
     (docs / "plans.md").write_text("# Plans\n\nThe Free plan is free for all, and the Plus plan is paid by the month.\n", encoding="utf-8")
+    for number in range(20 * translated):
+        (docs / f"part-{number}.md").write_text(f"# Part {number}\n\nThis is part {number}, and it fits the frame of the tent.\n", encoding="utf-8")
+    if translated:
+        (docs / "zelt.md").write_text("# Zelt aufbauen\n\nLegen Sie das Zelt auf den Boden und stecken Sie die Stangen ein.\n", encoding="utf-8")
     Job(read_settings()).add(Request([str(docs)]), Brake())
     reply = bot.chain.invoke(Question("Hallo, wie lange habe ich Garantie auf die Batterie?"))
     assert reply.decision == "refused"
