@@ -16,7 +16,7 @@ from bot.citations.markers import without_markers
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
 from bot.citations.sentences import statements
-from bot.citations.support import Model, Statement, Support, opposes, shipped, statement
+from bot.citations.support import Model, Statement, Support, doubts, opposes, shipped, statement
 from bot.embeddings import Embedder
 from bot.lexical import Lexical
 from bot.synonyms import Thesaurus
@@ -96,6 +96,8 @@ class Checker:
         said = statement(text, self._reader, self._weigh)
         known = [number for number in cited if 1 <= number <= len(passages)]
         if not (chosen := choose(self._model, said, parts(text, self._reader, self._weigh), known, readings)):
+            return Checked(False, "unsupported")
+        if all(doubts(self._model, said, readings[number - 1], one) for number, one in chosen.items()):
             return Checked(False, "unsupported")
         if found := self._fault(said, chosen, readings):
             chosen = strongest(self._model, said, chosen, readings) if found.startswith("literal") else {}

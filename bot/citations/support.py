@@ -22,6 +22,8 @@ from bot.citations.reading import Reader, Reading, Vectors, Weigh, neighbours
 
 HEADS = ("support", "plain", "polarity")
 EXCUSES = 0.38  # how much of the log-odds of support counts against those of opposition
+LIKELY = 2.2  # log-odds of support (a probability of 0.9) from which on nothing is doubted
+STRANGE = 0.3  # the share of a sentence, by weight, in words that no document has, from which on the judge is asked
 
 _NAME = re.compile(r"(?<=[\w,;:)] )[A-Z][a-z]+(?:[-'][A-Z]?[a-z]+)*")
 
@@ -66,6 +68,7 @@ class Model:
 class Statement:
     """A sentence as the check sees it, its markers left out; `weights` is the idf of each of its terms.
 
+    `strange` is the share of them, by weight, that no passage of the index has.
     `compared` gives what the judge of passages says of it and of its opposites, given a piece of a source.
     """
 
@@ -73,6 +76,7 @@ class Statement:
     vector: Vectors
     compared: Callable[[str], Mapping[str, float]]
     weights: Mapping[int, float]
+    strange: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +96,19 @@ def statements(texts: Sequence[str], reader: Reader, weigh: Weigh) -> list[State
     """Sentences with their terms weighed, embedded in one batch; a term that no passage of the index has counts as the rarest."""
     vectors = reader.vectors(texts)
     return [
-        Statement(text, vector, partial(reader.compared, text), _weighed(text, reader, weigh))
+        Statement(text, vector, cache(partial(reader.compared, text)), *_weighed(text, reader, weigh))
         for text, vector in zip(texts, vectors, strict=True)
     ]
 
 
-def _weighed(text: str, reader: Reader, weigh: Weigh) -> dict[int, float]:
+def _weighed(text: str, reader: Reader, weigh: Weigh) -> tuple[dict[int, float], float]:
+    """The weight of each term, and the share of those that no passage has."""
     ids = list(reader.words(text))
-    weights = list(weigh(ids))
-    rarest = max([*weights, 1.0])
-    return {term: weight or rarest for term, weight in zip(ids, weights, strict=True)}
+    known = dict(zip(ids, weigh(ids), strict=True))
+    rarest = max([*known.values(), 1.0])
+    weights = {term: weight or rarest for term, weight in known.items()}
+    strange = sum(weights[term] for term, weight in known.items() if not weight)
+    return weights, strange / (sum(weights.values()) or 1.0)
 
 
 def support(said: Statement, reading: Reading) -> Support:
@@ -121,6 +128,13 @@ def support(said: Statement, reading: Reading) -> Support:
         "breadth": math.log1p(len(reading.spans)),
     }
     return Support(best, values)
+
+
+def doubts(model: Model, said: Statement, reading: Reading, found: Support) -> bool:
+    """Whether a sentence, of which much stands in no document, is not said by the passage that supports the rest, as far as the judge can tell."""
+    if said.strange < STRANGE or model.support.log_odds(found.features) >= LIKELY:
+        return False
+    return _judged(said, reading, found)["said"] < 0
 
 
 def opposes(model: Model, said: Statement, reading: Reading, found: Support) -> bool:
