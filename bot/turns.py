@@ -19,7 +19,7 @@ from bot.phrases import PHRASES
 _CHOICE = re.compile(r"^- \*\*(.+?)\*\*:", re.MULTILINE)  # as `Phrasebook.ask_back` lists them
 _NTH = (
     r"1|first|1st|erste[nrs]?|premi(?:er|ère)|primer[oa]?",
-    r"2|second|2nd|zweite[nrs]?|deuxième|second|segund[oa]",
+    r"2|second|2nd|zweite[nrs]?|deuxième|segund[oa]",
     r"3|third|3rd|dritte[nrs]?|troisième|tercer[oa]?",
     r"4|fourth|4th|vierte[nrs]?|quatrième|cuart[oa]",
 )

@@ -69,6 +69,7 @@ class Released:
 
     def mark(self, text: str) -> list[Sentence]:
         """A sentence that nothing supports, said to be so, without markers and addresses."""
+        self._is_behind = False
         bare = without_addresses(without_markers(text))
         return [*self._flushed(), self._sentence(with_marks(bare, f"({say('unverified', self._language)})"))]
 
