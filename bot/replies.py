@@ -16,7 +16,7 @@ from bot.languages import language_of
 from bot.phrases import LANGUAGES, say
 from bot.reactions import wanted_language
 from bot.retriever import Retrieval
-from bot.turns import chosen
+from bot.turns import answers_back, chosen
 from bot.variants import Variant
 
 SHOWN = 10
@@ -41,7 +41,7 @@ class Phrasebook:
             return Reply(self._say("ordered", language), "refused")
         if wants_what_is_anothers(question.text):
             return Reply(self._say("anothers", language), "refused")
-        wish = None if chosen(question) else intent(question.text)
+        wish = None if chosen(question) or answers_back(question) else intent(question.text)
         if wish == "person":
             return Reply(self._say("handed_off", language), "handed_off")
         if wish == "language":

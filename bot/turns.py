@@ -59,7 +59,7 @@ def told(question: Question) -> Question:
         said = _named(turn.content, before) if turn.role == "user" else turn.content
         before = turn.content if turn.role == "assistant" else before
         turns.append(Turn(turn.role, said))
-    pasted, text = _parted(_named(question.text, before))
+    pasted, text = _parted(question.history[-2].content if answers_back(question) else _named(question.text, before))
     above = [Turn("user", pasted)] if pasted else []
     return replace(question, text=text, history=(*_asked(turns), *above))
 
@@ -68,6 +68,14 @@ def chosen(question: Question) -> bool:
     """Whether a message chooses by its place ("2", "both") what the reply before it asked back for."""
     before = question.history[-1].content if question.history else ""
     return _named(question.text, before) != question.text
+
+
+def answers_back(question: Question) -> bool:
+    """Whether a yes or a no answers what a chat model asked ("Is the light red?"): it speaks of the question before."""
+    if len(question.history) < 2 or intent(question.text) not in {"yes", "no"}:
+        return False
+    asked, reply = question.history[-2:]
+    return asked.role == "user" and intent(asked.content) is None and reply.content.rstrip().endswith("?")
 
 
 def without_own_numbers(text: str, known: Callable[[str], bool]) -> str:

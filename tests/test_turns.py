@@ -9,6 +9,7 @@ import pytest
 from bot.build import Bot
 from bot.conversation import Question, Turn
 from bot.phrases import PHRASES
+from bot.replies import Phrasebook
 from bot.settings import read_settings
 from bot.turns import chosen, told, without_own_numbers
 from ingest.job import Job
@@ -121,3 +122,10 @@ def test_both_are_quoted_for_who_has_both(bot: Bot, docs: Path) -> None:
     assert {citation.quote for citation in both.citations} >= {"The pump weighs 7 kg.", "The pump weighs 9 kg."}
     second = bot.chain.invoke(Question("2", history))
     assert {citation.title for citation in second.citations} == {asked.citations[1].title}  # and nothing of the other one
+
+
+@pytest.mark.parametrize("said", ["yes", "No.", "ja"])
+def test_a_yes_to_what_a_chat_model_asked_speaks_of_the_question_before(said: str) -> None:
+    asked = (Turn("user", "My controller is offline"), Turn("assistant", "Look at the light. [1] Is it red?"))
+    assert told(Question(said, asked)).text == "My controller is offline"
+    assert Phrasebook("Skarline", "help@skarline.example").at_once(Question(said, asked)) is None
