@@ -43,6 +43,16 @@ _OPEN = re.compile(  # `Mon–Fri 8–18`
     re.IGNORECASE,
 )
 
+_ORDINALS = (
+    "first 1st erste ersten erster premier primer|second 2nd zweite zweiten zweiter deuxième segundo|third 3rd dritte dritten dritter troisième tercer|"
+    "fourth 4th vierte vierten vierter quatrième cuarto|fifth 5th fünfte fünften fünfter cinquième quinto|last letzte letzten letzter dernier último"
+)
+ORDINALS = {name: number for number, names in enumerate(_ORDINALS.split("|"), 1) for name in names.split()}
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_NTH = re.compile(  # `first and third Tuesday`
+    rf"\b(?P<first>{_ORDINAL})\s(?:(?:and|or|&|und|oder|et|ou|y|o)\s(?:the\s)?(?P<other>{_ORDINAL})\s)?{_WEEKDAY.pattern}", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Date:
@@ -123,6 +133,13 @@ def weekdays(text: str) -> Iterator[tuple[int, int, int]]:
     for match in _WEEKDAY.finditer(text):
         if match[0][0].isupper() or len(match[1]) > 4:
             yield WEEKDAYS[match[1].lower()], *match.span()
+
+
+def nth_weekdays(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """The days of a month that recur by their week ("2nd Wednesday": 2, 3; the last one: 6), with where they stand."""
+    for match in _NTH.finditer(text):
+        for ordinal in filter(None, (match["first"], match["other"])):
+            yield ORDINALS[ordinal.lower()], WEEKDAYS[match[3].lower()], *match.span()
 
 
 def _minutes(hour: int, minute: int, match: re.Match[str], whole_day: bool) -> set[int]:

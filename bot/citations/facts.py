@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.citations.dates import Date, Time, dates, times, weekdays
+from bot.citations.dates import Date, Time, dates, nth_weekdays, times, weekdays
 from bot.citations.numbers import Number, implied, numbers, units
 from bot.citations.rows import CELL
 from bot.citations.spans import between
@@ -29,6 +29,7 @@ class Facts:
     dates: tuple[Date, ...]
     times: tuple[Time, ...]
     weekdays: frozenset[int]
+    recurring: frozenset[tuple[int, int]]  # as `dates.nth_weekdays` has them
     between: frozenset[tuple[int, int]]  # days and months inside a span, as `spans.between` has them
     phones: tuple[str, ...]
     loose: frozenset[float]
@@ -73,9 +74,9 @@ def facts(text: str) -> Facts:
     values |= {float(minute // 60 % 12 or 12) for time in at for minute in time.minutes}
     values |= {float(".".join((match[1] or match[2]).split(".")[:2])) for match in VERSION.finditer(text)}
     days = frozenset(day for day, *_ in weekdays(text))
-    return Facts(
-        text, plain(text), found, when, at, days, between(text), tuple(phone_digits(text)), frozenset(values), points(text)
-    )
+    recurring = frozenset((ordinal, day) for ordinal, day, *_ in nth_weekdays(text))
+    phones = tuple(phone_digits(text))
+    return Facts(text, plain(text), found, when, at, days, recurring, between(text), phones, frozenset(values), points(text))
 
 
 @lru_cache(maxsize=512)  # several rules ask for those of the same sentence

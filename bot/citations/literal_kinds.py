@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.citations.dates import Date, Time, dates, times, weekdays
+from bot.citations.dates import Date, Time, dates, nth_weekdays, times, weekdays
 from bot.citations.facts import PHONE, VERSION, Facts, address_stands, is_phone, plain
 from bot.citations.numbers import WORDS, Number, numbers, rates
 from bot.citations.spans import ends
@@ -34,6 +34,7 @@ _BY_PHONE = re.compile(
     re.IGNORECASE,
 )
 _PHONED = r"\b(?:call\w*|hotlines?|helplines?|telephon\w*|by phone|over the phone|phone (?:us|numbers?|lines?|calls?)|phone:|tel\.|telefon\w*|ruf\w*|téléphon\w*|appel\w*|teléfono\w*|llam\w*)"
+_ALTERNATE = r"\b(?:every other|alternate|alternating|fortnight\w*|bi-?weekly|every two weeks|alle zwei wochen|toutes les deux semaines|cada dos semanas)\b"
 _ORDINARY = {
     "ok", "faq", "faqs", "id", "ids", "pdf", "pdfs", "us", "usa", "uk", "eu", "am", "pm",
     "tv", "ai", "it", "not", "and", "or", "all", "no", "only", "must", "never", "do", "if",
@@ -115,6 +116,16 @@ def _weekdays(text: str) -> Iterator[Literal]:
 
 def _weekday_stands(day: int, ends_span: bool, known: Facts) -> bool:
     return day in known.weekdays or (not ends_span and (7, day) in known.between)
+
+
+def _recurring(text: str) -> Iterator[Literal]:
+    for ordinal, day, start, end in nth_weekdays(text):
+        yield Literal(start, end, partial(_recurs, ordinal, day))
+
+
+def _recurs(ordinal: int, day: int, known: Facts) -> bool:
+    """The same day of the same week; "every second Tuesday" is every other one."""
+    return (ordinal, day) in known.recurring or (ordinal == 2 and day in known.weekdays and _found(_ALTERNATE, known))
 
 
 def phones(text: str) -> Iterator[Literal]:
@@ -221,5 +232,5 @@ def _channels(text: str) -> Iterator[Literal]:
 
 
 READERS = (
-    commands, emails, addresses, _when_ago, _channels, _dates, _times, _weekdays, phones, _versions, _models, _rates, _amounts, _codes, _names,
+    commands, emails, addresses, _when_ago, _channels, _dates, _times, _recurring, _weekdays, phones, _versions, _models, _rates, _amounts, _codes, _names,
 )  # fmt: skip
