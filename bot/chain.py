@@ -41,12 +41,14 @@ class Task:
     """What is to be answered: a retrieval for each part that has evidence, and the parts that have none.
 
     `question` is what can be answered of the customer's question, in the words it was typed in.
+    `doubtful`: the evidence for one of them is thin.
     """
 
     question: Question
     answerable: tuple[Retrieval, ...]
     missing: tuple[str, ...]
     language: str
+    doubtful: bool = False
 
 
 class Drafter(Protocol):
@@ -160,13 +162,14 @@ class SupportChain(Runnable[Question, Reply]):
         texts = parts(state["searched"].text) if rest else []  # before any misspelt word was put right
         answerable = _answerable(texts, verdicts)
         if rest and all(answerable) and verdict.decision == "answered" and not all(_is_of(whole, part) for part in rest):
-            return Task(asked, (whole,), (), language)
+            return Task(asked, (whole,), (), language, verdict.doubtful)
         if any(answerable):
             missing = tuple(text for text, stands in zip(texts, answerable, strict=True) if not stands)
             question = replace(asked, text=" ".join(compress(texts, answerable))) if missing else asked
-            return Task(question, tuple(compress(rest, answerable)), missing, language)
+            doubtful = any(one.doubtful for one in compress(verdicts, answerable))
+            return Task(question, tuple(compress(rest, answerable)), missing, language, doubtful)
         points = any(map(points_back, texts[1:]))  # then the whole is only as near as what "it" would cost
-        return Task(asked, (whole,) if verdict.decision == "answered" and not points else (), (), language)
+        return Task(asked, (whole,) if verdict.decision == "answered" and not points else (), (), language, verdict.doubtful)
 
 
 def _is_of(whole: Retrieval, part: Retrieval) -> bool:

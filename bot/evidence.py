@@ -27,6 +27,7 @@ TOP = 3  # passages
 TITLED = 0.2  # cosine under which a question is foreign though a word of it stands in a title: last night's match, to a night train
 SIZES = (20, 1200)  # passages of an index: the smallest and the largest that were fitted on
 OWN_WORDS = 2  # of a follow-up, at the least, that can be foreign to what was said before
+SURE = 0.6  # probability from which on a quotation is given without a doubt (RETRIEVAL.md)
 FEW = 0.1  # of the passages: with so many in other languages an index can be asked in them
 ENDS = {"small": 0.0, "modest": 0.35, "middle": 0.6, "large": 1.0}  # sizes with coefficients of their own: 20, 84, 230, 1,200 passages
 WORDS = ("carried_coverage", "drop", "missing", "top_coverage", "turn_bm25", "whether")  # the features that other languages have
@@ -39,6 +40,11 @@ class Verdict:
     decision: Decision
     probability: float
     features: dict[str, float]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether what is quoted may well be no answer."""
+        return self.probability < SURE
 
 
 def features(found: Retrieval) -> dict[str, float]:

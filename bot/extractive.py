@@ -1,4 +1,7 @@
-"""The drafter that needs no chat model: it quotes the best block of the best section, or of the best two."""
+"""The drafter that needs no chat model: it quotes the best block of the best section, or of the best two.
+
+Where the evidence is thin it says so: a quotation is true, but it may be no answer.
+"""
 
 from __future__ import annotations
 
@@ -50,6 +53,7 @@ class Extractive:
             cited,
             suggestions([passage for found in task.answerable for passage in found.passages], cited, task.question.history),
             model="extractive",
+            notice=self.phrases.doubt(task.language) if task.doubtful else "",
         )
 
     async def _sentences(self, task: Task) -> AsyncIterator[Sentence]:

@@ -84,7 +84,7 @@ class Modelled:
             return
         notice = say("provider_failed", task.language) if drafted.fault else ""
         async for event in self.fallback.answer(task):
-            yield replace(event, notice=notice, withheld=drafted.withheld) if isinstance(event, Reply) else event
+            yield replace(event, notice=notice or event.notice, withheld=drafted.withheld) if isinstance(event, Reply) else event
 
 
 def _notice(drafted: Drafted, language: str) -> str:

@@ -110,6 +110,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Ceci peut aussi aider, extrait de *{where}* :",
         "es": "Quizá también ayude esto, de *{where}*:",
     },
+    "doubt": {
+        "en": "I am not sure that this answers your question; it is the nearest that I found. A person can help: {contact}.",
+        "de": "Ich bin nicht sicher, ob das Ihre Frage beantwortet; es ist das Nächste, was ich gefunden habe. Ein Mensch hilft Ihnen weiter: {contact}.",
+        "fr": "Je ne suis pas sûr que cela réponde à votre question ; c'est ce que j'ai trouvé de plus proche. Une personne peut vous aider : {contact}.",
+        "es": "No estoy seguro de que esto responda a su pregunta; es lo más cercano que he encontrado. Una persona puede ayudarle: {contact}.",
+    },
     "unverified": {"en": "unverified", "de": "nicht belegt", "fr": "non vérifié", "es": "sin verificar"},
     "broken_off": {
         "en": "The language model stopped before its answer was complete. Ask again for the rest.",

@@ -69,6 +69,10 @@ class Phrasebook:
         """Says which part of a question the documents do not answer."""
         return say("missing", language, part=part, contact=self.contact)
 
+    def doubt(self, language: str) -> str:
+        """Says that what is quoted may be no answer, and offers a person."""
+        return self._say("doubt", language)
+
     def declined(self, language: str) -> Reply:
         """The refusal when it is the chat model that found no answer in the passages."""
         return Reply(self._say("refused", language), "refused")

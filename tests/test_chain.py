@@ -14,7 +14,7 @@ import pytest
 from bot.build import Bot, build_bot
 from bot.conversation import Question, Reply, Sentence, Turn
 from bot.errors import EmptyIndex, IndexMismatch
-from bot.evidence import decide
+from bot.evidence import SURE, Verdict, decide
 from bot.settings import read_settings
 from ingest.job import Job
 from ingest.plan import Brake
@@ -62,6 +62,19 @@ def test_without_evidence_it_says_so_and_offers_a_person(bot: Bot) -> None:
     assert reply.decision in {"refused", "off_topic"}
     assert "support@nimbrel.example" in reply.text
     assert reply.citations == ()
+
+
+def test_where_the_evidence_is_thin_it_says_that_it_is_not_sure(bot: Bot) -> None:
+    thin = [bot.chain.invoke(Question(text)) for text in ("Can I cancel the Plus plan?", "How thick may the wire be?", "Can I pay for Pro by year?")]
+    assert any("not sure that this answers" in reply.notice and "support@nimbrel.example" in reply.notice for reply in thin)
+    assert all(reply.decision == "answered" for reply in thin if reply.notice)
+    plain = bot.chain.invoke(Question("How many days do I have to return a product?"))
+    assert (plain.decision, plain.notice) == ("answered", "")
+
+
+def test_evidence_is_thin_below_a_probability() -> None:
+    sure, thin = (Verdict("answered", probability, {}) for probability in (SURE, SURE - 0.01))
+    assert (sure.doubtful, thin.doubtful) == (False, True)
 
 
 def test_a_favour_is_off_topic_though_a_row_shares_its_words(bot: Bot, docs: Path) -> None:

@@ -12,6 +12,7 @@ from bot.evaluation import resampling
 from bot.evaluation.metrics import CUT
 from bot.evaluation.resampling import Figure
 from bot.evaluation.rows import Row
+from bot.evidence import SURE
 
 RETRIEVAL = tuple(f"{name}@{CUT}" for name in ("hit", "mrr", "recall", "ndcg"))
 CITATIONS = ("matched", "any", "per_answer", "precision")
@@ -27,6 +28,7 @@ def figures(rows: Sequence[Row]) -> Figures:
     made |= {f"citations.{name}": _mean(own, name) for name in CITATIONS}
     made |= {f"decisions.{name}": _mean(own, name) for name in DECISIONS}
     made |= {f"refusal.{name}": figure for name, figure in _refusal(own).items()}
+    made |= {f"doubt.{name}": figure for name, figure in _doubt(own).items()}
     return made | {f"off_topic.{name}": figure for name, figure in _off_topic(own, foreign).items()}
 
 
@@ -92,6 +94,16 @@ def _refusal(rows: Sequence[Row]) -> Figures:
         "false_answer_at_5": resampling.passed_at(_scores(known), _scores(unknown)),
         "underspecified_answered": resampling.mean([float(row.answered) for row in vague]),
     }
+
+
+def _doubt(rows: Sequence[Row]) -> Figures:
+    """Of the answers those that say they are not sure, and in how many of these, and of the others, a gold unit is cited."""
+    answers = [row for row in rows if row.answered]
+    doubted = [row for row in answers if row.score < SURE]
+    sure = [row for row in answers if row.score >= SURE]
+    cited = [[row.scores.get("any", 0.0) for row in some if row.case.answerability != "underspecified"] for some in (doubted, sure)]
+    told = resampling.mean([float(row.score < SURE) for row in answers])
+    return {"told": told, "cited": resampling.mean(cited[0]), "cited_when_sure": resampling.mean(cited[1])}
 
 
 def _off_topic(own: Sequence[Row], foreign: Sequence[Row]) -> Figures:
