@@ -14,6 +14,7 @@ from bot.index import Index, check_manifest
 from bot.records import SourceRecord
 from bot.spelling import vocabulary
 from bot.store import Store
+from bot.titled import titled_variants
 from bot.variants import Variant, known_variants
 
 
@@ -23,7 +24,10 @@ class Served(Index):
     @cached_property
     def variants(self) -> list[Variant]:
         """The product variants that the documents name."""
-        return known_variants((record.product, record.version, record.title) for record in self.sources())
+        records = self.sources()
+        known = known_variants((record.product, record.version, record.title) for record in records)
+        told = titled_variants(record.title for record in records if not record.product)
+        return known + [one for one in told if one.product not in {other.product for other in known}]
 
     @cached_property
     def size(self) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from langchain_core.documents import Document
 
 from bot.conversation import Question, Turn
-from bot.variants import Variant, named, renamed, variant_of
+from bot.variants import AFTER_NAME, Variant, named, renamed, variant_of
 
 OWNED = 2  # documents of one variant, and none of another, that a code must stand in to name it
 
@@ -100,8 +100,8 @@ def _messages(question: Question) -> Iterable[tuple[str, list[str]]]:
 
 
 def _relative(text: str, before: Sequence[Variant], variants: Sequence[Variant]) -> list[Variant]:
-    """What "the other one", "the new model", "the old version" or "the newer" at the end means."""
-    found: dict[Variant, None] = {}
+    """What "the other one", "the new model", "the old version", "the newer" at the end, or "the 5" after Ellen 3 means."""
+    found = dict.fromkeys(_marked(text, before, variants))
     for match in _RELATIVE.finditer(_BARE.sub(r"\1 one", text)):
         if match["other"]:
             families = {variant.family for variant in before}
@@ -109,6 +109,14 @@ def _relative(text: str, before: Sequence[Variant], variants: Sequence[Variant])
         else:
             found |= dict.fromkeys(_extremes(max if match["new"] else min, before or variants, variants))
     return list(found)
+
+
+def _marked(text: str, before: Sequence[Variant], variants: Sequence[Variant]) -> list[Variant]:
+    """The variants of a family spoken of before that a text calls by what tells them apart: "the 5", "the Pro"."""
+    families = {variant.family for variant in before}
+    kin = {words[-1]: one for one in variants if one.family in families and len(words := _WORD.findall(one.product.casefold())) > 1}
+    pattern = rf"\b(?:the|die|das|de[rnm]|le|la|el)\s+({'|'.join(map(re.escape, kin))})\b(?={AFTER_NAME})"
+    return [kin[mark.casefold()] for mark in re.findall(pattern, text, re.IGNORECASE)] if kin else []
 
 
 def _extremes(pick: Callable[..., Variant], before: Sequence[Variant], variants: Sequence[Variant]) -> list[Variant]:

@@ -19,20 +19,24 @@ _GENERATION = re.compile(
     r"|(?:gen|generation|version|mark|mk)[\s.-]*(\d+(?:\.\d+)*)|v(\d+(?:\.\d+)*))\b",
     re.IGNORECASE,
 )
-_AFTER_NAME = r"\s*(?:[?.!,;:]|$)|\s+(?:is|are|was|be|will|can|do|does|has|have|had|and|or|to|with|in|on|for|from|when|come|comes|out)\b"
+AFTER_NAME = r"\s*(?:[?.!,;:]|$)|\s+(?:is|are|was|be|will|can|do|does|has|have|had|and|or|to|with|in|on|for|from|when|come|comes|out)\b"
 _WORD = re.compile(r"[^\W_]+")
 BETWEEN = r"[\W_]*"  # the words of a product's name
 
-_MODELS = r"(?i:mini|max|pro|lite|ultra|xl|xs|nano|micro|evo|neo)|Plus|Air|Go|Light|SE|Eco|Premium|Elite|Classic|Compact|One|Basic"
+MODELS = r"(?i:mini|max|pro|lite|ultra|xl|xs|nano|micro|evo|neo)|Plus|Air|Go|Light|SE|Eco|Premium|Elite|Classic|Compact|One|Basic"
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A product in one of its versions, such as `sprig-2` in version `2`; `kin` is what the titles of products alike share."""
+    """A product in one of its versions, such as `sprig-2` in version `2`; `kin` is what the titles of products alike share.
+
+    `titled`: documents tell it in their titles alone (`bot.titled`).
+    """
 
     product: str
     version: str
     kin: str = ""
+    titled: bool = False
 
     @property
     def label(self) -> str:
@@ -99,7 +103,7 @@ def unheard_of(text: str, variants: Sequence[Variant]) -> list[str]:
     found = []
     for family in sorted({variant.family for variant in variants}):
         known = {number for one in variants if one.family == family for number in re.findall(r"\d+", f"{one.product} {one.version}")}
-        numbers = re.findall(rf"\b{re.escape(family)}[\s-]?(\d{{1,2}})\b(?={_AFTER_NAME})", text, re.IGNORECASE)
+        numbers = re.findall(rf"\b{re.escape(family)}[\s-]?(\d{{1,2}})\b(?={AFTER_NAME})", text, re.IGNORECASE)
         found += [f"{family} {number}" for number in numbers if number not in known]
     return found
 
@@ -107,7 +111,7 @@ def unheard_of(text: str, variants: Sequence[Variant]) -> list[str]:
 def unheard_models(text: str, variants: Sequence[Variant], known: Callable[[str], bool]) -> list[str]:
     """Models of a known family by a word that no passage has (`known`): "Sprig Mini" where no document speaks of one."""
     families = sorted({variant.family for variant in variants})
-    found = (match for family in families for match in re.finditer(rf"\b((?i:{re.escape(family)}))\s({_MODELS})\b", text))
+    found = (match for family in families for match in re.finditer(rf"\b((?i:{re.escape(family)}))\s({MODELS})\b", text))
     return [match[0] for match in found if not known(match[2])]
 
 
@@ -120,10 +124,12 @@ def renamed(text: str, name: str, variants: Sequence[Variant]) -> str:
 
 
 def variant_of(passage: Document, variants: Sequence[Variant]) -> Variant | None:
-    """What a passage is about: its document's variant, else the one that its headings name."""
+    """What a passage is about: its document's variant, by what it says of itself or by its title, else the one that its headings name."""
     meta = passage.metadata
     own = [variant for variant in variants if (variant.product, variant.version) == (meta.get("product"), meta.get("version"))]
     if own:
+        return own[0]
+    if len(own := named(meta["title"], variants)) == 1 and own[0].titled:
         return own[0]
     for heading in reversed(meta["section"]):
         if len(found := named(heading, variants)) == 1:

@@ -178,6 +178,16 @@ def test_a_question_that_fits_two_generations_is_asked_back(bot: Bot, docs: Path
     assert (named.decision, named.citations[0].source) == ("answered", "two.md")
 
 
+def test_models_that_only_titles_tell_apart_are_asked_back_for(bot: Bot, docs: Path) -> None:
+    for n, hours in ((3, 18), (5, 24)):
+        (docs / f"ellen-{n}.md").write_text(f"# Ellen {n}\n\n## Running time\n\nEllen {n} runs for {hours} hours on one charge.\n", encoding="utf-8")
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    reply = bot.chain.invoke(Question("How long does it run on one charge?"))
+    assert (reply.decision, sorted(reply.suggestions)) == ("asked_back", ["Ellen 3", "Ellen 5"])
+    said = (Turn("user", "How long does it run on one charge?"), Turn("assistant", reply.text))
+    assert "24 hours" in bot.chain.invoke(Question("Ellen 5", said)).text
+
+
 def test_an_empty_index_names_the_command_that_fills_it() -> None:
     with pytest.raises(EmptyIndex, match="python -m ingest add"):
         build_bot(read_settings()).chain.invoke(Question("How long is the warranty?"))

@@ -10,7 +10,8 @@ from langchain_core.documents import Document
 from bot.asking_back import choices
 from bot.conversation import Question, Turn
 from bot.meant import asked_about, by_code, repeated, switched
-from bot.variants import Variant, known_variants, preferred, renamed, unheard_models, unheard_of
+from bot.titled import titled_variants
+from bot.variants import Variant, known_variants, preferred, renamed, unheard_models, unheard_of, variant_of
 
 OLD, NEW = Variant("sprig", "1"), Variant("sprig-2", "2")
 SPRIGS = [OLD, NEW]
@@ -31,6 +32,8 @@ def passage(source: str, heading: str, fused: float = 1.0, **more: Any) -> Docum
         ("Und beim anderen Modell?", [NEW]),
         ("Is the newer one better than the old one?", [NEW, OLD]),
         ("And Sprig 2?", [NEW]),
+        ("Can the 2 do that too?", [NEW]),
+        ("Can the 2 valves run together?", [OLD]),
         ("And how long does it take?", [OLD]),
         ("Which one is newer?", [OLD]),
         ("Is there any other way?", [OLD]),
@@ -160,3 +163,25 @@ def test_a_message_that_only_says_which_one_asks_the_question_before_it_again(sa
     question = repeated(Question(said[-1], tuple(Turn("user", text) for text in said[:-1])), SPRIGS)
     assert question.text == searched
     assert asked_about(question, SPRIGS) == meant
+
+
+@pytest.mark.parametrize(
+    ("titles", "products"),
+    [
+        (["Ellen 3", "Ellen 5", "Ellen Classic", "Ellen Cover"], ["ellen-3", "ellen-5", "ellen-classic"]),
+        (["Display Glance Pro", "Display Glance"], ["display-glance", "display-glance-pro"]),
+        (["Setting up the Wick Box 2", "Wick Box 3: set-up", "Lights on Wick Box 3"], ["wick-box-2", "wick-box-3"]),
+        (["Using Latch Pro", "Latch Air manual"], ["latch-air", "latch-pro"]),
+        (["Chapter 1", "Chapter 2", "Release 5", "Release 6", "Prices 2025", "Prices 2026"], []),
+        (["Version 2.5", "Terms 14.1 and 14.2", "Ellen 3", "24 hours", "Room 12:30"], []),
+        (["Ellen 3", "How to pair Ellen 3"], []),
+    ],
+)
+def test_titles_tell_models_apart_where_documents_have_no_product(titles: list[str], products: list[str]) -> None:
+    assert [one.product for one in titled_variants(titles)] == products
+
+
+def test_a_passage_is_about_the_model_of_its_title_whatever_its_heading_names() -> None:
+    pro, plain = Variant("latch-pro", "", "latch", True), Variant("latch", "", "latch", True)
+    assert variant_of(passage("pro.md", "Latch battery", title="Latch Pro"), [plain, pro]) == pro
+    assert variant_of(passage("both.md", "Battery of Latch Pro", title="Batteries"), [plain, pro]) == pro

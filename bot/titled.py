@@ -1,0 +1,50 @@
+"""The models that titles tell apart where documents have no `product`: "Ellen 3" and "Ellen 5", "Latch" and "Latch Pro"; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.variants import MODELS, Variant
+
+_NAME = re.compile(  # up to two words with a capital, and a number or a model's word
+    rf"\b(?:(?P<first>[A-Z][^\W\d_]+)\s)?(?P<last>[A-Z][^\W\d_]+)[\s-](?P<mark>(?!(?:19|20)\d\d\b)\d{{1,4}}(?![\w.,:%/-]*\w)|(?:{MODELS})\b)"
+)
+_NO_NAMES = {  # what is counted, and what has editions of which the newest counts
+    "annex", "app", "appendix", "article", "build", "chapter", "class", "clause", "day", "edition", "faq", "figure", "firmware", "form",
+    "grade", "group", "issue", "item", "kapitel", "lesson", "level", "module", "month", "number", "page", "paragraph", "part", "phase",
+    "question", "release", "schedule", "section", "stage", "step", "table", "teil", "tier", "unit", "update", "version", "volume",
+    "week", "year",
+}  # fmt: skip
+_BEFORE = re.compile(r"\w+ing|the|your|my|our|how|for|with|about|up|to|new|all|and|or|of|in|on|from|der|die|das|le|la|el|los", re.IGNORECASE)
+
+
+def titled_variants(titles: Iterable[str]) -> list[Variant]:
+    """The models that titles name, where a family has two or more.
+
+    A family is what stands before the number or the model's word: "Hatch Base" in "Hatch Base 1". It is a model itself where
+    a title is another's without the mark.
+    """
+    listed = sorted(set(titles))
+    families: dict[str, dict[str, str]] = {}
+    for title in listed:
+        for family, mark, rest in _names(title):
+            own = families.setdefault(family.casefold(), {})
+            own.setdefault(mark.casefold(), f"{family} {mark}")
+            if rest in listed:
+                own.setdefault("", family)
+    return [
+        Variant(name.casefold().replace(" ", "-"), mark if mark.isdigit() else "", kin=family, titled=True)
+        for family, own in families.items()
+        if len(own) > 1
+        for mark, name in sorted(own.items())
+    ]
+
+
+def _names(title: str) -> Iterator[tuple[str, str, str]]:
+    """Family and mark of each model that a title names, and the title without the mark."""
+    for match in _NAME.finditer(title):
+        if match["last"].casefold() not in _NO_NAMES:
+            first = match["first"] if match["first"] and not _BEFORE.fullmatch(match["first"]) else None
+            family = f"{first} {match['last']}" if first else match["last"]
+            yield family, match["mark"], f"{title[: match.end('last')]}{title[match.end('mark') :]}"
