@@ -112,10 +112,10 @@ def _relative(text: str, before: Sequence[Variant], variants: Sequence[Variant])
 
 
 def _marked(text: str, before: Sequence[Variant], variants: Sequence[Variant]) -> list[Variant]:
-    """The variants of a family spoken of before that a text calls by what tells them apart: "the 5", "the Pro"."""
+    """The variants of a family spoken of before that a text calls by what tells them apart: "the 5", "number 5", "the Pro"."""
     families = {variant.family for variant in before}
     kin = {words[-1]: one for one in variants if one.family in families and len(words := _WORD.findall(one.product.casefold())) > 1}
-    pattern = rf"\b(?:the|die|das|de[rnm]|le|la|el)\s+({'|'.join(map(re.escape, kin))})\b(?={AFTER_NAME})"
+    pattern = rf"\b(?:the|die|das|de[rnm]|le|la|el|number|no\.?|nummer|nr\.?)\s+({'|'.join(map(re.escape, kin))})\b(?={AFTER_NAME})"
     return [kin[mark.casefold()] for mark in re.findall(pattern, text, re.IGNORECASE)] if kin else []
 
 

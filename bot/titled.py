@@ -16,7 +16,7 @@ _NO_NAMES = {  # what is counted, and what has editions of which the newest coun
     "question", "release", "schedule", "section", "stage", "step", "table", "teil", "tier", "unit", "update", "version", "volume",
     "week", "year",
 }  # fmt: skip
-_BEFORE = re.compile(r"\w+ing|the|your|my|our|how|for|with|about|up|to|new|all|and|or|of|in|on|from|der|die|das|le|la|el|los", re.IGNORECASE)
+_BEFORE = re.compile(r"\w+ing|the|your|my|our|how|for|with|about|up|to|new|all|and|or|of|in|on|from|der|die|das|le|la|el", re.IGNORECASE)
 
 
 def titled_variants(titles: Iterable[str]) -> list[Variant]:

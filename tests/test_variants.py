@@ -33,6 +33,7 @@ def passage(source: str, heading: str, fused: float = 1.0, **more: Any) -> Docum
         ("Is the newer one better than the old one?", [NEW, OLD]),
         ("And Sprig 2?", [NEW]),
         ("Can the 2 do that too?", [NEW]),
+        ("And how does that go with number 2?", [NEW]),
         ("Can the 2 valves run together?", [OLD]),
         ("And how long does it take?", [OLD]),
         ("Which one is newer?", [OLD]),
