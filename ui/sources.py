@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol
-from urllib.parse import quote, urldefrag, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from langchain_core.documents import Document
 
+from bot.citations.links import located
 from bot.errors import BotError
 from bot.settings import Settings
 from ui.faults import withheld
@@ -76,13 +77,8 @@ def public_link(url: str, anchor: str, quoted: str) -> str:
 
     Empty when the document has no web address.
     """
-    if urlsplit(url).scheme not in {"http", "https"}:
-        return ""
     address, fragment = urldefrag(url)
-    words = re.sub(r"[*_`#>|\[\]]+", " ", quoted).split()[:8]
-    text = f":~:text={quote(' '.join(words), safe='').replace('-', '%2D')}" if words else ""
-    place = quote(anchor or fragment) + text
-    return f"{address}#{place}" if place else address
+    return located(address, anchor or fragment, quoted) or address * (urlsplit(url).scheme in {"http", "https"})
 
 
 def _body(document: Document, source: str, passage: Passage, texts: Texts) -> str:

@@ -112,9 +112,13 @@ def test_public_links_need_a_web_address() -> None:
     assert public_link("javascript:alert(1)", "a", "b") == ""
     assert (
         public_link("https://e.example/a#old", "", "two **words**-x")
-        == "https://e.example/a#old:~:text=two%20words%20%2Dx"
+        == "https://e.example/a#old:~:text=two%20words%2Dx"
     )
     assert public_link("https://e.example/a", "", "") == "https://e.example/a"
+
+
+def test_public_links_look_for_what_the_page_shows() -> None:
+    assert public_link("https://e.example/a", "", "Open **Keys > Roll** for `max_age`.").endswith(":~:text=Open%20Keys%20%3E%20Roll%20for%20max_age.")
 
 
 def test_the_documents_of_these_tests_are_what_is_served() -> None:
