@@ -10,6 +10,7 @@ import numpy as np
 from langchain_core.documents import Document
 
 from bot.blocks import ITEM, Span, blocks
+from bot.row_groups import naming, told
 from bot.surroundings import Parted, grown, names_what_follows, words
 
 WORDS = 120  # of a quote, unless it is steps or a table
@@ -80,15 +81,20 @@ def _table(parts: Parted, best: int, score: Score, whole: bool) -> tuple[str, Sp
 
 
 def _matching(lines: Sequence[str], score: Score, whole: int) -> str:
-    """A table of up to `whole` rows, of a larger one those that match best; one row alone that is twice as good as any other."""
+    """A table of up to `whole` rows, of a larger one those that match best; one row alone that is twice as good as any other.
+
+    Rows that only name those below them ("Members", "Guests") stay above what is kept of these.
+    """
     head, rows = lines[:2], lines[2:]
-    if len(rows) > 1:
-        scores = np.asarray(score([f"{head[0]}\n{row}" for row in rows]))
+    named = naming(rows)
+    own = [number for number, above in enumerate(named) if above != number]
+    if len(own) > 1:
+        scores = np.asarray(score([f"{head[0]}\n{told(rows, number, named)}" for number in own]))
         order = np.argsort(-scores)
         clear = scores[order[1]] < scores[order[0]] / 2
-        if clear or len(rows) > whole:
-            kept = {int(row) for row in order[: 1 if clear else 5] if scores[row] >= scores[order[0]] * 0.75}
-            rows = [row for number, row in enumerate(rows) if number in kept]
+        if clear or len(own) > whole:
+            kept = {own[row] for row in order[: 1 if clear else 5] if scores[row] >= scores[order[0]] * 0.75}
+            rows = [row for number, row in enumerate(rows) if number in kept | {named[one] for one in kept}]
     return "\n".join([*head, *rows])
 
 

@@ -23,7 +23,7 @@ from bot.lexical import Lexical
 from bot.library import Library
 from bot.replies import Phrasebook
 from bot.retriever import Retrieval
-from bot.selection import FOREIGN_MARGIN, MARGIN, selected
+from bot.selection import FOREIGN_MARGIN, MARGIN, compared, selected
 from bot.statements import Asked, named
 from bot.suggestions import suggestions
 
@@ -74,6 +74,8 @@ class Extractive:
         for found in task.answerable:
             asked = Asked.of(found, self.embedder, self.lexical)
             passages, each = of_asked(found)
+            if not each and (both := compared(passages, found.search.question.text, lambda text: self.lexical.query(text).indices)):
+                passages, each = both, True
             passages = passages if each else selected(passages, FOREIGN_MARGIN if asked.foreign else MARGIN)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
                 yield await asyncio.to_thread(self._quote, passage, asked, not number), "also" if number and not each else "frame"

@@ -141,7 +141,8 @@ def _about(text: str, asked: Sequence[Variant], variants: Sequence[Variant]) -> 
 
 def _of_page(question: Question, variants: Sequence[Variant]) -> list[Variant]:
     product, version = question.context.get("product", ""), question.context.get("version", "")
-    return [one for one in variants if one.product == product or (version and not product and one.version == version)]
+    of_product = [one for one in variants if one.product == product or (version and not product and one.version == version)]
+    return [one for one in of_product if one.shared and one.version == version] or of_product
 
 
 def _retold(turn: Turn, asked: Variant, variants: Sequence[Variant]) -> Turn:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Collection, Sequence
 
 from langchain_core.documents import Document
 
@@ -11,6 +12,12 @@ FOREIGN_MARGIN = 0.3  # the same in another language, where less is known
 NEARLY = 0.1  # and how far behind its nearest statement
 REACH = 0.5  # how far behind the first one may stand that the judge is surer of,
 SURER = 0.7  # and by how much surer, in log-odds
+
+_COMPARES = re.compile(
+    r"\b(?:compar(?:e[ds]?|ing|isons?)|differ(?:s|en(?:ce|ces|t))?|versus|vs|unlike|between|both|vergleich\w*|unterschied\w*|beide\w*"
+    r"|compar(?:er|aison|ar|ación)|différen\w+|diferen\w+|entre|ambos)\b",
+    re.IGNORECASE,
+)
 
 
 def selected(passages: Sequence[Document], margin: float = MARGIN) -> list[Document]:
@@ -24,6 +31,19 @@ def selected(passages: Sequence[Document], margin: float = MARGIN) -> list[Docum
         return read
     second = read[1] if _close(read[0], read[1], margin) else _surer(read)
     return [read[0], second] if second else read[:1]
+
+
+def compared(passages: Sequence[Document], question: str, terms: Callable[[str], Collection[int]]) -> list[Document]:
+    """The best passage and the one below the same heading of another document, where a question compares the two; else none.
+
+    "Compare the timeouts of the Python SDK and the Node SDK" names each document by a word that the other's title lacks;
+    `terms` are the ids of a text's words, stop words aside.
+    """
+    if not _COMPARES.search(question):
+        return []
+    read = sorted(sections([one for one in passages if "score" in one.metadata]), key=lambda one: -one.metadata["score"])
+    pairs = [[read[0], other] for other in read[1:] if _counterparts(read[0], other)]
+    return next((pair for pair in pairs if _told_apart(pair, question, terms)), [])
 
 
 def sections(passages: Sequence[Document]) -> list[Document]:
@@ -52,3 +72,15 @@ def _behind(first: Document, other: Document, name: str) -> float:
 
 def _answers(passage: Document) -> float:
     return float(passage.metadata.get("answers", 0.0))
+
+
+def _counterparts(first: Document, other: Document) -> bool:
+    a, b = first.metadata, other.metadata
+    same = bool(a["heading"]) and a["heading"].casefold() == b["heading"].casefold()
+    return same and a["source"] != b["source"] and _behind(first, other, "score") <= REACH
+
+
+def _told_apart(pair: Sequence[Document], question: str, terms: Callable[[str], Collection[int]]) -> bool:
+    a, b = (set(terms(one.metadata["title"])) for one in pair)
+    said = set(terms(question))
+    return not said.isdisjoint(a - b) and not said.isdisjoint(b - a)

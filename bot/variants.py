@@ -6,8 +6,9 @@ Names come from the documents' own metadata (`product`, `version`, `title`); not
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from langchain_core.documents import Document
 
@@ -28,20 +29,29 @@ MODELS = r"(?i:mini|max|pro|lite|ultra|xl|xs|nano|micro|evo|neo)|Plus|Air|Go|Lig
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """A product in one of its versions, such as `sprig-2` in version `2`; `kin` is what the titles of products alike share.
+    """A product in one of its versions, such as `sprig-2` in version `2`.
 
-    `titled`: documents tell it in their titles alone (`bot.titled`).
+    `kin` is what the titles of products alike share; `titled`: documents tell it in their titles alone (`bot.titled`);
+    `shared`: other versions have the same product's name, which tells none of them.
     """
 
     product: str
     version: str
     kin: str = ""
     titled: bool = False
+    shared: bool = False
 
     @property
     def label(self) -> str:
-        """What a person calls it."""
-        return self.product.replace("-", " ").replace("_", " ").strip().title() or f"version {self.version}"
+        """What a person calls it: as its documents write it, where they use capitals."""
+        words = self.product.replace("-", " ").replace("_", " ").strip()
+        name = (words.title() if words == words.lower() else words) or f"version {self.version}"
+        return f"{name} {'v' * self.number[:1].isdigit()}{self.number}" if self.shared else name
+
+    @property
+    def number(self) -> str:
+        """The version without a v before it."""
+        return re.sub(r"^[vV]\.?\s*(?=\d)", "", self.version)
 
     @property
     def family(self) -> str:
@@ -65,7 +75,9 @@ def known_variants(documents: Iterable[tuple[str, str, str]]) -> list[Variant]:
     for product, version, _ in described:
         if version:
             families.setdefault(_family(product), set()).add((product, version))
-    found = [Variant(*pair) for own in families.values() if len({version for _, version in own}) > 1 for pair in sorted(own)]
+    several = [pair for own in families.values() if len({version for _, version in own}) > 1 for pair in sorted(own)]
+    times = Counter(product for product, _ in several)
+    found = [Variant(product, version, shared=times[product] > 1) for product, version in several]
     taken = {variant.product for variant in found}
     return found + list(_alike([one for one in described if one[0] not in taken]))
 
@@ -85,17 +97,19 @@ def _alike(documents: Sequence[tuple[str, str, str]]) -> Iterator[Variant]:
 
 
 def named(text: str, variants: Sequence[Variant]) -> list[Variant]:
-    """The variants that a text names, by product ("Sprig 2") or by generation ("second generation", "v2")."""
+    """The variants that a text names, by product ("Sprig 2") or by generation ("second generation", "v2").
+
+    A product's name alone tells none of several versions of it: "API" where API v1 and API v2 are documented.
+    """
     found = []
     rest = text
-    for variant in sorted(variants, key=lambda one: -len(one.product)):
+    for variant in sorted(variants, key=lambda one: (-len(one.product), -len(one.version))):
         if (pattern := _name(variant)) and pattern.search(rest):
             found.append(variant)
             rest = pattern.sub(" ", rest)
     versions = {_ORDINALS.get((match[1] or "").casefold(), match[2] or match[3]) for match in _GENERATION.finditer(text)}
-    if exact := [variant for variant in variants if variant.version in versions]:
-        return exact
-    return found
+    exact = [variant for variant in variants if variant.number in versions]
+    return [one for one in exact if one.shared and (name := _name(replace(one, shared=False))) and name.search(text)] or exact or found
 
 
 def unheard_of(text: str, variants: Sequence[Variant]) -> list[str]:
@@ -150,9 +164,10 @@ def preferred(passages: Sequence[Document], asked: Sequence[Variant], variants: 
 
 
 def _name(variant: Variant) -> re.Pattern[str] | None:
-    """How a text writes a product's name, with whatever stands between its words."""
+    """How a text writes a product's name, with whatever stands between its words; with its version where several share the name."""
     words = _WORD.findall(variant.product)
-    return re.compile(rf"\b{BETWEEN.join(map(re.escape, words))}\b", re.IGNORECASE) if words else None
+    version = rf"{BETWEEN}(?:v|version)?{BETWEEN}{re.escape(variant.number)}(?!\.?\d)" if variant.shared else ""
+    return re.compile(rf"\b{BETWEEN.join(map(re.escape, words))}{version}\b", re.IGNORECASE) if words else None
 
 
 def _family(product: str) -> str:

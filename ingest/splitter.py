@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from langchain_core.documents import Document
@@ -51,16 +52,16 @@ class Splitter:
     def split(self, document: Document) -> list[Document]:
         """The chunks of a normalised document, in order.
 
-        `metadata["embed"]` is what is embedded; `metadata["lead"]` marks what stands above a document's first section.
+        `metadata["embed"]` is what is embedded; `metadata["lead"]` marks an introduction: what stands above a document's
+        first section, unless that is most of it (an article with one section "Test cards" at its end).
         """
         title = document.metadata.get("title", "") if document.metadata.get("title_given", True) else ""
         chunks = []
         for section in sections(document):
             prefix = self._prefix(title, section.path)
             chunks += [self._chunk(document, section, prefix, span) for span in self._spans(document, section, prefix)]
-        deepest = max((len(chunk.metadata["section"]) for chunk in chunks), default=0)
-        for position, chunk in enumerate(chunks):
-            chunk.metadata |= {"position": position, "lead": len(chunk.metadata["section"]) < min(deepest, 2)}
+        for position, (chunk, introduces) in enumerate(zip(chunks, _introducing(chunks), strict=True)):
+            chunk.metadata |= {"position": position, "lead": introduces}
         return chunks
 
     def _spans(self, document: Document, section: Section, prefix: str) -> list[Span]:
@@ -102,6 +103,15 @@ class Splitter:
 
     def _count(self, text: str) -> int:
         return len(self._token_spans(text))
+
+
+def _introducing(chunks: Sequence[Document]) -> list[bool]:
+    """Which chunks stand above the first section, where they hold no more than half of the text."""
+    deepest = max((len(chunk.metadata["section"]) for chunk in chunks), default=0)
+    above = [len(chunk.metadata["section"]) < min(deepest, 2) for chunk in chunks]
+    lengths = [len(chunk.page_content) for chunk in chunks]
+    mostly = 2 * sum(compress(lengths, above)) > sum(lengths)
+    return [one and not mostly for one in above]
 
 
 class _Tokens:

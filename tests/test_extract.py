@@ -58,6 +58,30 @@ def test_a_row_that_answers_by_far_better_stands_alone() -> None:
     assert "20 km" not in quoted(PRICES, on("150 km")).text
 
 
+HALLS = ("Small hall", "Large hall", "Kitchen", "Stage")
+HIRE = "\n".join(
+    ["| Hall | Per hour |", "| --- | --- |", *(row for who in ("Members", "Guests") for row in (f"| **{who}** | |", *(f"| {hall} | {len(who)} EUR |" for hall in HALLS)))]
+)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kept"),
+    [
+        (("Guests", "Large"), ["| **Guests** | |", "| Large hall | 6 EUR |"]),
+        (("Large",), ["| **Members** | |", "| Large hall | 7 EUR |", "| **Guests** | |", "| Large hall | 6 EUR |"]),
+        (("Guests",), ["| **Guests** | |", *(f"| {hall} | 6 EUR |" for hall in HALLS)]),
+    ],
+)
+def test_rows_are_quoted_below_the_row_that_names_them_and_found_by_its_name(wanted: tuple[str, ...], kept: list[str]) -> None:
+    score = on(*wanted) if len(wanted) == 1 else lambda texts: [float(all(word in text for word in wanted)) for text in texts]
+    assert quoted(HIRE, score).text.splitlines()[2:] == kept
+
+
+def test_a_row_without_values_among_others_names_none() -> None:
+    table = "\n".join(["| Bank | Feed |", "| --- | --- |", *(f"| Bank {n} | {'' if n == 3 else 'yes'} |" for n in range(9))])
+    assert quoted(table, on("Bank 5")).text.splitlines()[2:] == ["| Bank 5 | yes |"]
+
+
 def test_a_small_table_is_quoted_whole_when_no_row_stands_out() -> None:
     assert "20 km" in quoted(PRICES, on("km")).text
 

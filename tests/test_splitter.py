@@ -32,6 +32,12 @@ def test_a_chunk_knows_its_title_section_anchor_and_offsets() -> None:
     assert chunk.metadata["embed"] == "Returns › How long\nYou have 30 days."
 
 
+@pytest.mark.parametrize(("above", "below", "leads"), [(1, 3, [True, False]), (3, 1, [False, False]), (1, 0, [False])])
+def test_what_stands_above_the_first_section_is_an_introduction_unless_it_is_most_of_the_document(above: int, below: int, leads: list[bool]) -> None:
+    chunks = split(f"# Sandbox\n\n{'You can have five of them. ' * above}\n\n### Cards\n\n{'The card 4242 always pays. ' * below}\n")
+    assert [chunk.metadata["lead"] for chunk in chunks] == leads
+
+
 def test_a_list_that_fits_is_kept_whole_with_its_lead_in() -> None:
     steps = "\n".join(f"{n}. Step number {n} is this one." for n in range(1, 6))
     text = f"# Setup\n\n{'Some introduction about it. ' * 8}\n\nDo this:\n\n{steps}\n"

@@ -11,7 +11,7 @@ from bot.asking_back import choices
 from bot.conversation import Question, Turn
 from bot.meant import asked_about, by_code, repeated, switched
 from bot.titled import titled_variants
-from bot.variants import Variant, known_variants, preferred, renamed, unheard_models, unheard_of, variant_of
+from bot.variants import Variant, known_variants, named, preferred, renamed, unheard_models, unheard_of, variant_of
 
 OLD, NEW = Variant("sprig", "1"), Variant("sprig-2", "2")
 SPRIGS = [OLD, NEW]
@@ -183,6 +183,35 @@ def test_titles_tell_models_apart_where_documents_have_no_product(titles: list[s
 
 
 def test_a_passage_is_about_the_model_of_its_title_whatever_its_heading_names() -> None:
-    pro, plain = Variant("latch-pro", "", "latch", True), Variant("latch", "", "latch", True)
+    pro, plain = Variant("latch-pro", "", "latch", titled=True), Variant("latch", "", "latch", titled=True)
     assert variant_of(passage("pro.md", "Latch battery", title="Latch Pro"), [plain, pro]) == pro
     assert variant_of(passage("both.md", "Battery of Latch Pro", title="Batteries"), [plain, pro]) == pro
+
+
+API = [Variant("API", "1", shared=True), Variant("API", "v2", shared=True)]
+
+
+def test_versions_of_one_product_are_told_apart_by_their_number_never_by_its_name() -> None:
+    assert known_variants([("API", "1", "Entries"), ("API", "v2", "Entries"), ("app", "7", "App")]) == API
+    assert [variant.label for variant in API] == ["API v1", "API v2"]
+    assert named("How many lines has an entry of the API?", API) == []
+    for text in ("API v2", "version 2 of the API", "the api 2?", "in v2"):
+        assert named(text, [*API, Variant("sprig-2", "2")])[:1] == API[1:]
+    assert named("With version 2 of the API", [*API, Variant("sprig-2", "2")]) == API[1:]
+    assert named("API v1 or API v2?", API) == API
+    assert named("A first-generation or a second-generation Sprig?", SPRIGS) == SPRIGS
+    assert asked_about(Question("How many lines?", context={"product": "API", "version": "v2"}), API) == API[1:]
+    assert asked_about(Question("How many lines?", context={"product": "API"}), API) == API
+
+
+@pytest.mark.parametrize("said", ["API v2", "in v2", "the new version"])
+def test_a_version_that_was_offered_is_chosen_by_what_it_was_called(said: str) -> None:
+    asked = Question(said, (Turn("user", "How many lines has an entry?"), Turn("assistant", "That depends on which one you mean:")))
+    assert repeated(asked, API).text == "How many lines has an entry API v2?"
+    assert asked_about(repeated(asked, API), API) == API[1:]
+
+
+def test_a_version_without_a_number_is_named_behind_its_product() -> None:
+    trains = [Variant("core", "LTS", shared=True), Variant("core", "Edge", shared=True)]
+    assert [variant.label for variant in trains] == ["Core LTS", "Core Edge"]
+    assert named("How long is Core LTS supported?", trains) == trains[:1]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 from typing import Protocol
-from urllib.parse import quote, urldefrag, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from langchain_core.documents import Document
 
+from bot.citations.links import located
 from bot.errors import BotError
 from bot.settings import Settings
 from ui.faults import withheld
@@ -64,11 +66,9 @@ class Viewer:
 def locate(text: str, passage: Passage) -> Span | None:
     """Where the passage stands now: as cited if the quote is still there, else where the quote is found, else None."""
     cited = Span(max(passage.start, 0), min(passage.end, len(text)))
-    quoted = _flexible(passage.quote)
-    if cited.start < cited.end and (quoted is None or quoted.search(text, cited.start, cited.end)):
+    if cited.start < cited.end and (not passage.quote.strip() or _stands(text[cited.start : cited.end], passage.quote)):
         return cited
-    found = quoted.search(text) if quoted else None
-    return Span(found.start(), found.end()) if found else None
+    return _stands(text, passage.quote)
 
 
 def public_link(url: str, anchor: str, quoted: str) -> str:
@@ -76,13 +76,8 @@ def public_link(url: str, anchor: str, quoted: str) -> str:
 
     Empty when the document has no web address.
     """
-    if urlsplit(url).scheme not in {"http", "https"}:
-        return ""
     address, fragment = urldefrag(url)
-    words = re.sub(r"[*_`#>|\[\]]+", " ", quoted).split()[:8]
-    text = f":~:text={quote(' '.join(words), safe='').replace('-', '%2D')}" if words else ""
-    place = quote(anchor or fragment) + text
-    return f"{address}#{place}" if place else address
+    return located(address, anchor or fragment, quoted) or address * (urlsplit(url).scheme in {"http", "https"})
 
 
 def _body(document: Document, source: str, passage: Passage, texts: Texts) -> str:
@@ -124,7 +119,23 @@ def _unread(told: str, texts: Texts) -> str:
     return f'<h1>{escape(texts["sources"])}</h1><p class="notice" role="alert">{escape(told)}</p>'
 
 
-def _flexible(quoted: str) -> re.Pattern[str] | None:
-    """A pattern of the quote that lets white space differ; None for an empty quote."""
-    words = quoted.split()
-    return re.compile(r"\s+".join(re.escape(word) for word in words)) if words else None
+def _stands(text: str, quoted: str) -> Span | None:
+    """Where a quote stands, whatever its white space: of a table it may have some rows only."""
+    place: Span | None = None
+    for piece in _pieces(quoted):
+        found = piece.search(text, place.end if place else 0)
+        if not found or (place and not _are_rows(text[place.end : found.start()])):
+            return None
+        place = Span(place.start if place else found.start(), found.end())
+    return place
+
+
+def _pieces(quoted: str) -> list[re.Pattern[str]]:
+    """What stands together: each row of a table alone, all lines between tables."""
+    runs = groupby(enumerate(quoted.splitlines()), lambda one: (one[0] if one[1].startswith("|") else -1))
+    texts = (" ".join(line for _, line in run).split() for _, run in runs)
+    return [re.compile(r"\s+".join(map(re.escape, words))) for words in texts if words]
+
+
+def _are_rows(left_out: str) -> bool:
+    return all(line.startswith("|") for line in left_out.split("\n") if line.strip())

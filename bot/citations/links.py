@@ -11,6 +11,14 @@ from urllib.parse import quote, urlsplit
 LONGEST = 120  # characters of a fragment's text; longer quotations are given by their first and last words
 ENDS = 5  # words of each
 
+_MARKERS = re.compile(r"^\s*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+)*")
+_NO_TEXT = re.compile(r"^(?:(?:`{3}|~{3}).*|[-*_=\s]+|\|[-:|\s]+)$")
+_CELL = re.compile(r"(?<!\\)\|")
+_INLINE = re.compile(
+    r"(?P<ticks>`+) ?(?P<code>.+?) ?(?P=ticks)(?!`)|\\(?P<char>[!-/:-@\[-`{-~])|!?\[(?P<link>[^\[\]]*)\]\([^()\s]*\)"
+    r"|(?P<two>\*{2,3}|~~)(?=\S)(?P<strong>.+?)(?<=\S)(?P=two)|(?<![\w*])(?P<one>__|[*_])(?=\S)(?P<em>.+?)(?<=\S)(?P=one)(?![\w*])"
+)
+
 
 def located(url: str, anchor: str = "", text: str = "", page: int | None = None) -> str:
     """The address of a passage with its anchor and the quotation as a text fragment; empty for what is no web address."""
@@ -26,17 +34,29 @@ def located(url: str, anchor: str = "", text: str = "", page: int | None = None)
 
 def _directive(text: str) -> str:
     """`:~:text=whole` or `:~:text=first words,last words`; every character with a meaning there is percent-encoded."""
-    bare = re.sub(r"^[ \t]*(?:[-*+>#]+|\d+[.)])[ \t]+|[*`|]|\*\*", " ", text, flags=re.MULTILINE)
-    lines = [" ".join(line.split()) for line in bare.splitlines() if line.strip()]
+    lines = [line for raw in text.splitlines() if (line := _shown(raw))]
     if not lines:
         return ""
     whole = " ".join(lines)
-    if len(lines) == 1 and len(whole) <= LONGEST:
+    if len(lines) == 1 and (len(whole) <= LONGEST or len(whole.split()) <= 2 * ENDS):
         return f":~:text={_encoded(whole)}"
     first, last = lines[0].split()[:ENDS], lines[-1].split()[-ENDS:]
-    if len(lines) == 1 and len(whole.split()) <= 2 * ENDS:
-        return f":~:text={_encoded(whole)}"
     return f":~:text={_encoded(' '.join(first))},{_encoded(' '.join(last))}"
+
+
+def _shown(line: str) -> str:
+    """A line of Markdown as a page shows it, of a row its longest cell; empty for a fence or a rule.
+
+    Browsers look for the very characters, and for none beyond a cell: a space or a mark too many finds nothing.
+    """
+    bare = _NO_TEXT.sub("", _MARKERS.sub("", line))
+    cells = _CELL.split(bare) if bare.startswith("|") else [bare]
+    return max((" ".join(_plain(cell).split()) for cell in cells), key=len)
+
+
+def _plain(text: str) -> str:
+    """Inline Markdown without its marks; code as it stands."""
+    return _INLINE.sub(lambda found: found["code"] or found["char"] or _plain(found["link"] or found["strong"] or found["em"] or ""), text)
 
 
 def _encoded(text: str) -> str:

@@ -16,6 +16,9 @@ _CLASSES = words(
     "breadcrumb breadcrumbs pagination pager toc table-of-contents skip-link skiplink skip-to-content sidebar navbar"
     " sr-only visually-hidden screen-reader-text screenreader-only linenos lineno newsletter-signup social-share"
     " share-buttons edit-this-page related-articles page-feedback was-this-helpful no-index noindex"
+) | words(  # of the themes of help-centre tools: votes, "Have more questions?", the author, other articles, visitors' comments
+    "article-votes article-vote article-more-questions article-return-to-top article-share article-subscribe article-author"
+    " article-sidebar article-relatives recent-articles article-comments article-comment-count intercom-reaction-picker"
 )
 _BANNER = re.compile(
     r"cookie[-_]?(?:banner|bar|notice|consent|popup|dialog|modal|overlay|message|law|alert)|onetrust|cookiebot"

@@ -26,6 +26,7 @@ _MORE = re.compile(
     r"|(?:voir|lire|en savoir) .*|(?:ver|leer) más",
     re.IGNORECASE,
 )
+_BESIDE = words("details h1 h2 h3 h4 h5 h6")
 _LONGEST_LABEL = 200
 
 
@@ -45,6 +46,7 @@ def find_panels(root: etree._Element) -> Panels:
         panels.labels[panel] = label
         panels.triggers.update(triggers if label else ())
     _name_tabs(root, panels)
+    _name_details(root, panels)
     for element in root.iter(*BLOCK):
         if element not in panels.labels and is_hidden(element) and not _OPENING.isdisjoint(_words(element)):
             _add_answer(element, panels)
@@ -117,6 +119,22 @@ def _name_tabs(root: etree._Element, panels: Panels) -> None:
     for panel, tab in zip(found, tabs if len(tabs) == len(found) else [None] * len(found), strict=True):
         if not panels.labels.get(panel):
             panels.labels[panel] = _label(panel, [tab]) if tab is not None else ""
+
+
+def _name_details(root: etree._Element, panels: Panels) -> None:
+    """Questions and rows of `details` stand below their summaries; one amid a text stays a part of that."""
+    for element in root.iter("details"):
+        summary = element.find("summary")
+        if summary is not None and _is_entry(element, summary) and (label := _label(element, [summary])):
+            panels.labels[element] = label
+            panels.triggers.add(summary)
+
+
+def _is_entry(element: etree._Element, summary: etree._Element) -> bool:
+    beside = [one.tag for one in (element.getprevious(), element.getnext()) if one is not None]
+    ends = element.getnext() is None or beside[-1] in _BESIDE
+    around = {str(one.tag) for one in element.iterancestors()}
+    return ends and ("details" in beside or _start(summary).endswith("?")) and _AROUND.isdisjoint(around)
 
 
 def _add_answer(element: etree._Element, panels: Panels) -> None:

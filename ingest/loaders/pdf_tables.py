@@ -144,7 +144,7 @@ def _table_at(lines: list[Line], start: int) -> Table | None:
         return None
     if not 2 <= len(cells) <= _MOST_COLUMNS or any(a.x >= b.x for a, b in pairwise(cells)):
         return None
-    table = Table([(cell.x, cell.right) for cell in cells])
+    table = Table([(cell.x, cell.right) for cell in (*_corner(lines[start : start + 2]), *cells)])
     for n, line in enumerate(lines[start:], start + 1):
         if not table.add(line, lines[n : n + 4]):
             break
@@ -152,3 +152,12 @@ def _table_at(lines: list[Line], start: int) -> Table | None:
         table.drop_row()
     filled = sum(sum(map(bool, row)) > 1 for row in table.rows)
     return table if filled >= 2 else None
+
+
+def _corner(lines: list[Line]) -> list[Cell]:
+    """The first cell of the second line where the first names only the columns to its right: the corner of a table is often empty."""
+    if len(lines) < 2 or len(lines[1].cells) != len(lines[0].cells) + 1:
+        return []
+    (first, *others), names = lines[1].cells, lines[0].cells
+    below = all(cell.x < name.right and cell.right > name.x for cell, name in zip(others, names, strict=True))
+    return [first] if below and first.right < names[0].x else []

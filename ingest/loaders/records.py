@@ -12,24 +12,57 @@ from ingest.loaders.escape import escape_inline, escape_start
 from ingest.loaders.headers import is_header, is_second_header, merged, spread_names
 
 _MOST_REMARKS = 10
+_REMARK = 3  # words of one below a table, at the least
+_FOOTNOTE = re.compile(r"[*†‡¹²³]|\d\)")
 
 
 def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
     """Each row below the header as a passage; without an evident header the columns are numbered.
 
-    What stands above the header (a title, remarks) is paragraphs, and so is a table of one column, which has no header.
+    What stands above the header (a title, remarks) is paragraphs, and so is a table of one column, which has no header,
+    and footnotes below it are passages without a name. Rows that name those below them ("Weekend") are headings.
     """
     table = [[cell.strip() for cell in row] for row in bounded(rows)]
     columns = {n for row in table for n, cell in enumerate(row) if cell}
     above = _height_above(table) if len(columns) > 1 else len(table)
     for row in filter(any, table[:above]):
         draft.block(_paragraph(row))
-    full = [row for row in table[above:] if any(row)]
+    end = _height_below(table[above:])
+    full = [row for row in table[above : len(table) - end] if any(row)]
     header, height = _header(full)
     width = max(map(len, full), default=0)
     names = [_spoken(header[n] if n < len(header) else "") or f"Column {n + 1}" for n in range(width)]
-    for lines in bounded(record_lines(zip(names, row, strict=False)) for row in full[height:]):
-        draft.row(list(lines))
+    _add_rows(draft, full[height:], names, grouped=height > 0)
+    for row in filter(any, table[len(table) - end :]):
+        draft.row(_paragraph(row))
+
+
+def _add_rows(draft: Draft, rows: Sequence[Sequence[str]], names: Sequence[str], grouped: bool) -> None:
+    """Rows as passages. Where the first one below a header only names a group, each that does so is a heading."""
+    groups = {n for n, row in enumerate(rows[:-1]) if _names_group(row) and not _names_group(rows[n + 1])}
+    level = draft.headings[-1].level + 1 if draft.headings else 2
+    lines = bounded(record_lines(zip(names, row, strict=False)) for row in rows)
+    for n, (row, record) in enumerate(zip(rows, lines, strict=True)):
+        if grouped and 0 in groups and n in groups:
+            draft.heading(level, escape_inline(name := one_line(row[0])), name)
+        else:
+            draft.row(list(record))
+
+
+def _names_group(row: Sequence[str]) -> bool:
+    """Whether a row says one thing alone, at its left or merged over its cells."""
+    return bool(row[0]) and {*row} <= {row[0], ""} and re.search(r"[^\W\d]", row[0]) is not None
+
+
+def _height_below(table: Sequence[Sequence[str]]) -> int:
+    """How many of the last rows are remarks of one cell each: behind the mark of a footnote, or several words below a gap."""
+    last = max((n for n, row in enumerate(table) if sum(map(bool, row)) > 1), default=len(table))
+    gap = next((n for n in range(last, len(table)) if not any(table[n])), len(table))
+    for n in range(last + 1, len(table)):
+        text = next(filter(None, table[n]), "")
+        if _FOOTNOTE.match(text) or (n > gap and len(text.split()) >= _REMARK):
+            return len(table) - n
+    return 0
 
 
 def _height_above(table: Sequence[Sequence[str]]) -> int:

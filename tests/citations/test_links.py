@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from bot.citations.links import located
@@ -36,3 +38,24 @@ def test_a_long_quotation_is_given_by_its_ends() -> None:
 
 def test_a_quotation_of_several_lines_is_given_by_its_ends() -> None:
     assert located(URL, "", "1. **Hold** it\n2. Let go").endswith("#:~:text=Hold%20it,Let%20go")
+
+
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ("Sort by `sequence`, store `event.id`.", "Sort by sequence, store event.id."),
+        ("Open **Developers > Keys**.", "Open Developers > Keys."),
+        ("> **Note:** it is *shown* once.", "Note: it is shown once."),
+        ("18\\. Minors need [a form](form.md).", "18. Minors need a form."),
+        ("5*3 and 4*2 in max_zones of _max_", "5*3 and 4*2 in max_zones of max"),
+        ("## How ~~much~~ is __it__, a__b__c", "How much is it, a__b__c"),
+    ],
+)
+def test_a_browser_looks_for_what_the_page_shows(markdown: str, shown: str) -> None:
+    assert located(URL, "", markdown) == f"{URL}#:~:text={quote(shown)}"
+
+
+def test_a_row_is_looked_for_by_its_longest_cell_and_code_without_its_fence() -> None:
+    assert located(URL, "", "| Key | Valid for |\n| --- | --- |\n| A | a whole year |").endswith("#:~:text=Valid%20for,a%20whole%20year")
+    assert located(URL, "", "```sh\nmake it\n```\n\nThen wait.").endswith("#:~:text=make%20it,Then%20wait.")
+    assert located(URL, "", "---") == URL

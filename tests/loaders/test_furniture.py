@@ -58,3 +58,19 @@ def test_inside_main_a_header_and_a_footer_are_content() -> None:
 
 def test_a_page_without_a_main_heading_keeps_the_one_in_its_header() -> None:
     assert text_of(f"<div class=page-header><h2>Rent</h2></div>{TEXT}").startswith("## Rent")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<aside class=article-sidebar><h3>Articles in this section</h3><a href=/x>Deposit</a></aside>",
+        "<div class=article-author>Ann <time>3 months ago</time> Updated</div>",
+        "<footer><div class=article-votes><h2>Was this article helpful?</h2>14 out of 31 found this helpful</div></footer>",
+        "<div class=article-more-questions>Have more questions? <a href=/new>Submit a request</a></div>",
+        "<p class=article-vote id=voting-container>Did you find it helpful? <span>Yes</span></p>",
+        "<div class=intercom-reaction-picker>Did this answer your question?</div>",
+        "<div class=article-comments><h2>Comments</h2><p>It was due on the third for me.</p></div>",
+    ],
+)
+def test_what_a_help_centre_tool_adds_to_an_article_is_left_out_of_main(part: str) -> None:
+    assert text_of(f"<main>{part}<article><h1>Rent</h1>{TEXT}{part}</article>{part}</main>") == "# Rent\n\nThe rent is due on the first day of the month."

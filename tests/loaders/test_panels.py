@@ -21,6 +21,8 @@ QUESTION_AND_ANSWER = "## Late?\n\nIt costs 70 EUR."
         "<div class=faq-question>Late?</div><div class=faq-answer style='display: none'>It costs 70 EUR.</div>",
         "<h2><button aria-expanded=false aria-controls=a>Late?</button></h2><div id=a hidden>It costs 70 EUR.</div>",
         "<a href='#a'><h2>Late?</h2></a><div id=a hidden>It costs 70 EUR.</div>",
+        "<details><summary>Late?</summary><p>It costs 70 EUR.</p></details>",
+        "<details><summary><h2>Late?</h2></summary><p>It costs 70 EUR.</p></details>",
     ],
 )
 def test_what_a_visitor_opens_is_read_below_its_question(entry: str) -> None:
@@ -40,8 +42,19 @@ def test_tab_panels_are_read_below_their_tabs(names: tuple[str, str]) -> None:
     assert text_of(tabs + panels) == "## Uprights\n\n5 days\n\n## Grands\n\n15 days"
 
 
-def test_details_are_read() -> None:
-    assert text_of("<details><summary>Late?</summary><p>It costs 70 EUR.</p></details>") == "Late?\n\nIt costs 70 EUR."
+def test_details_in_a_row_are_sections() -> None:
+    rows = "<details id=a><summary>Late</summary>70 EUR</details><details><summary>Early</summary>Free</details>"
+    assert text_of(f"<div>{rows}</div><h2>Deposit</h2>") == "## Late\n\n70 EUR\n\n## Early\n\nFree\n\n## Deposit"
+    assert read(rows).metadata["headings"][0]["anchor"] == "a"
+
+
+@pytest.mark.parametrize("after", ["<p>Then</p>", "<ul><li>Then</li></ul>"])
+def test_details_amid_a_text_are_a_part_of_it(after: str) -> None:
+    assert text_of(f"<p>First</p><details><summary>Late?</summary><p>70 EUR</p></details>{after}").startswith("First\n\nLate?\n\n70 EUR\n\n")
+
+
+def test_a_summary_that_names_nothing_gives_no_heading() -> None:
+    assert text_of("<p>First</p><details><summary>Late</summary><p>70 EUR</p></details>") == "First\n\nLate\n\n70 EUR"
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,13 @@ def test_cells_of_several_lines_are_put_together() -> None:
     )
 
 
+def test_the_columns_of_a_table_keep_their_names_where_the_corner_is_empty() -> None:
+    manual = new()
+    pdf_heading(manual, "Plans", 16)
+    pdf_table(manual, [["", "Basic", "Plus"], ["Data loss at most", "4 hours", "1 hour"], ["Back in service", "24 hours", "4 hours"]])
+    assert "|  | Basic | Plus |\n| --- | --- | --- |\n| Data loss at most | 4 hours | 1 hour |" in read(manual).page_content
+
+
 def test_a_table_of_contents_and_printed_page_numbers_are_dropped() -> None:
     manual = new()
     pdf_heading(manual, "Contents", 16)

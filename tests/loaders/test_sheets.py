@@ -81,6 +81,13 @@ def test_merged_cells_are_read_in_each_of_their_places() -> None:
     )
 
 
+def test_a_name_merged_over_the_rows_that_it_names_is_a_heading() -> None:
+    book = book_of(["Ticket", "Adult"], ["Weekdays", None], ["Day", 10], ["Weekend", None], ["Day", 14])
+    for cells in ("A2:B2", "A4:B4"):
+        book.active.merge_cells(cells)
+    assert check(load("a.xlsx", saved(book))).page_content == "## Weekdays\n\nTicket: Day\nAdult: 10\n\n## Weekend\n\nTicket: Day\nAdult: 14"
+
+
 def test_a_merge_over_the_whole_sheet_costs_nothing() -> None:
     book = book_of(["A", "B"], ["x", "y"])
     book.active["A9000"] = "far"

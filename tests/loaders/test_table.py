@@ -82,3 +82,19 @@ def test_a_header_alone_is_a_row() -> None:
 
 def test_tabs_and_other_scripts_are_read() -> None:
     assert passages(read("名前\t値\n電池\t二\n", "a.tsv")) == ["名前: 電池\n値: 二"]
+
+
+def test_rows_that_name_those_below_them_are_headings() -> None:
+    document = read("Ticket,Adult\nWeekdays,\nDay,10\nNight,7\nWeekend,\nDay,14\n")
+    assert document.page_content == "## Weekdays\n\nTicket: Day\nAdult: 10\n\nTicket: Night\nAdult: 7\n\n## Weekend\n\nTicket: Day\nAdult: 14"
+    assert [heading["text"] for heading in document.metadata["headings"]] == ["Weekdays", "Weekend"]
+
+
+def test_a_row_without_values_among_others_names_no_group() -> None:
+    assert read("Bank,Feed\nUBS,yes\nZKB,\nING,yes\n").page_content == "Bank: UBS\nFeed: yes\n\nBank: ZKB\n\nBank: ING\nFeed: yes"
+
+
+def test_remarks_below_the_table_are_passages_without_the_name_of_a_column() -> None:
+    document = read("Ticket,Adult\nDay,10\nNight,7\n* with a photo,\n,\nAll prices with VAT,\n")
+    assert document.page_content.endswith("Adult: 7\n\n\\* with a photo\n\nAll prices with VAT")
+    assert len(document.metadata["rows"]) == 4

@@ -108,13 +108,26 @@ def test_a_passage_is_located_as_cited_then_by_quote_then_not() -> None:
     assert locate(text, Passage()) is None
 
 
+def test_a_table_of_which_some_rows_are_quoted_is_located() -> None:
+    table = "| Code | Meaning |\n| --- | --- |\n| E1 | No network |\n| E2 | Low battery |\n| E3 | No water |\n\nAsk us."
+    quoted = "| Code | Meaning |\n| --- | --- |\n| E2 | Low battery |\n\nAsk us."
+    assert locate(table, Passage(0, len(table), quoted)) == Span(0, len(table))
+    assert locate(f"New.\n\n{table}", Passage(0, len(table), quoted)) == Span(6, 6 + len(table))
+    assert locate(table.replace("Low", "Full"), Passage(0, len(table), quoted)) is None
+    assert locate(table.replace("| E3", "\nOther\n\n| E3"), Passage(0, 0, "| E2 | Low battery |\n| E3 | No water |")) is None
+
+
 def test_public_links_need_a_web_address() -> None:
     assert public_link("javascript:alert(1)", "a", "b") == ""
     assert (
         public_link("https://e.example/a#old", "", "two **words**-x")
-        == "https://e.example/a#old:~:text=two%20words%20%2Dx"
+        == "https://e.example/a#old:~:text=two%20words%2Dx"
     )
     assert public_link("https://e.example/a", "", "") == "https://e.example/a"
+
+
+def test_public_links_look_for_what_the_page_shows() -> None:
+    assert public_link("https://e.example/a", "", "Open **Keys > Roll** for `max_age`.").endswith(":~:text=Open%20Keys%20%3E%20Roll%20for%20max_age.")
 
 
 def test_the_documents_of_these_tests_are_what_is_served() -> None:
