@@ -5,12 +5,12 @@ import pytest
 from bot.intent import asks_whether, intent
 
 
-@pytest.mark.parametrize("text", ["Hello!", "hi there", "Good morning", "hey, how are you?", "Guten Tag", "Bonjour !", "¡Hola!"])
+@pytest.mark.parametrize("text", ["Hello!", "hi there", "Good morning", "hey, how are you?", "Guten Tag", "Bonjour !", "¡Hola!", "Hallo zusammen", "Bonsoir madame"])
 def test_a_greeting_is_small_talk(text: str) -> None:
     assert intent(text) == "greeting"
 
 
-@pytest.mark.parametrize("text", ["Thanks!", "thank you so much", "ok thanks, that helped", "great, thank you!", "Vielen Dank", "merci beaucoup"])
+@pytest.mark.parametrize("text", ["Thanks!", "thank you so much", "ok thanks, that helped", "great, thank you!", "Vielen Dank", "merci beaucoup", "Alles klar, danke", "Super, das hat geholfen!", "D'accord, merci pour votre aide", "Vale, muchas gracias"])
 def test_thanks_are_small_talk(text: str) -> None:
     assert intent(text) == "thanks"
 
@@ -18,6 +18,19 @@ def test_thanks_are_small_talk(text: str) -> None:
 @pytest.mark.parametrize("text", ["bye", "Goodbye!", "thanks, bye", "see you later", "Auf Wiedersehen"])
 def test_a_goodbye_is_small_talk(text: str) -> None:
     assert intent(text) in {"goodbye", "thanks"}
+
+
+@pytest.mark.parametrize("text", ["Alles klar, danke, tschüss", "Danke und schönen Abend noch", "Merci, bonne journée", "que tenga un buen día"])
+def test_who_takes_leave_in_another_language_is_heard(text: str) -> None:
+    assert intent(text) == "goodbye"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["who are you?", "Wer sind Sie?", "Was können Sie?", "Können Sie mir helfen?", "Bist du ein Roboter?", "Qui êtes-vous ?", "Pouvez-vous m'aider ?", "¿Eres un robot?", "¿Puede ayudarme?"],
+)
+def test_who_asks_the_bot_about_itself_is_told(text: str) -> None:
+    assert intent(text) == "about"
 
 
 @pytest.mark.parametrize(
@@ -57,7 +70,8 @@ def test_a_word_or_a_code_is_not_wordless(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["hello, how do I reset it?", "thanks, and how much is Plus?", "warranty", "help with wifi", "necesito una persona que firme el recibo", "E-4012", "hi my valve leaks", "what is a zone?"],
+    ["hello, how do I reset it?", "thanks, and how much is Plus?", "warranty", "help with wifi", "necesito una persona que firme el recibo", "E-4012", "hi my valve leaks", "what is a zone?",
+     "Können Sie mir helfen, das Bett aufzubauen?", "Perfekt, und was kostet das?", "Hilfe beim Aufbau", "Wer sind Ihre Partner?", "¿Cuánto vale?", "bonne journée de retour"],
 )
 def test_a_question_is_searched_whatever_it_begins_with(text: str) -> None:
     assert intent(text) is None
