@@ -58,8 +58,11 @@ _WHETHER = re.compile(
     rf"(?:{_OPENERS}[\s,:]+)*(?:"
     r"(?:is|are|am|was|were|do|does|did|can|could|will|would|may|might|should|shall|must|has|have|had)(?:n['’]?t)?"
     r"|kann|können|kannst|ist|sind|hat|habt|haben|gibt|darf|dürfen|muss|müssen|wird|werden|soll|bietet|verkauft"
+    r"|(?!w(?:ie|as|o|er|elch|ann|arum|enn)|seit|denn|dann|danke|bitte|heute)[^\W\d_]{2,}(?:e|n|t) (?:ich|du|er|es|wir|ihr|sie)(?! (?:mir|uns|mich|bitte)\b)"
     r"|est-ce que|puis-je|peut-on|peux-tu|pouvez-vous|avez-vous|y a-t-il|faut-il|dois-je|est-il|est-elle|existe-t-il"
+    r"|[^\W\d_]{3,}-(?:vous|tu|ils|elles|t-(?:il|elle|on))|(?:vend|fait|doit|reçoit)-on"
     r"|¿?(?:puedo|puede|pueden|hay|tienen?|es|son|está|están|debo|se puede)"
+    r"|¿(?!qui[eé]n)[^\W\d_]{2,}[aeií][ná]?n"
     r")\b",
     re.IGNORECASE,
 )

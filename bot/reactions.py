@@ -42,7 +42,7 @@ _OWN: dict[Reaction, str] = {
     "yes": r"(?:yes|yep|yeah|yup|sure|correct|exactly|indeed)(?: please)?",
     "no": r"no|nope|nah",
 }
-_LEAD = r"(?:(?:no|but|sorry|ok(?:ay)?|well|hm+|so|please|and|great|perfect|yes|thanks|thank you|yay|aber|nein|leider|tut mir leid|mais|non|désolée?|pero|lo siento) )*"
+_LEAD = r"(?:(?:no|but|sorry|ok(?:ay)?|well|hm+|so|please|and|great|perfect|yes|thanks|thank you|yay|danke(?: ?schön)?|vielen dank|merci(?: beaucoup)?|(?:muchas )?gracias|aber|nein|leider|tut mir leid|mais|non|désolée?|pero|lo siento) )*"
 _TAIL = r"(?: (?:thanks?(?: you)?(?: (?:so|very) much)?|thx|ty|cheers|danke(?: ?schön)?|vielen dank|merci(?: beaucoup)?|(?:muchas )?gracias|sorry|at all|bye))*"
 _WHOLE = {name: re.compile(rf"{_LEAD}(?:{own}|{REACTIONS[name]}){_TAIL}", re.IGNORECASE) for name, own in _OWN.items()}
 

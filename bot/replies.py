@@ -95,8 +95,8 @@ def _reaction(wish: Intent | None, question: Question) -> str | None:
 
 
 def _spoken_in(found: Retrieval | None) -> str:
-    """The language of the first passage, where no page says in which it speaks (the terminal, the API)."""
-    return language_of(found.passages[0].page_content, least=ENOUGH) if found and found.passages else "en"
+    """The language of the passages, where no page says in which it speaks (the terminal, the API)."""
+    return language_of(" ".join(passage.page_content for passage in found.passages), least=ENOUGH) if found else "en"
 
 
 def where(passage: Document) -> str:

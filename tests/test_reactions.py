@@ -30,7 +30,7 @@ def test_a_reply_that_helped_is_thanked_for(text: str) -> None:
     assert intent(text) == "thanks"
 
 
-@pytest.mark.parametrize("text", ["ok thank you, that was all", "never mind", "no thanks", "nothing else", "Nein danke", "das war alles", "c'est tout, merci", "Hat sich erledigt", "Nein, das war's", "c'est bon, merci", "No, gracias"])
+@pytest.mark.parametrize("text", ["ok thank you, that was all", "never mind", "no thanks", "nothing else", "Nein danke", "das war alles", "c'est tout, merci", "Hat sich erledigt", "Danke schön, das war's", "Nein, das war's", "c'est bon, merci", "No, gracias"])
 def test_nothing_more_is_asked(text: str) -> None:
     assert intent(text) == "closed"
 
