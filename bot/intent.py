@@ -54,9 +54,9 @@ def _whole(name: Formula, bare: str) -> bool:
 
 
 _OPENERS = r"(?:and|or|but|so|also|ok(?:ay)?|hi|hello|hey|please|then|well|by the way|und|oder|aber|et|mais|ou|y|o|pero)"
-_WHETHER = re.compile(
+_WHETHER = re.compile(  # "was" and "am" are German, too: "Was kostet es?"
     rf"(?:{_OPENERS}[\s,:]+)*(?:"
-    r"(?:is|are|am|was|were|do|does|did|can|could|will|would|may|might|should|shall|must|has|have|had)(?:n['’]?t)?"
+    r"(?:is|are|am(?= i\b)|was(?=n['’]?t|[^\w\s]| (?:(?-i:[A-Z])|(?:i|it|he|she|this|that|there|the|my|our|your|an?|any)\b))|were|do|does|did|can|could|will|would|may|might|should|shall|must|has|have|had)(?:n['’]?t)?"
     r"|kann|können|kannst|ist|sind|hat|habt|haben|gibt|darf|dürfen|muss|müssen|wird|werden|soll|bietet|verkauft"
     r"|(?!w(?:ie|as|o|er|elch|ann|arum|enn)|seit|denn|dann|danke|bitte|heute)[^\W\d_]{2,}(?:e|n|t) (?:ich|du|er|es|wir|ihr|sie)(?! (?:mir|uns|mich|bitte)\b)"
     r"|est-ce que|puis-je|peut-on|peux-tu|pouvez-vous|avez-vous|y a-t-il|faut-il|dois-je|est-il|est-elle|existe-t-il"

@@ -79,7 +79,7 @@ def test_a_question_is_searched_whatever_it_begins_with(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Do you sell gift cards?", "And can I pay by invoice?", "Isn't it waterproof?", "Gibt es eine App?", "¿Puedo devolverlo?", "Est-ce que vous livrez en Suisse ?",
+    ["Do you sell gift cards?", "And can I pay by invoice?", "Isn't it waterproof?", "Was my order shipped?", "Wasn't it free?", "Gibt es eine App?", "¿Puedo devolverlo?", "Est-ce que vous livrez en Suisse ?",
      "Liefern Sie nach Italien?", "Brauche ich einen Termin?", "Passt er in mein Auto?", "Livrez-vous au Canada ?", "Vend-on des bracelets ?", "¿Envían a México?"],
 )
 def test_yes_or_no_questions(text: str) -> None:
@@ -87,6 +87,6 @@ def test_yes_or_no_questions(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["How do I reset it?", "I lost it. Can I have another?", "Canada", "", "Dosage of fertiliser?", "island shipping",
-     "Senden Sie mir die Rechnung", "Wieviel kostet er?", "Seit ich umgezogen bin, geht es nicht", "Quand ouvrez-vous ?", "¿Quién paga?", "The man at the desk", "Add-on prices?"])
+     "Senden Sie mir die Rechnung", "Wieviel kostet er?", "Seit ich umgezogen bin, geht es nicht", "Quand ouvrez-vous ?", "¿Quién paga?", "The man at the desk", "Add-on prices?", "Was kostet der Versand?", "Was passiert, wenn ich nicht da bin?", "Am Sonntag geöffnet?"])
 def test_other_questions_and_statements(text: str) -> None:
     assert not asks_whether(text)
