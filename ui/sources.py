@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol
-from urllib.parse import quote, urldefrag, urlsplit
+from urllib.parse import urldefrag
 
 from langchain_core.documents import Document
 
+from bot.citations.links import located
 from bot.errors import BotError
 from bot.settings import Settings
 from ui.faults import withheld
+from ui.finding import find
 from ui.html import page
 from ui.marking import Span
 from ui.rendering import render
@@ -64,11 +65,9 @@ class Viewer:
 def locate(text: str, passage: Passage) -> Span | None:
     """Where the passage stands now: as cited if the quote is still there, else where the quote is found, else None."""
     cited = Span(max(passage.start, 0), min(passage.end, len(text)))
-    quoted = _flexible(passage.quote)
-    if cited.start < cited.end and (quoted is None or quoted.search(text, cited.start, cited.end)):
+    if cited.start < cited.end and (not passage.quote.strip() or find(passage.quote, text, cited)):
         return cited
-    found = quoted.search(text) if quoted else None
-    return Span(found.start(), found.end()) if found else None
+    return find(passage.quote, text, Span(0, len(text)))
 
 
 def public_link(url: str, anchor: str, quoted: str) -> str:
@@ -76,13 +75,7 @@ def public_link(url: str, anchor: str, quoted: str) -> str:
 
     Empty when the document has no web address.
     """
-    if urlsplit(url).scheme not in {"http", "https"}:
-        return ""
-    address, fragment = urldefrag(url)
-    words = re.sub(r"[*_`#>|\[\]]+", " ", quoted).split()[:8]
-    text = f":~:text={quote(' '.join(words), safe='').replace('-', '%2D')}" if words else ""
-    place = quote(anchor or fragment) + text
-    return f"{address}#{place}" if place else address
+    return located(url, anchor or urldefrag(url).fragment, quoted)
 
 
 def _body(document: Document, source: str, passage: Passage, texts: Texts) -> str:
@@ -122,9 +115,3 @@ def _gone(source: str, texts: Texts) -> str:
 
 def _unread(told: str, texts: Texts) -> str:
     return f'<h1>{escape(texts["sources"])}</h1><p class="notice" role="alert">{escape(told)}</p>'
-
-
-def _flexible(quoted: str) -> re.Pattern[str] | None:
-    """A pattern of the quote that lets white space differ; None for an empty quote."""
-    words = quoted.split()
-    return re.compile(r"\s+".join(re.escape(word) for word in words)) if words else None

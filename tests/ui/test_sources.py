@@ -65,6 +65,14 @@ def test_a_table_row_is_marked(web: httpx.Client) -> None:
     assert soup.find("mark").find_parent("table")
 
 
+def test_a_table_that_is_quoted_without_some_rows_has_not_changed(web: httpx.Client) -> None:
+    citation = cited(web, "What does the Plus plan cost a month?")
+    quoted = "| Plan | Price a month | Controllers |\n| --- | --- | --- |\n| Pro | €9 | 20 |"
+    soup = view(web, "plans.md", start=citation["start"], end=citation["end"], quote=quoted)
+    assert not soup.select(".notice")
+    assert soup.find("mark", id="passage").find_parent("table")
+
+
 @pytest.mark.parametrize(
     "source", ["gone.md", "../pyproject.toml", "..%2f..%2fetc/passwd", "/etc/passwd", "internal.md", "a" * 300]
 )
