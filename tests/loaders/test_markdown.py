@@ -41,6 +41,28 @@ def test_broken_front_matter_leaves_a_note_and_its_simple_values() -> None:
     assert document.page_content == "# Head"
 
 
+@pytest.mark.parametrize("below", ["\n# Head\n\nA paragraph.", "# Head\n\nA paragraph.\n\n---\n\nBelow a rule.", "\nA paragraph.\n\nNote: another.\n\n---\n\nAnd so on."])
+def test_front_matter_without_its_last_rule_is_metadata_all_the_same(below: str) -> None:
+    """An internal document must not become public, nor its text be lost above the next rule."""
+    document = read(f"---\ntitle: Playbook\naudience: internal\n{below}\n")
+    assert (document.metadata["audience"], document.metadata["title"]) == ("internal", "Playbook")
+    assert document.metadata["notes"] == ["front matter has no end: write --- below its last line, values may be missing"]
+    assert "A paragraph." in document.page_content
+    assert "audience" not in document.page_content
+
+
+def test_toml_without_its_last_rule_is_metadata_all_the_same() -> None:
+    document = read('+++\ntitle = "Playbook"\naudience = "internal"\n\n# Head\n')
+    assert (document.metadata["audience"], document.page_content) == ("internal", "# Head")
+
+
+@pytest.mark.parametrize("text", ["---\n\nAfter a rule.\n", "---\nNote: the shop is closed.\n\nMore.\n", "---\nA sentence.\nTitle: none\n\nMore.\n"])
+def test_a_text_that_begins_with_a_rule_stays_whole(text: str) -> None:
+    document = read(text)
+    assert document.page_content.startswith("---")
+    assert document.metadata["notes"] == []
+
+
 def test_toml_front_matter_is_read() -> None:
     assert read('+++\ntitle = "T"\nversion = 2.10\n+++\ntext').metadata["version"] == "2.10"
 
