@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from itertools import dropwhile
 
 from bot.errors import SourceError
 from ingest.loaders.encoding import decode
@@ -25,6 +26,7 @@ def split_front_matter(lines: list[str], notes: list[str]) -> tuple[dict[str, ob
     What stands between two rules but is no metadata stays in the text. Where the second rule is missing, the text begins
     at the first empty line or heading.
     """
+    lines = list(dropwhile(lambda line: not line.strip(), lines))
     closers = _OPENERS.get(lines[0].rstrip()) if lines else None
     if not closers:
         return {}, lines

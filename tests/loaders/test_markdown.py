@@ -27,6 +27,16 @@ def test_front_matter_is_metadata_and_not_text() -> None:
     assert meta["notes"] == []
 
 
+def test_empty_lines_above_front_matter_change_nothing() -> None:
+    assert read("\n \n---\naudience: internal\n---\ntext").metadata["audience"] == "internal"
+
+
+@pytest.mark.parametrize(("written", "told"), [("intern", True), ("Interno", True), ("Internal", False), ("public", False)])
+def test_an_audience_that_hides_nothing_is_told(written: str, told: bool) -> None:
+    notes = read(f"---\naudience: {written}\n---\ntext").metadata["notes"]
+    assert any("hides nothing from customers" in note for note in notes) == told
+
+
 def test_yaml_values_stay_as_they_were_written() -> None:
     document = read("---\nversion: 1.10\nlocale: no\nunknown: {a: [1]}\n---\ntext")
     assert (document.metadata["version"], document.metadata["locale"]) == ("1.10", "no")
