@@ -47,6 +47,9 @@ def _yaml(block: str) -> dict[str, object] | None:
 
     try:
         fields = yaml.load(block, Loader=yaml.BaseLoader) or {}  # noqa: S506 - BaseLoader makes only strings
+    except yaml.MarkedYAMLError as fault:
+        place = f" in its line {fault.problem_mark.line + 1}" if fault.problem_mark else ""
+        raise _Invalid(f"{fault.problem}{place}") from None
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         raise _Invalid(" ".join(str(fault).split())[:160]) from None
     return fields if isinstance(fields, dict) and all(isinstance(key, str) for key in fields) else None
