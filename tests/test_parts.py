@@ -8,7 +8,7 @@ import pytest
 
 from bot.build import Bot
 from bot.conversation import Question
-from bot.parts import parts
+from bot.parts import parts, points_back
 from bot.settings import read_settings
 from ingest.job import Job
 from ingest.plan import Brake
@@ -55,3 +55,11 @@ def test_two_questions_are_told_apart_in_other_languages(asked: str, second: str
 @pytest.mark.parametrize("asked", ["Peut-on laver la housse et la sécher ?", "Avez-vous une montre étanche et qui flotte ?", "¿Pueden cambiarlo y enviarlo?"])
 def test_one_question_of_two_things_stays_whole(asked: str) -> None:
     assert parts(asked) == [asked]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("Wie lange hält sie?", True), ("Was kostet das?", True), ("Ist dieses Modell leise?", True), ("Nehmen Sie PayPal?", False), ("Was kostet das Boxspringbett?", False)],
+)
+def test_formal_address_and_an_article_point_to_nothing_said_before(asked: str, told: bool) -> None:
+    assert points_back(asked) is told
