@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Protocol
@@ -23,8 +24,8 @@ from ui.texts import Texts
 class Shelf(Protocol):
     """Where documents come from: only what is indexed, and what may be shown."""
 
-    def document(self, source: str) -> Document | None:
-        """The normalised text of a document, or None."""
+    def documents(self, source: str) -> Sequence[Document]:
+        """The normalised texts of that name: two folders may each have one."""
         ...
 
 
@@ -53,11 +54,12 @@ class Viewer:
     def show(self, source: str, passage: Passage, texts: Texts) -> tuple[int, str]:
         """Status and HTML of the page about this source; 404 when it is not indexed (any more), 503 when nothing can be read."""
         try:
-            document = self._shelf.document(source)
+            found = self._shelf.documents(source)
         except BotError as fault:
             return 503, page(texts["sources"], _unread(withheld(fault, texts), texts), texts, self._settings)
-        if document is None:
+        if not found:
             return 404, page(texts["gone"], _gone(source, texts), texts, self._settings)
+        document = min(found, key=lambda one: _distance(one.page_content, passage))
         title = str(document.metadata.get("title") or source)
         return 200, page(title, _body(document, source, passage, texts), texts, self._settings)
 
@@ -68,6 +70,12 @@ def locate(text: str, passage: Passage) -> Span | None:
     if cited.start < cited.end and (not passage.quote.strip() or find(passage.quote, text, cited)):
         return cited
     return find(passage.quote, text, Span(0, len(text)))
+
+
+def _distance(text: str, passage: Passage) -> int:
+    """0 for the text that has the passage where it was cited, 1 where it has moved, 2 where it is not."""
+    span = locate(text, passage)
+    return 2 if span is None else int(span != Span(passage.start, passage.end))
 
 
 def public_link(url: str, anchor: str, quoted: str) -> str:
