@@ -81,7 +81,7 @@ class Library:
             return [record for record in index.sources() if self._shown(record.audience)]
 
     def documents(self, source: str) -> list[Document]:
-        """The normalised texts of that name, one of each folder that has it; none of what is not indexed (any more) or not for customers."""
+        """The normalised texts of that name, one of each folder that has it; of what is not indexed or not for customers none."""
         with self.lend() as index:
             return [one for one in index.documents(source) if self._shown(one.metadata.get("audience") or "")]
 
