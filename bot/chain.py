@@ -20,7 +20,7 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator
 from bot import replies
 from bot.asking_back import choices
 from bot.conversation import Question, Reply, Sentence
-from bot.evidence import Verdict, decide, speaks_another_language
+from bot.evidence import Verdict, decide
 from bot.parts import parts, points_back
 from bot.question import Search, Understanding
 from bot.replies import Phrasebook
@@ -146,7 +146,7 @@ class SupportChain(Runnable[Question, Reply]):
         task = self._task(state)
         if not task.answerable:
             refused = (verdict for verdict in state["verdicts"] if verdict.decision != "answered")
-            yield self._phrases.refusal(next(refused), state["question"], speaks_another_language(whole))
+            yield self._phrases.refusal(next(refused), state["question"], whole)
         elif options := [] if whole.asked or task.missing else choices(whole.passages, whole.variants):
             yield self._phrases.ask_back(whole, options)
         else:
@@ -157,8 +157,8 @@ class SupportChain(Runnable[Question, Reply]):
     def _task(self, state: State) -> Task:
         """Which parts can be answered; a question that can be answered as a whole is not taken apart for nothing."""
         asked: Question = state["question"]
-        language = self._phrases.language(asked)
         (whole, *rest), (verdict, *verdicts) = state["found"], state["verdicts"]
+        language = self._phrases.language(asked, whole)
         texts = parts(state["searched"].text) if rest else []  # before any misspelt word was put right
         answerable = _answerable(texts, verdicts)
         if rest and all(answerable) and verdict.decision == "answered" and not all(_is_of(whole, part) for part in rest):

@@ -9,19 +9,22 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.formulas import FILLER, FORMULAS
 from bot.persons import wants_a_person
 from bot.reactions import reaction
 
 Intent = Literal["greeting", "thanks", "goodbye", "about", "person", "wordless", "unhelped", "closed", "language", "yes", "no"]
 Formula = Literal["about", "goodbye", "thanks", "greeting"]
 
-_FILLER = r"(?:there|everyone|all|bot|team|again|so|very|much|a lot|lots|dear|good|for (?:your|the) (?:help|time|answer)|that helped|have a (?:nice|good|great) (?:day|one|evening)|dir|ihnen|euch|schon mal|buenas|tardes|perfect|great|ok(?:ay)?|cool|awesome|nice|yes|no|well|vielmals|sehr|schön|beaucoup|muchas|all das|für (?:alles|(?:ihre|deine|die) hilfe)|pour (?:tout|votre aide)|por (?:todo|su ayuda))"
-_PATTERNS: dict[Formula, str] = {
-    "greeting": r"(?:hi+|hello+|hey+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|how are you(?: doing)?(?: today)?|what'?s up|hallo|guten (?:tag|morgen|abend)|moin|servus|grüß gott|wie geht(?:'s| es (?:dir|ihnen))|bonjour|bonsoir|salut|coucou|ça va|hola|buen(?:os|as)(?: d[ií]as| tardes| noches)?|qué tal)",
-    "thanks": r"(?:(?:ok(?:ay)?|great|perfect|fine|cool|alright|got it|understood)|thanks?(?: you)?|thx|ty|cheers|much appreciated|danke(?: schön)?|vielen dank|merci(?: bien)?|(?:muchas )?gracias)",
-    "goodbye": r"(?:(?:good)?bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|farewell|take care|good ?night|cya|tschüss|tschüß|auf wiedersehen|bis bald|au revoir|à bientôt|adi[oó]s|hasta (?:luego|pronto|la vista))",
-    "about": r"(?:who are you|what are you|what can you do(?: for me)?|(?:can|could) you help(?: me)?|what can you help(?: me)? with|how can you help(?: me)?|what can i ask(?: you)?|are you (?:a |an )?(?:bot|robot|human|real person|real|person|ai|machine)|wer bist du|was kannst du|wobei kannst du(?: mir)? helfen|qui es-tu|quién eres|help)",
+_OWN_FILLER = r"there|everyone|all|bot|team|again|so|very|much|a lot|lots|dear|good|for (?:your|the) (?:help|time|answer)|that helped|have a (?:nice|good|great) (?:day|one|evening)|perfect|great|ok(?:ay)?|cool|awesome|nice|yes|no|well"
+_FILLER = rf"(?:{_OWN_FILLER}|{FILLER})"
+_OWN: dict[Formula, str] = {
+    "greeting": r"hi+|hello+|hey+|hiya|howdy|yo|greetings|good (?:morning|afternoon|evening|day)|how are you(?: doing)?(?: today)?|what'?s up",
+    "thanks": r"(?:ok(?:ay)?|great|perfect|fine|cool|alright|got it|understood)|thanks?(?: you)?|thx|ty|cheers|much appreciated",
+    "goodbye": r"(?:good)?bye+(?: bye)?|see (?:you|ya)(?: later| soon)?|farewell|take care|good ?night|cya",
+    "about": r"who are you|what are you|what can you do(?: for me)?|(?:can|could) you help(?: me)?|what can you help(?: me)? with|how can you help(?: me)?|what can i ask(?: you)?|are you (?:a |an )?(?:bot|robot|human|real person|real|person|ai|machine)|help",
 }
+_PATTERNS = {name: f"(?:{own}|{FORMULAS[name]})" for name, own in _OWN.items()}
 _SAYS = re.compile(r"[^\W\d_]{2}|\d{2}|[^\W\d_]\d|\d\s?(?:[^\W\d_]\b|[%€$£°])|[^\W\d_\x00-\u058f]")  # a word, a code, a measure, a letter of a script with marks between letters
 _PLEASED = frozenset("👍👌👏🙏💪🎉😊🙂😀😃😄😁😍🥰❤💚")
 _NOISE = re.compile(r"[\s,.!?¡¿;:)(👋🙏😊🙂👍-]+")
@@ -51,12 +54,15 @@ def _whole(name: Formula, bare: str) -> bool:
 
 
 _OPENERS = r"(?:and|or|but|so|also|ok(?:ay)?|hi|hello|hey|please|then|well|by the way|und|oder|aber|et|mais|ou|y|o|pero)"
-_WHETHER = re.compile(
+_WHETHER = re.compile(  # "was" and "am" are German, too: "Was kostet es?"
     rf"(?:{_OPENERS}[\s,:]+)*(?:"
-    r"(?:is|are|am|was|were|do|does|did|can|could|will|would|may|might|should|shall|must|has|have|had)(?:n['’]?t)?"
+    r"(?:is|are|am(?= i\b)|was(?=n['’]?t|[^\w\s]| (?:(?-i:[A-Z])|(?:i|it|he|she|this|that|there|the|my|our|your|an?|any)\b))|were|do|does|did|can|could|will|would|may|might|should|shall|must|has|have|had)(?:n['’]?t)?"
     r"|kann|können|kannst|ist|sind|hat|habt|haben|gibt|darf|dürfen|muss|müssen|wird|werden|soll|bietet|verkauft"
+    r"|(?!w(?:ie|as|o|er|elch|ann|arum|enn)|seit|denn|dann|danke|bitte|heute)[^\W\d_]{2,}(?:e|n|t) (?:ich|du|er|es|wir|ihr|sie)(?! (?:mir|uns|mich|bitte)\b)"
     r"|est-ce que|puis-je|peut-on|peux-tu|pouvez-vous|avez-vous|y a-t-il|faut-il|dois-je|est-il|est-elle|existe-t-il"
+    r"|[^\W\d_]{3,}-(?:vous|tu|ils|elles|t-(?:il|elle|on))|(?:vend|fait|doit|reçoit)-on"
     r"|¿?(?:puedo|puede|pueden|hay|tienen?|es|son|está|están|debo|se puede)"
+    r"|¿(?!qui[eé]n)[^\W\d_]{2,}[aeií][ná]?n"
     r")\b",
     re.IGNORECASE,
 )

@@ -24,12 +24,15 @@ def words_of(text: str) -> list[str]:
     return [part for word in _WORD.findall(text.casefold()) for part in _elided(word)]
 
 
-def language_of(text: str, default: str = "en") -> str:
-    """The interface language a message is written in; `default` when its words do not tell."""
+def language_of(text: str, default: str = "en", least: float = 1 / 3) -> str:
+    """The interface language a message is written in; `default` when its words do not tell.
+
+    `least`: the share of its words that are among the commonest; a document has ENOUGH of them, a message more.
+    """
     words = words_of(text)
     counts = {name: len(set(words) & _common()[name]) for name in LANGUAGES}
     best = max(counts, key=lambda name: (counts[name], name == default))
-    sure = counts[best] >= 2 and counts[best] * 3 >= len(set(words))
+    sure = counts[best] >= 2 and counts[best] >= least * len(set(words))
     return best if sure and all(counts[best] > counts[name] for name in LANGUAGES if name != best) else default
 
 

@@ -84,11 +84,10 @@ class Library:
         with self.lend() as index:
             return [record for record in index.sources() if self._shown(record.audience)]
 
-    def document(self, source: str) -> Document | None:
-        """The normalised text of a document, or None when it is not (or no longer) indexed or not for customers."""
+    def documents(self, source: str) -> list[Document]:
+        """The normalised texts of that name, one of each folder that has it; of what is not indexed or not for customers none."""
         with self.lend() as index:
-            found = [one for one in index.documents(source) if self._shown(one.metadata.get("audience") or "")]
-        return found[0] if found else None
+            return [one for one in index.documents(source) if self._shown(one.metadata.get("audience") or "")]
 
     def close(self) -> None:
         """Releases the index."""

@@ -8,14 +8,17 @@ LEAST = 3  # words of a part
 
 _ASKS = (
     r"(?:what|how|when|where|which|who|why|is|are|do|does|did|can|could|may|will|would|should|must|has|have"
-    r"|was|wie|wann|wo|welche\w*|wer|warum|ist|sind|kann|darf|gibt|muss|comment|quand|où|quel\w*|est-ce|puis-je"
-    r"|cómo|cuándo|dónde|cuánto|puedo|hay)"
+    r"|was|wie|wieviele?|wann|wo|woher|wohin|welche\w*|wer|wem|warum|ist|sind|kann|können|darf|dürfen|gibt|muss|müssen"
+    r"|comment|combien|quand|où|pourquoi|quel\w*|est-ce|puis-je|peut-on|pouvez-vous|faut-il|dois-je|avez-vous|y a-t-il"
+    r"|qué|quién|cómo|cuándo|dónde|cuál\w*|cuánt[oa]s?|puedo|pueden?|debo|hay)"
 )
-_CUT = re.compile(rf"\?\s+(?=\S)|(?:,\s*|\s+)(?:and|und|et|y)\s+(?:also\s+)?(?={_ASKS}\b)", re.IGNORECASE)
+_CUT = re.compile(rf"\?\s+(?=\S)|(?:,\s*|\s+)(?:and|und|et|y)\s+(?:(?:also|auch|aussi|también)\s+)?(?={_ASKS}\b)", re.IGNORECASE)
 
 
 _BACK = re.compile(
-    r"\b(?:it|its|this|that|these|those|they|them|one|es|sie|das|dies\w*|ihn|ihm|cela|ça|celui\S*|elle|ello|eso|esto)\b",
+    r"\b(?:it|its|this|that|these|those|they|them|one|es|(?-i:sie)|das(?! (?-i:[A-ZÄÖÜ]))|dies\w*|ihn|ihm"
+    r"|da(?:für|mit|zu|bei|von|nach|rauf|ran)|dort\w*"
+    r"|cela|ça|c['’]est|celui\S*|elle|ello|eso|esto)\b",
     re.IGNORECASE,
 )
 

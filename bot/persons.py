@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from bot.formulas import WISHES
+
 _ONE = r"(?:human|person|agent|representative|operator)"
 _WHO = (
     rf"(?:{_ONE}|someone|somebody|anyone|anybody|rep|advis[eo]r|manager|supervisor|member of (?:the |your )?(?:staff|team)|"
@@ -47,17 +49,8 @@ _WISHES = (
     rf"^(?:is there |no |just |please )*(?:an? )?(?:real|live|actual|human) (?:{_ONE}|people|support|help|being){_NOW}$",
     rf"^(?:no )?(?:an? )?(?:{_ONE}|{_DESK}(?: (?:agent|rep\w*))?)(?: please| now)+$",
     rf"^(?:{_ONE}|{_DESK} (?:agent|rep\w*))$",
-    # the same in German, French and Spanish
-    r"mit (?:einem |einer )?(?:menschen|mitarbeiter\w*|person)\b[^.?!]*(?:sprechen|reden|verbinden)",
-    r"(?:will|möchte|brauche|hätte gern\w*)\b[^.?!]{0,15}\b(?:menschen|mitarbeiter\w*|berater\w*|ansprechpartner\w*)(?: bitte| sprechen)?$",
-    r"^(?:mensch|mitarbeiter|berater)(?: bitte)?$",
-    r"parler (?:à|avec) (?:(?:un |une )?(?:humain|personne|conseill\w+|agent)|quelqu['’]un)",
-    r"(?:veux|voudrais|besoin d['’])\s?(?:un |une )?(?:humain|conseill\w+|vraie personne)",
-    r"^(?:un |une )?(?:humain|conseill\w+)(?: s(?:['’]il (?:vous|te) pla[iî]t|vp|tp))?$",
-    r"(?:p[áa]s[ae]me|comun[ií]c\w+|quiero|necesito) (?:con )?(?:una |un )?(?:persona|humano|agente)(?: real)?(?: por favor)?$",
-    r"^(?:un |una )?(?:agente|humano|persona)(?: por favor)?$|hablar con (?:una |un )?(?:persona|humano|agente|alguien)",
 )
-_WISH = re.compile("|".join(_WISHES), re.IGNORECASE)
+_WISH = re.compile("|".join((*_WISHES, *WISHES)), re.IGNORECASE)
 
 
 def wants_a_person(bare: str) -> bool:

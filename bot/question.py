@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import numpy as np
 from bot.conversation import Question
 from bot.embeddings import Embedder
 from bot.intent import announces_another
+from bot.languages import tells_nothing, words_of
 from bot.lexical import Lexical
 from bot.parts import points_back
 from bot.store import SparseVector
@@ -21,7 +23,11 @@ TURNS = 4
 DECAY = 0.5
 FOREIGN = 0.05  # cosine with the turn before, at the most, of a turn that changes the subject
 OWN_WORDS = 4  # and its words, at the least
+FOREIGN_WORDS = 2  # the same in other languages, of those that tell something
+SHARED = 0.1  # of its fourgrams, at the most: "ver" begins many German words
 CACHED = 512
+
+_GOES_ON = re.compile(r"\W*(?:und|oder|aber|auch|et|ou|mais|aussi|y|e|o|pero|también)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class Understanding:
         earlier = [turn.content for turn in question.history if turn.role == "user"]
         texts = [question.text, *reversed(earlier)][:TURNS]
         vectors = [self.vectors(text, foreign) for text in texts]
-        if len(texts) > 1 and (announces_another(question.text) or _new_subject(question.text, *vectors[:2])):
+        if len(texts) > 1 and (announces_another(question.text) or _new_subject(question.text, vectors[0], vectors[1], foreign)):
             vectors = vectors[:1]
         return Search(question, vectors[0], carried(vectors), foreign)
 
@@ -85,12 +91,20 @@ class Understanding:
         return known
 
 
-def _new_subject(text: str, newest: Vectors, before: Vectors) -> bool:
+def _new_subject(text: str, newest: Vectors, before: Vectors, foreign: bool) -> bool:
     """Whether a turn has nothing to do with the one before: no likeness, words enough of its own, no "it".
 
     Rare on purpose: on 173 follow-ups it gains little (MRR@5 0.913 to 0.915), and a laxer bound loses (RETRIEVAL.md).
+    Of a `foreign` one the likeness tells nothing: hardly a part of a word is shared instead, and it does not begin with "and".
     """
-    if len(newest.lexical.indices) < OWN_WORDS or points_back(text):
+    if points_back(text):
+        return False
+    if foreign:
+        own = {word for word in words_of(text) if not tells_nothing(word)}
+        shared = set(newest.lexical.indices) & set(before.lexical.indices)
+        apart = len(shared) <= SHARED * len(newest.lexical.indices)
+        return len(own) >= FOREIGN_WORDS and apart and not _GOES_ON.match(text)
+    if len(newest.lexical.indices) < OWN_WORDS:
         return False
     return float(np.dot(newest.dense, before.dense)) < FOREIGN
 

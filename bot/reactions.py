@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from bot.formulas import REACTIONS
+
 Reaction = Literal["unhelped", "closed", "solved", "language", "yes", "no"]
 
 _THIS = r"(?:that|this|it)"
 _NOT = r"(?: not|n['’]?t)"
 _WORKS = r"(?:works?|worked|is working|helped|did (?:it|the trick)|solved it|fixed it|(?:is|['’]?s) (?:fixed|solved|working|all good))"
-_REACTIONS: dict[Reaction, str] = {
+_OWN: dict[Reaction, str] = {
     "unhelped": (
         rf"{_THIS}(?:(?:['’]?s| is| was) not| ?isn['’]?t| wasn['’]?t)(?: really| quite| at all)?"
         r" (?:what i(?:['’]m| am| was| have|['’]ve)? (?:ask\w*|mean\w*|want\w*|need\w*|look\w*)(?: for)?|my question|an? answer|the answer|helpful|helping|right|correct|true|it)"
@@ -25,33 +27,24 @@ _REACTIONS: dict[Reaction, str] = {
         rf"|i (?:did|do){_NOT} (?:ask|mean) (?:that|this)"
         r"|(?:i(?:['’]?ve| have)? )?(?:already )?(?:did|done|tried) (?:all )?(?:of )?(?:that|this|it)(?: already| before| twice)?"
         rf"|(?:{_THIS} )?(?:is )?still (?:not working|(?:does|do){_NOT} work|the same(?: problem| issue)?|broken|nothing)"
-        r"|das (?:hilft(?: mir)?(?: so)? nicht(?: weiter)?|war nicht meine frage|stimmt nicht|ist falsch|habe ich (?:schon|bereits) (?:gemacht|versucht|probiert))"
-        r"|(?:es )?(?:geht|funktioniert) (?:immer noch|noch immer) nicht"
-        r"|ce n['’]est pas (?:ma question|ce que j['’]ai demandé|ça)|(?:ça|cela) ne (?:m['’]aide|marche|fonctionne)(?: toujours)? pas"
-        r"|(?:je l['’]ai )?déjà (?:fait|essayé)|c['’]est faux"
-        r"|(?:eso )?no es (?:eso|correcto|lo que (?:pregunté|he preguntado))|(?:eso )?no me (?:ayuda|sirve)|ya lo (?:he hecho|hice|he probado|probé)|sigue sin funcionar"
     ),
     "closed": (
         r"(?:that(?:['’]?s| is| was|['’]?ll be| will be) (?:all|everything|it)(?: for (?:now|today))?|nothing (?:else|more)|no (?:thanks?(?: you)?|more questions)"
-        r"|never ?mind|forget (?:it|about it)|nein danke|das (?:war|wär[es]?) alles|schon gut|egal|non merci|c['’]est tout|laisse[rz]? tomber|no gracias|(?:eso )?es todo|nada más)"
+        r"|never ?mind|forget (?:it|about it))"
     ),
     "solved": (
-        rf"(?:(?:ok(?:ay)? )?(?:it|that|this|everything)(?: now)? ?{_WORKS}|(?:problem )?(?:solved|fixed)|(?:i(?:['’]?ve| have)? )?(?:got it to work|(?:found|fixed|solved|managed) it)"
-        r"|(?:es |jetzt )*(?:geht|funktioniert|läuft)(?: es)?(?: jetzt| wieder)+|(?:ça|cela) marche(?: maintenant)?|ya funciona)(?: (?:now|again|fine|jetzt|wieder))*"
+        rf"(?:(?:ok(?:ay)? )?(?:it|that|this|everything)(?: now)? ?{_WORKS}|(?:problem )?(?:solved|fixed)|(?:i(?:['’]?ve| have)? )?(?:got it to work|(?:found|fixed|solved|managed) it))(?: (?:now|again|fine))*"
     ),
     "language": (
         r"(?:(?:can|could) (?:you|we|i) (?:speak|answer|reply|write|talk|chat)(?: to me| this)? )?(?:in )?(?:english|german|french|spanish) please"
         r"|(?:can|could) (?:you|we) (?:speak|answer|reply|write|talk|chat)(?: to me)? (?:in )?(?:english|german|french|spanish)|do you speak (?:english|german|french|spanish)"
-        r"|(?:bitte )?auf (?:deutsch|englisch|französisch|spanisch) bitte|bitte auf (?:deutsch|englisch)|(?:sprechen sie|sprichst du) (?:deutsch|englisch)"
-        r"|en (?:français|anglais|allemand) s['’]il (?:vous|te) pla[iî]t|(?:parlez-vous|vous parlez) (?:français|anglais)"
-        r"|en (?:español|inglés|alemán) por favor|habla(?:s|n)? (?:español|inglés)"
     ),
-    "yes": r"(?:yes|yep|yeah|yup|sure|correct|exactly|indeed|ja|genau|oui|sí|si)(?: please| bitte)?",
-    "no": r"(?:no|nope|nah|nein|nö|non)",
+    "yes": r"(?:yes|yep|yeah|yup|sure|correct|exactly|indeed)(?: please)?",
+    "no": r"no|nope|nah",
 }
-_LEAD = r"(?:(?:no|but|sorry|ok(?:ay)?|well|hm+|so|please|and|great|perfect|yes|thanks|thank you|yay|aber|nein|mais|non|pero) )*"
-_TAIL = r"(?: (?:thanks?(?: you)?(?: (?:so|very) much)?|thx|ty|cheers|danke|merci|gracias|sorry|at all|bye))*"
-_WHOLE = {name: re.compile(rf"{_LEAD}(?:{pattern}){_TAIL}", re.IGNORECASE) for name, pattern in _REACTIONS.items()}
+_LEAD = r"(?:(?:no|but|sorry|ok(?:ay)?|well|hm+|so|please|and|great|perfect|yes|thanks|thank you|yay|danke(?: ?schön)?|vielen dank|merci(?: beaucoup)?|(?:muchas )?gracias|aber|nein|leider|tut mir leid|mais|non|désolée?|pero|lo siento) )*"
+_TAIL = r"(?: (?:thanks?(?: you)?(?: (?:so|very) much)?|thx|ty|cheers|danke(?: ?schön)?|vielen dank|merci(?: beaucoup)?|(?:muchas )?gracias|sorry|at all|bye))*"
+_WHOLE = {name: re.compile(rf"{_LEAD}(?:{own}|{REACTIONS[name]}){_TAIL}", re.IGNORECASE) for name, own in _OWN.items()}
 
 
 _NAMES = {"en": "engl|angl|ingl", "de": "germ|deut|alle?m", "fr": "fran|fren", "es": "spa|espa"}

@@ -9,10 +9,10 @@ from langchain_core.documents import Document
 
 from bot.citations.citation import citation
 from bot.conversation import Evidence, Question, Reply
-from bot.evidence import Verdict
+from bot.evidence import Verdict, speaks_another_language
 from bot.guard import orders_the_bot, wants_what_is_anothers
 from bot.intent import Intent, intent
-from bot.languages import language_of
+from bot.languages import ENOUGH, language_of
 from bot.phrases import LANGUAGES, say
 from bot.reactions import wanted_language
 from bot.retriever import Retrieval
@@ -29,10 +29,12 @@ class Phrasebook:
     company: str
     contact: str
 
-    def language(self, question: Question) -> str:
-        """The language to answer in: the message's own, else the page's."""
-        page = question.context.get("locale", "en")[:2].lower()
-        return language_of(question.text, page if page in LANGUAGES else "en")
+    def language(self, question: Question, found: Retrieval | None = None) -> str:
+        """The language to answer in: the message's own, else that of the messages before it, of the page, or of what was found."""
+        earlier = (turn.content for turn in reversed(question.history) if turn.role == "user")
+        told = (language_of(text, "") for text in (question.text, *earlier))
+        page = question.context.get("locale", "")[:2].lower()
+        return next(filter(None, told), page if page in LANGUAGES else _spoken_in(found))
 
     def at_once(self, question: Question) -> Reply | None:
         """Small talk, the way to a person, or no to an order or to what is a stranger's; None where a search must be made."""
@@ -49,10 +51,11 @@ class Phrasebook:
         phrase = _reaction(wish, question) if wish in {"yes", "no", "unhelped"} else wish
         return Reply(self._say(phrase, language), "refused" if phrase == "unhelped" else "small_talk") if phrase else None
 
-    def refusal(self, verdict: Verdict, question: Question, in_english: bool = False) -> Reply:
-        """Says that the documents do not answer, and offers a person; `in_english`: that they, not the question, are in English."""
-        phrase = "off_topic" if verdict.decision == "off_topic" else "refused_in_english" if in_english else "refused"
-        return Reply(self._say(phrase, self.language(question)), verdict.decision)
+    def refusal(self, verdict: Verdict, question: Question, found: Retrieval) -> Reply:
+        """Says that the documents do not answer, or that they, not the question, are in English, and offers a person."""
+        refused = "refused_in_english" if speaks_another_language(found) else "refused"
+        phrase = "off_topic" if verdict.decision == "off_topic" else refused
+        return Reply(self._say(phrase, self.language(question, found)), verdict.decision)
 
     def ask_back(self, found: Retrieval, options: Sequence[tuple[Variant, Document]]) -> Reply:
         """Asks which variant is meant; the choices are suggested replies, and each says where its answer stands."""
@@ -62,7 +65,7 @@ class Phrasebook:
             citation(n, passage, passage.page_content, passage.metadata["start"], passage.metadata["end"])
             for n, (_, passage) in enumerate(options, start=1)
         )
-        text = "\n".join([self._say("asked_back", self.language(question)), "", *lines])
+        text = "\n".join([self._say("asked_back", self.language(question, found)), "", *lines])
         return Reply(text, "asked_back", cited, tuple(variant.label for variant, _ in options))
 
     def missing(self, part: str, language: str) -> str:
@@ -93,6 +96,11 @@ def _reaction(wish: Intent | None, question: Question) -> str | None:
     if wish == "yes" or not before:
         return "wordless"
     return "unhelped" if "[1]" in before else "closed"
+
+
+def _spoken_in(found: Retrieval | None) -> str:
+    """The language of the passages, where no page says in which it speaks (the terminal, the API)."""
+    return language_of(" ".join(passage.page_content for passage in found.passages), least=ENOUGH) if found else "en"
 
 
 def where(passage: Document) -> str:

@@ -41,8 +41,7 @@ def test_an_answer_quotes_the_passage_with_its_exact_place(bot: Bot) -> None:
     assert (citation.source, citation.heading, citation.anchor) == ("returns.md", "How long you have", "how-long-you-have")
     assert citation.url.startswith("https://help.nimbrel.example/returns#how-long-you-have:~:text=")
     assert citation.updated == "2026-02-01"
-    document = bot.library.document("returns.md")
-    assert document is not None
+    (document,) = bot.library.documents("returns.md")
     assert document.page_content[citation.start : citation.end] == citation.quote
 
 
@@ -161,7 +160,7 @@ def test_internal_documents_are_used_only_when_asked_for(bot: Bot, docs: Path) -
     Job(read_settings()).add(Request([str(docs)]), Brake())
     question = Question("How high may a goodwill voucher be?")
     assert "25 euros" not in bot.chain.invoke(question).text
-    assert bot.library.document("internal.md") is None
+    assert bot.library.documents("internal.md") == []
     inside = build_bot(read_settings(include_internal=True))
     assert "25 euros" in inside.chain.invoke(question).text
     inside.close()

@@ -148,3 +148,14 @@ def test_a_follow_up_carries_the_parts_of_its_words(bot: Bot) -> None:
     reply = bot.chain.invoke(Question("und ab wann ist er kostenfrei?", history))
     assert reply.decision == "answered"
     assert reply.citations[0].heading == "Versandkosten"
+
+
+def test_a_reply_is_in_the_language_of_the_conversation_then_of_the_page_then_of_the_documents(bot: Bot) -> None:
+    """"garantie" tells none of its own."""
+    history = (Turn("user", "was kostet der versand von zubehör?"), Turn("assistant", "4,90 €."))
+    english_page = {"locale": "en"}
+    assert bot.chain.invoke(Question("garantie", context=english_page)).text.startswith("From *")
+    assert bot.chain.invoke(Question("garantie", history, english_page)).text.startswith("Aus *")
+    assert bot.chain.invoke(Question("danke", history, english_page)).text.startswith("Gern geschehen")
+    assert bot.chain.invoke(Question("garantie", context={"locale": "fr-CH"})).text.startswith("Extrait de *")
+    assert bot.chain.invoke(Question("garantie")).text.startswith("Aus *")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot.build import Bot
 from bot.conversation import Question
+from bot.parts import parts, points_back
 from bot.settings import read_settings
 from ingest.job import Job
 from ingest.plan import Brake
@@ -35,3 +38,28 @@ def test_a_part_that_points_back_to_a_missing_one_is_missing_too(bot: Bot) -> No
     """The price of the Plus plan is no answer to it."""
     reply = bot.chain.invoke(Question("Do you sell a smartwatch with a heart sensor, and what does it cost a month?"))
     assert reply.decision in {"refused", "off_topic"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "second"),
+    [
+        ("Wieviel kostet der Versand und können Sie nach Wien liefern?", "können Sie nach Wien liefern?"),
+        ("Combien coûte la livraison et puis-je payer par chèque ?", "puis-je payer par chèque?"),
+        ("¿Qué garantía tienen y cuántos años dura?", "cuántos años dura?"),
+    ],
+)
+def test_two_questions_are_told_apart_in_other_languages(asked: str, second: str) -> None:
+    assert parts(asked)[1:] == [second]
+
+
+@pytest.mark.parametrize("asked", ["Peut-on laver la housse et la sécher ?", "Avez-vous une montre étanche et qui flotte ?", "¿Pueden cambiarlo y enviarlo?"])
+def test_one_question_of_two_things_stays_whole(asked: str) -> None:
+    assert parts(asked) == [asked]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("Wie lange hält sie?", True), ("Was kostet das?", True), ("Ist dieses Modell leise?", True), ("Nehmen Sie PayPal?", False), ("Was kostet das Boxspringbett?", False)],
+)
+def test_formal_address_and_an_article_point_to_nothing_said_before(asked: str, told: bool) -> None:
+    assert points_back(asked) is told

@@ -26,6 +26,16 @@ WISHES = [
     "where can I reach a real person",
     "I don't want to talk to a bot",
     "this isn't helping, I need human assistance",
+    "Kann ich bitte mit jemandem reden?",
+    "Ich will mit dem Kundenservice telefonieren",
+    "Können Sie mich bitte zurückrufen?",
+    "Verbinden Sie mich mit einem Berater",
+    "Ich möchte eine Person sprechen",
+    "Pouvez-vous me rappeler ?",
+    "je veux parler au service client",
+    "Puis-je parler à une vraie personne ?",
+    "¿Me pueden llamar?",
+    "Llámenme, por favor",
 ]
 
 QUESTIONS = [
@@ -53,6 +63,13 @@ QUESTIONS = [
     "can you send someone to repair it",
     "how do I chat with a customer in the app",
     "Is human support included in Basic?",
+    "Muss ich mit jemandem sprechen, bevor ich kündige?",
+    "Rufen Sie mich vor der Lieferung an?",
+    "Kann mich der Techniker vor dem Termin anrufen?",
+    "Kann ich meinen Vertrag auf eine andere Person übertragen?",
+    "Puis-je venir avec une autre personne ?",
+    "Le livreur peut-il m'appeler avant ?",
+    "¿Puede llamarme el repartidor antes?",
 ]
 
 

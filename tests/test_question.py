@@ -65,6 +65,25 @@ def test_a_change_of_subject_lets_the_conversation_go(text: str, lets_go: bool) 
     assert (search.carried is search.turn) is lets_go
 
 
+@pytest.mark.parametrize(
+    ("text", "lets_go"),
+    [
+        ("Wann haben Sie in Wien geöffnet?", True),
+        ("Kann ich mit PayPal bezahlen?", True),
+        ("¿Puedo pagar con tarjeta de regalo?", True),
+        ("Welches Waschmittel für Daunen?", False),
+        ("und mit Feinwaschmittel im Trockner?", False),
+        ("Wie lange muss ich dafür Zeit einplanen?", False),
+        ("C'est valable combien de temps ?", False),
+        ("Warum?", False),
+    ],
+)
+def test_in_another_language_the_parts_of_words_tell_a_change_of_subject(text: str, lets_go: bool) -> None:
+    history = (Turn("user", "Wie wasche ich eine Daunendecke?"), Turn("assistant", "Bei 40 °C."))
+    search = Understanding(MiniLM(), Lexical()).search(Question(text, history), foreign=True)
+    assert (search.carried is search.turn) is lets_go
+
+
 def test_words_of_the_language_are_no_slips_of_the_keyboard() -> None:
     understanding = Understanding(MiniLM(), Lexical())
     assert all(map(understanding.is_a_word, ["driver", "Technician", "parties"]))

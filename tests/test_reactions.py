@@ -17,7 +17,9 @@ THANKED = (*QUOTED, Turn("user", "thanks"), Turn("assistant", "You're welcome! I
 @pytest.mark.parametrize(
     "text",
     ["thats not what i asked", "No, that's wrong!", "not helpful", "I HAVE DONE THAT ALREADY", "still not working", "it still doesn't work",
-     "that didn't help", "You don't understand", "This is not acceptable!", "Das hilft mir nicht", "ce n'est pas ma question", "no me sirve"],
+     "that didn't help", "You don't understand", "This is not acceptable!", "Das hilft mir nicht", "ce n'est pas ma question", "no me sirve",
+     "Das hilft mir leider nicht weiter", "Das beantwortet meine Frage nicht", "Das war nicht die Frage", "Sie verstehen mich nicht", "Falsche Antwort",
+     "ça ne m'aide pas du tout", "Vous ne comprenez pas", "ça ne répond pas à ma question", "No me entiende", "Eso no responde a mi pregunta"],
 )
 def test_a_reply_that_did_not_help(text: str) -> None:
     assert intent(text) == "unhelped"
@@ -28,7 +30,7 @@ def test_a_reply_that_helped_is_thanked_for(text: str) -> None:
     assert intent(text) == "thanks"
 
 
-@pytest.mark.parametrize("text", ["ok thank you, that was all", "never mind", "no thanks", "nothing else", "Nein danke", "das war alles", "c'est tout, merci"])
+@pytest.mark.parametrize("text", ["ok thank you, that was all", "never mind", "no thanks", "nothing else", "Nein danke", "das war alles", "c'est tout, merci", "Hat sich erledigt", "Danke schön, das war's", "Nein, das war's", "c'est bon, merci", "No, gracias"])
 def test_nothing_more_is_asked(text: str) -> None:
     assert intent(text) == "closed"
 
@@ -36,7 +38,8 @@ def test_nothing_more_is_asked(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["it works with Alexa?", "that does not work with my router", "does it work", "the wrong one arrived", "it is not working", "no sound",
-     "still under warranty?", "is that all", "i did not receive it", "yes i have an account", "already paid, when does it come"],
+     "still under warranty?", "is that all", "i did not receive it", "yes i have an account", "already paid, when does it come",
+     "Das Gerät hilft nicht gegen Kalk", "die Maschine funktioniert nicht", "la máquina no funciona"],
 )
 def test_what_says_more_is_searched(text: str) -> None:
     assert intent(text) is None

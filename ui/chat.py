@@ -91,7 +91,8 @@ class ChatPage:
         if not text:
             yield (gr.skip(),) * 4  # without a word Gradio would empty them all
             return
-        visit = Visit(request.client.host if request.client else "", conversation, locale, read_context(context))
+        spoken = {"locale": locale} if locale else {}  # what the page says in its own name; its host may say otherwise
+        visit = Visit(request.client.host if request.client else "", conversation, locale, spoken | read_context(context))
         boxes: tuple[Any, Any] = (gr.skip(), "") if by_script else ("", gr.skip())
         async with aclosing(self._answer(text, visit, again if by_script else "")) as steps:
             async for html, begun in steps:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
 from typing import Protocol
 from urllib.parse import urldefrag, urlsplit
 
@@ -15,6 +14,7 @@ from bot.citations.links import located
 from bot.errors import BotError
 from bot.settings import Settings
 from ui.faults import withheld
+from ui.finding import find
 from ui.html import page
 from ui.marking import Span
 from ui.rendering import render
@@ -24,8 +24,8 @@ from ui.texts import Texts
 class Shelf(Protocol):
     """Where documents come from: only what is indexed, and what may be shown."""
 
-    def document(self, source: str) -> Document | None:
-        """The normalised text of a document, or None."""
+    def documents(self, source: str) -> Sequence[Document]:
+        """The normalised texts of that name: two folders may each have one."""
         ...
 
 
@@ -54,11 +54,12 @@ class Viewer:
     def show(self, source: str, passage: Passage, texts: Texts) -> tuple[int, str]:
         """Status and HTML of the page about this source; 404 when it is not indexed (any more), 503 when nothing can be read."""
         try:
-            document = self._shelf.document(source)
+            found = self._shelf.documents(source)
         except BotError as fault:
             return 503, page(texts["sources"], _unread(withheld(fault, texts), texts), texts, self._settings)
-        if document is None:
+        if not found:
             return 404, page(texts["gone"], _gone(source, texts), texts, self._settings)
+        document = min(found, key=lambda one: _distance(one.page_content, passage))
         title = str(document.metadata.get("title") or source)
         return 200, page(title, _body(document, source, passage, texts), texts, self._settings)
 
@@ -66,9 +67,15 @@ class Viewer:
 def locate(text: str, passage: Passage) -> Span | None:
     """Where the passage stands now: as cited if the quote is still there, else where the quote is found, else None."""
     cited = Span(max(passage.start, 0), min(passage.end, len(text)))
-    if cited.start < cited.end and (not passage.quote.strip() or _stands(text[cited.start : cited.end], passage.quote)):
+    if cited.start < cited.end and (not passage.quote.strip() or find(passage.quote, text, cited)):
         return cited
-    return _stands(text, passage.quote)
+    return find(passage.quote, text, Span(0, len(text)))
+
+
+def _distance(text: str, passage: Passage) -> int:
+    """0 for the text that has the passage where it was cited, 1 where it has moved, 2 where it is not."""
+    span = locate(text, passage)
+    return 2 if span is None else int(span != Span(passage.start, passage.end))
 
 
 def public_link(url: str, anchor: str, quoted: str) -> str:
@@ -117,25 +124,3 @@ def _gone(source: str, texts: Texts) -> str:
 
 def _unread(told: str, texts: Texts) -> str:
     return f'<h1>{escape(texts["sources"])}</h1><p class="notice" role="alert">{escape(told)}</p>'
-
-
-def _stands(text: str, quoted: str) -> Span | None:
-    """Where a quote stands, whatever its white space: of a table it may have some rows only."""
-    place: Span | None = None
-    for piece in _pieces(quoted):
-        found = piece.search(text, place.end if place else 0)
-        if not found or (place and not _are_rows(text[place.end : found.start()])):
-            return None
-        place = Span(place.start if place else found.start(), found.end())
-    return place
-
-
-def _pieces(quoted: str) -> list[re.Pattern[str]]:
-    """What stands together: each row of a table alone, all lines between tables."""
-    runs = groupby(enumerate(quoted.splitlines()), lambda one: (one[0] if one[1].startswith("|") else -1))
-    texts = (" ".join(line for _, line in run).split() for _, run in runs)
-    return [re.compile(r"\s+".join(map(re.escape, words))) for words in texts if words]
-
-
-def _are_rows(left_out: str) -> bool:
-    return all(line.startswith("|") for line in left_out.split("\n") if line.strip())

@@ -21,6 +21,7 @@ _NAMES = {
 }
 _DATES = ("%Y/%m/%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y", "%Y%m%d")
 _LONGEST = 500
+AUDIENCES = ("public", "internal")  # any other is no reason to hide a document
 
 
 def known_fields(fields: dict[str, object], notes: list[str]) -> dict[str, str | list[str]]:
@@ -46,7 +47,13 @@ def _field(field: str, value: object, notes: list[str]) -> str | list[str]:
         return _url(text, notes)
     if field == "updated":
         return _date(text, notes)
-    return text.lower() if field == "audience" else text
+    return _audience(text.lower(), notes) if field == "audience" else text
+
+
+def _audience(text: str, notes: list[str]) -> str:
+    if text not in AUDIENCES:
+        notes.append(f"audience {text!r} hides nothing from customers: write internal to keep a document from them, else public")
+    return text
 
 
 def _scalar(value: object) -> str:

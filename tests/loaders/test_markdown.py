@@ -27,6 +27,16 @@ def test_front_matter_is_metadata_and_not_text() -> None:
     assert meta["notes"] == []
 
 
+def test_empty_lines_above_front_matter_change_nothing() -> None:
+    assert read("\n \n---\naudience: internal\n---\ntext").metadata["audience"] == "internal"
+
+
+@pytest.mark.parametrize(("written", "told"), [("intern", True), ("Interno", True), ("Internal", False), ("public", False)])
+def test_an_audience_that_hides_nothing_is_told(written: str, told: bool) -> None:
+    notes = read(f"---\naudience: {written}\n---\ntext").metadata["notes"]
+    assert any("hides nothing from customers" in note for note in notes) == told
+
+
 def test_yaml_values_stay_as_they_were_written() -> None:
     document = read("---\nversion: 1.10\nlocale: no\nunknown: {a: [1]}\n---\ntext")
     assert (document.metadata["version"], document.metadata["locale"]) == ("1.10", "no")
@@ -37,8 +47,30 @@ def test_broken_front_matter_leaves_a_note_and_its_simple_values() -> None:
     document = read("---\ntitle: Wifi: the guide\naudience: internal\ntags: [a\n---\n# Head\n")
     assert document.metadata["audience"] == "internal"
     assert document.metadata["title"] == "Wifi: the guide"
-    assert "front matter is not valid" in document.metadata["notes"][0]
+    assert document.metadata["notes"][0].startswith("front matter is not valid (mapping values are not allowed here in its line 1): mend it")
     assert document.page_content == "# Head"
+
+
+@pytest.mark.parametrize("below", ["\n# Head\n\nA paragraph.", "# Head\n\nA paragraph.\n\n---\n\nBelow a rule.", "\nA paragraph.\n\nNote: another.\n\n---\n\nAnd so on."])
+def test_front_matter_without_its_last_rule_is_metadata_all_the_same(below: str) -> None:
+    """An internal document must not become public, nor its text be lost above the next rule."""
+    document = read(f"---\ntitle: Playbook\naudience: internal\n{below}\n")
+    assert (document.metadata["audience"], document.metadata["title"]) == ("internal", "Playbook")
+    assert document.metadata["notes"] == ["front matter has no end: write --- below its last line, values may be missing"]
+    assert "A paragraph." in document.page_content
+    assert "audience" not in document.page_content
+
+
+def test_toml_without_its_last_rule_is_metadata_all_the_same() -> None:
+    document = read('+++\ntitle = "Playbook"\naudience = "internal"\n\n# Head\n')
+    assert (document.metadata["audience"], document.page_content) == ("internal", "# Head")
+
+
+@pytest.mark.parametrize("text", ["---\n\nAfter a rule.\n", "---\nNote: the shop is closed.\n\nMore.\n", "---\nA sentence.\nTitle: none\n\nMore.\n"])
+def test_a_text_that_begins_with_a_rule_stays_whole(text: str) -> None:
+    document = read(text)
+    assert document.page_content.startswith("---")
+    assert document.metadata["notes"] == []
 
 
 def test_toml_front_matter_is_read() -> None:

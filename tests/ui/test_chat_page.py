@@ -235,7 +235,8 @@ def test_the_page_speaks_german_and_an_empty_index_is_told(visitor: Visitors, se
     page = enter(visitor(locale="de-DE"), served)
     expect(page.get_by_role("button", name="Persönliche Hilfe")).to_be_visible()
     expect(page.get_by_placeholder("Frage stellen…")).to_be_visible()
-    ask(page)
+    ask(page, "refund")  # a word that tells no language
+    expect(page.locator(".answer")).to_contain_text("Aus Return policy")
     expect(page.get_by_role("button", name="Antwort kopieren")).to_be_visible()
     page = enter(visitor(), empty)
     expect(page.get_by_role("alert")).to_contain_text("python -m ingest")

@@ -99,8 +99,8 @@ def test_a_document_neither_runs_nor_loads(payload: str) -> None:
     document = Document(page_content=f"# {payload}\n\n{payload}", metadata=metadata)
 
     class Shelf:
-        def document(self, source: str) -> Document:
-            return document
+        def documents(self, source: str) -> list[Document]:
+            return [document]
 
     viewer = Viewer(Shelf(), read_settings())
     html = viewer.show(payload, Passage(0, 9999, payload), EN)[1]

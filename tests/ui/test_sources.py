@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -10,8 +11,14 @@ import pytest
 from bs4 import BeautifulSoup
 from served import RETURNS, SETUP
 
+from bot.build import build_bot
+from bot.settings import read_settings
+from ingest.job import Job
+from ingest.plan import Brake
+from ingest.roots import Request
 from ui.marking import Span
-from ui.sources import Passage, locate, public_link
+from ui.sources import Passage, Viewer, locate, public_link
+from ui.texts import Languages
 
 
 def view(web: httpx.Client, source: str, **query: Any) -> BeautifulSoup:
@@ -65,6 +72,14 @@ def test_a_table_row_is_marked(web: httpx.Client) -> None:
     assert soup.find("mark").find_parent("table")
 
 
+def test_a_table_that_is_quoted_without_some_rows_has_not_changed(web: httpx.Client) -> None:
+    citation = cited(web, "What does the Plus plan cost a month?")
+    quoted = "| Plan | Price a month | Controllers |\n| --- | --- | --- |\n| Pro | €9 | 20 |"
+    soup = view(web, "plans.md", start=citation["start"], end=citation["end"], quote=quoted)
+    assert not soup.select(".notice")
+    assert soup.find("mark", id="passage").find_parent("table")
+
+
 @pytest.mark.parametrize(
     "source", ["gone.md", "../pyproject.toml", "..%2f..%2fetc/passwd", "/etc/passwd", "internal.md", "a" * 300]
 )
@@ -89,6 +104,22 @@ def test_a_passage_that_is_gone_is_told_and_nothing_is_marked(web: httpx.Client)
     soup = view(web, "returns.md", start=1, end=20, quote="within 60 days")
     assert soup.find("mark") is None
     assert soup.select_one(".notice").text == "This document has changed since the answer was given."
+
+
+@pytest.mark.parametrize(("shop", "app"), [("Parcels take five days.", "The app is free of charge."), ("The app is free of charge.", "Parcels take five days.")])
+def test_of_two_folders_with_a_file_of_the_same_name_the_cited_one_is_shown(tmp_path: Path, shop: str, app: str) -> None:
+    settings = read_settings()
+    for name, text in {"shop": shop, "app": app}.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "faq.md").write_text(f"# Questions\n\n{text}\n", encoding="utf-8")
+        Job(settings).add(Request([str(tmp_path / name)]), Brake())
+    bot = build_bot(settings)
+    status, html = Viewer(bot.library, settings).show("faq.md", Passage(13, 36, "Parcels take five days."), Languages().choose("en"))
+    bot.close()
+    soup = BeautifulSoup(html, "html.parser")
+    assert status == 200
+    assert soup.find("mark").text == "Parcels take five days."
+    assert not soup.select(".notice")
 
 
 @pytest.mark.parametrize("query", ["start=-5&end=3", "start=99999&end=100000", "start=9&end=2", "quote=%00"])
