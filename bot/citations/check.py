@@ -9,7 +9,7 @@ from langchain_core.documents import Document
 
 from bot.citations.called import unknown_name
 from bot.citations.choosing import choose, parts, strongest
-from bot.citations.connecting import says_nothing, without_courtesy
+from bot.citations.connecting import says_nothing, without_courtesy, without_lead
 from bot.citations.faults import fault
 from bot.citations.judging import Judge
 from bot.citations.markers import without_markers
@@ -89,7 +89,7 @@ class Checker:
             return Checked(False, f"promise: {claim}")
         if says_nothing(text):
             return Checked(True)
-        text = without_courtesy(text)
+        text = without_lead(without_courtesy(text))
         if not passages:
             return Checked(False, "no_passage")
         readings = self._reader.read(passages)

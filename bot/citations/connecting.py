@@ -24,6 +24,19 @@ _OPENING = re.compile(
 )
 _DENIES = re.compile(r"\b(?:no|not|never|kein\w*|nicht|pas|non)\b|n['’]t\b", re.IGNORECASE)
 _ALTHOUGH = re.compile(r"^(?:while|although|though|even though|auch wenn|obwohl|bien que|aunque)\s(?=\w)", re.IGNORECASE)
+_COUNT = r"(?:a few|some|several|two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)"
+_STEPS = re.compile(
+    rf",? (?:(?:please|simply|just|you can|you need to) )*(?:follow|take|complete|use|try) (?:these|the following|the|one of these) (?:{_COUNT} )?"
+    rf"(?:\w+ )?(?:steps?|instructions?|options?|methods?|ways)(?: below)?\s*:\W*$|,? (?:in|by following) (?:these|the following|just {_COUNT}|{_COUNT}) "
+    r"(?:\w+ )?steps\s*:\W*$",
+    re.IGNORECASE,
+)
+_WAYS = re.compile(
+    rf"^\W*(?:here(?:'s| is) how (?:to|you can)|here are (?:the|some|{_COUNT}) (?:\w+ )?(?:steps|ways|options|methods) (?:to|for)|(?:there are|you have) "
+    rf"{_COUNT} (?:\w+ )?(?:ways|options|possibilities|methods) (?:to|for)) (?=\w.*:\W*$)",
+    re.IGNORECASE,
+)
+_SORTS = re.compile(rf"(?P<kept>\b(?:there are|(?:comes?|available) in) ){_COUNT} (?=(?:\w+ )?\w+s\s*:\W*$)", re.IGNORECASE)
 _LONGEST = 300  # characters: no courtesy is longer, and code or tables need not be searched for one
 
 
@@ -60,6 +73,16 @@ def without_courtesy(text: str) -> str:
         if _DENIES.search(first) and says_nothing(first):
             return text[cut.end() :]
     return text
+
+
+def without_lead(text: str) -> str:
+    """What a lead-in states, without what only leads to a list that is checked for itself, and without the count of it.
+
+    "To cancel the plan, follow these steps:", "Here's how to cancel the plan:" and "There are three ways to cancel the plan:" state no more
+    than "cancel the plan". Any other text stays as it is.
+    """
+    straight = text.replace("’", "'")
+    return _SORTS.sub(r"\g<kept>", _STEPS.sub(":", _WAYS.sub("", straight, count=1))) if len(text) <= _LONGEST else text
 
 
 def _closed(grammar: Grammar, words: str) -> bool:
