@@ -16,7 +16,7 @@ from langchain_core.documents import Document
 from bot.citations.check import Checked, Checker
 from bot.citations.connecting import admits
 from bot.citations.facts import address_stands, plain
-from bot.citations.forms import is_block, is_step
+from bot.citations.forms import is_block, is_header, is_row, is_step
 from bot.citations.markers import cited, without_markers
 from bot.citations.released import Released
 from bot.citations.safe import safe_markdown
@@ -170,23 +170,25 @@ class ModelAnswer:
         self, passages: Sequence[Document], first: str, pieces: AsyncIterator[str], progress: _Progress, language: str
     ) -> AsyncIterator[Sentence]:
         released, sources = Released(passages, language), [plain(one.page_content) for one in passages]
+        header = ""
         async for piece in _unrepeated(_limited(first, pieces, progress), progress):
             if _declines(piece):
                 progress.declined = True
                 continue
             text = safe_markdown(piece, lambda address: any(address_stands(address, source) for source in sources))
-            verdict = await asyncio.to_thread(self._verdict, text, passages)
+            header = text if is_header(text) else header * is_row(text)
+            verdict = await asyncio.to_thread(self._verdict, text, passages, header)
             for sentence in self._release(released, text, verdict, progress):
                 yield sentence
         for sentence in released.rest():
             yield sentence
 
-    def _verdict(self, text: str, passages: Sequence[Document]) -> Checked:
+    def _verdict(self, text: str, passages: Sequence[Document], header: str = "") -> Checked:
         """The check's; a sentence that it breaks on is not shown, nor is what is meant for a program."""
         if _DATA.match(text):
             return Checked(False, "data, no sentence")
         try:
-            return self._checker.check(text, cited(text), passages)
+            return self._checker.check(text, cited(text), passages, "" if is_header(text) else header)
         except Exception:
             log.exception("The check broke on %r. It is withheld; please report the sentence with its passages.", text)
             return Checked(False, "the check broke")

@@ -13,10 +13,11 @@ from bot.citations.connecting import says_nothing, without_courtesy, without_lea
 from bot.citations.faults import fault
 from bot.citations.judging import Judge
 from bot.citations.markers import without_markers
+from bot.citations.own_tables import placed
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
 from bot.citations.sentences import statements
-from bot.citations.support import Model, Statement, Support, doubts, opposes, shipped, statement
+from bot.citations.support import Model, Statement, Support, doubts, opposes, shipped, statement, support
 from bot.embeddings import Embedder
 from bot.lexical import Lexical
 from bot.synonyms import Thesaurus
@@ -71,17 +72,30 @@ class Checker:
         """Reads the passages ahead, while the model is still thinking."""
         self._reader.prepare(passages)
 
-    def check(self, sentence: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked:
+    def check(self, sentence: str, cited: Sequence[int], passages: Sequence[Document], header: str = "") -> Checked:
         """The verdict on one sentence (or list item, table row, code fence) that cites `cited`, numbered from 1.
 
         A list item of several sentences stands or falls as a whole; one of more than LONGEST characters falls unread.
+        `header` is what stands above a table's row, with the rule below it: a row is compared cell by cell where a source has its cells.
         """
         if len(sentence) > LONGEST:
             return Checked(False, "too long")
+        if header and (verdict := self._row(sentence, header, cited, passages)):
+            return verdict
         verdicts = [self._check(part, cited, passages) for part in statements(without_markers(sentence))]
         citations = dict.fromkeys(citation for verdict in verdicts for citation in verdict.citations)
         failed = next((verdict for verdict in verdicts if not verdict.kept), None)
         return failed or Checked(True, "", tuple(citations))
+
+    def _row(self, row: str, header: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked | None:
+        """The verdict on a table's row from the cells of the sources; None where these do not have all of its own."""
+        readings = self._reader.read(passages)
+        told = {number: placed(header, row, reading.source) for number, reading in enumerate(readings, 1)}
+        for number in (one for one in (*cited, *told) if one in told and told[one].agrees):
+            said = statement(without_markers(row).strip(), self._reader, self._weigh)
+            return Checked(True, "", (_span(number, support(said, readings[number - 1]), readings, passages),))
+        wrong = next((one.wrong for one in told.values() if one.wrong), "")
+        return Checked(False, wrong) if wrong else None
 
     def _check(self, text: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked:
         text = text.strip()

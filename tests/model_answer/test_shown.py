@@ -9,7 +9,7 @@ import pytest
 
 from bot.conversation import Citation, Question, Turn
 from bot.model_answer import Drafted, ModelAnswer
-from tests.model_answer.drafting import PASSAGES, drafted, text
+from tests.model_answer.drafting import PASSAGES, drafted, passage, text
 from tests.openai_server import Script, chat_server
 
 
@@ -181,3 +181,12 @@ def test_the_newest_turns_are_sent(answer) -> None:
     with chat_server(Script(["NO ANSWER"])) as server:
         asyncio.run(run(answer(server)))
     assert [message["content"] for message in server.requests[0]["messages"][1:]] == ["second", "third", "And then?"]
+
+
+def test_the_rows_of_a_table_are_held_to_the_cells_below_the_same_names(answer) -> None:
+    plans = passage("| | Basic | Plus | Pro |\n| --- | --- | --- | --- |\n| Guests | no | 4 | 9 |\n| Ads | no | yes | yes |", "plans.md")
+    table = "| | Basic | Plus |\n| --- | --- | --- |\n| Guests | No | 4 |\n| Ads | No | Yes |\n| Ads | Yes | No |"
+    with chat_server(Script([*letters(table + "\n")])) as server:
+        sentences, end = drafted(answer(server), [plans])
+    assert text(sentences).strip() == "| | Basic | Plus |\n| --- | --- | --- |\n| Guests | No | 4 [1] |\n| Ads | No | Yes [2] |"
+    assert end.reasons == ("polarity",)

@@ -1,0 +1,52 @@
+"""A table that a model writes is held to its source cell by cell, whatever columns it leaves out."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.citations.own_tables import Placed, placed
+from bot.citations.source import source
+
+PLANS = """\
+| | Hobby | Studio | Network |
+| --- | --- | --- | --- |
+| Price per month | €9 | €24 | €79 |
+| Price per year | €90 | €240 | €790 |
+| Downloads per month | 20,000 | 150,000 | unlimited |
+| Transcripts | no | 10 hours | 60 hours |
+| Dynamic ads | no | yes | yes |"""
+COLUMNS = "| Feature | Hobby | Studio |\n| --- | --- | --- |"
+ROWS = "| Plan | Monthly price | Transcripts |\n|---|---|---|"
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (COLUMNS, "| Transcripts | No | 10 hours |"),
+        (COLUMNS, "| **Transcripts** | Not included | **10 h** [1] |"),
+        (COLUMNS, "| Dynamic ads | ❌ | ✅ |"),
+        (COLUMNS, "| Price per month | €9 | €24 |"),
+        (ROWS, "| Hobby | €9 | no |"),
+        (ROWS, "| Network | €79 | yes |"),
+    ],
+)
+def test_a_row_agrees_whose_cells_are_those_of_the_source(header: str, row: str) -> None:
+    assert placed(header, row, source(PLANS)) == Placed(agrees=True)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "wrong"),
+    [
+        (COLUMNS, "| Dynamic ads | Yes | No |", "polarity"),
+        (COLUMNS, "| Price per month | €24 | €9 |", "literal: €24"),
+        (COLUMNS, "| Downloads per month | 20,000 | unlimited |", "literal: unlimited"),
+        (ROWS, "| Hobby | €90 | no |", "literal: €90"),
+    ],
+)
+def test_a_value_in_the_place_of_another_is_wrong(header: str, row: str, wrong: str) -> None:
+    assert placed(header, row, source(PLANS)).wrong == wrong
+
+
+@pytest.mark.parametrize("row", ["| Support | e-mail | phone |", "| Transcripts | no | 10 hours in English |", "| Price | €9 | €24 |"])
+def test_what_has_no_cell_of_its_own_in_the_source_is_left_to_the_other_rules(row: str) -> None:
+    assert placed(COLUMNS, row, source(PLANS)) == Placed()
