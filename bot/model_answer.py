@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 import stamina
 from langchain_core.documents import Document
 
+from bot.citations.bibliography import Bibliography
 from bot.citations.check import Checked, Checker
 from bot.citations.connecting import admits
 from bot.citations.facts import address_stands, plain
@@ -170,10 +171,12 @@ class ModelAnswer:
         self, passages: Sequence[Document], first: str, pieces: AsyncIterator[str], progress: _Progress, language: str
     ) -> AsyncIterator[Sentence]:
         released, sources = Released(passages, language), [plain(one.page_content) for one in passages]
-        header = ""
+        listing, header = Bibliography(passages), ""
         async for piece in _unrepeated(_limited(first, pieces, progress), progress):
             if _declines(piece):
                 progress.declined = True
+                continue
+            if listing.holds(piece):
                 continue
             text = safe_markdown(piece, lambda address: any(address_stands(address, source) for source in sources))
             header = text if is_header(text) else header * is_row(text)

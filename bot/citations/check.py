@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
+from bot.citations.alignment import stems
 from bot.citations.called import unknown_name
 from bot.citations.choosing import choose, parts, strongest
 from bot.citations.connecting import says_nothing, without_courtesy, without_lead
 from bot.citations.faults import fault
+from bot.citations.forms import is_header
 from bot.citations.judging import Judge
+from bot.citations.literals import missing
 from bot.citations.markers import without_markers
 from bot.citations.own_tables import placed
 from bot.citations.promises import promise
@@ -77,9 +80,12 @@ class Checker:
 
         A list item of several sentences stands or falls as a whole; one of more than LONGEST characters falls unread.
         `header` is what stands above a table's row, with the rule below it: a row is compared cell by cell where a source has its cells.
+        A header states nothing without its rows; below one that nothing supports only rows are kept that agree with a source's.
         """
         if len(sentence) > LONGEST:
             return Checked(False, "too long")
+        if is_header(sentence):
+            return self._header(sentence, passages)
         if header and (verdict := self._row(sentence, header, cited, passages)):
             return verdict
         verdicts = [self._check(part, cited, passages) for part in statements(without_markers(sentence))]
@@ -88,14 +94,25 @@ class Checker:
         return failed or Checked(True, "", tuple(citations))
 
     def _row(self, row: str, header: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked | None:
-        """The verdict on a table's row from the cells of the sources; None where these do not have all of its own."""
+        """The verdict on a table's row from the cells of the sources; None where these do not have all of its own, below a header that is supported."""
         readings = self._reader.read(passages)
         told = {number: placed(header, row, reading.source) for number, reading in enumerate(readings, 1)}
         for number in (one for one in (*cited, *told) if one in told and told[one].agrees):
             said = statement(without_markers(row).strip(), self._reader, self._weigh)
             return Checked(True, "", (_span(number, support(said, readings[number - 1]), readings, passages),))
         wrong = next((one.wrong for one in told.values() if one.wrong), "")
-        return Checked(False, wrong) if wrong else None
+        if not wrong and self._check(without_markers(header), [], passages).kept:
+            return None
+        return Checked(False, wrong or "unsupported")
+
+    def _header(self, text: str, passages: Sequence[Document]) -> Checked:
+        """A table's header: the passages must have its literals, and half of its words."""
+        known, bare = [reading.source for reading in self._reader.read(passages)], without_markers(text)
+        if word := missing(bare, [one.facts for one in known]):
+            return Checked(False, f"literal: {word}")
+        own = stems(bare)
+        found = own & frozenset[str]().union(*(one.order.stems for one in known))
+        return Checked(True) if 2 * len(found) >= len(own) else Checked(False, "unsupported")
 
     def _check(self, text: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked:
         text = text.strip()

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from bot.citations.alignment import stems
 from bot.citations.cells import beside
-from bot.citations.facts import points
+from bot.citations.facts import facts, points
+from bot.citations.literals import missing
 from bot.citations.markers import without_markers
 from bot.citations.rows import Cell, crossing, says_none, spelt_out, tables
 from bot.citations.source import Source
@@ -40,7 +41,8 @@ def _compared(header: str, row: str, one: Source) -> Iterator[tuple[bool, str]]:
     written = _MARKS.sub("", without_markers(f"{header.strip()}\n{row.strip()}"))
     for own in (cell for cells in tables(spelt_out(written)) for cell in cells if cell.value):
         theirs = crossing(one.facts.raw, f"{own.row} {own.column}")
-        yield _judged(own, theirs[0], one) if len(theirs) == 1 else (False, "")
+        is_named = len(theirs) == 1 and not missing(f"{own.row} {own.column}", [facts(theirs[0].line)])
+        yield _judged(own, theirs[0], one) if is_named else (False, "")
 
 
 def _judged(own: Cell, theirs: Cell, one: Source) -> tuple[bool, str]:

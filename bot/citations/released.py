@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from langchain_core.documents import Document
 
@@ -11,10 +12,12 @@ from bot.citations.check import Checked, Supported
 from bot.citations.citation import citation
 from bot.citations.connecting import admits
 from bot.citations.forms import is_block, is_header, is_row, leads, leans, level, without_turn
-from bot.citations.markers import renumbered, with_marks, without_markers
+from bot.citations.markers import cited, renumbered, with_marks, without_markers
 from bot.citations.safe import without_addresses
 from bot.conversation import Citation, Sentence
 from bot.phrases import say
+
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W_]")
 
 
 @dataclass(slots=True)
@@ -24,6 +27,12 @@ class _Waiting:
     text: str
     citations: tuple[Supported, ...] = ()
     is_short: bool = False
+
+    def beside(self, text: str, citations: tuple[Supported, ...]) -> _Waiting:
+        """As it is shown before `text`: a lead-in that was not cited, and has no number, does not get a page of its own beside the list's."""
+        pages = {one.passage for one in citations}
+        is_bare = leads(self.text) and is_block(text) and not cited(self.text) and not _DIGIT.search(self.text)
+        return replace(self, citations=()) if is_bare and not pages & {one.passage for one in self.citations} else self
 
 
 class Released:
@@ -41,6 +50,7 @@ class Released:
         self._gap = ""
         self._shown = False
         self._is_behind = False  # a sentence that was withheld
+        self._is_short = False  # something was withheld
         self._is_headless = False  # within a table whose header was withheld
 
     def leans(self, text: str) -> bool:
@@ -60,11 +70,13 @@ class Released:
             return []
         text = without_turn(text) if self._is_behind else text
         self._is_behind = False
-        answers = verdict.citations or text.rstrip().endswith("?") or (self._shown and admits(without_markers(text)))
+        asks = text.rstrip().endswith("?") and (self._shown or not self._is_short)
+        answers = verdict.citations or asks or (self._shown and admits(without_markers(text)))
         if not answers or (leads(text) and not is_block(text)):
             self._waiting.append(_Waiting(text, verdict.citations))
             return []
         self._waiting = [one for one in self._waiting if is_block(text) or not (one.is_short and leads(one.text))]
+        self._waiting = [one.beside(text, verdict.citations) for one in self._waiting]
         return [*self._flushed(), self._cited(text, verdict.citations)]
 
     def mark(self, text: str) -> list[Sentence]:
@@ -77,12 +89,15 @@ class Released:
         """Leaves `text` out: also what waited to introduce it, unless that leads to more."""
         self._waiting = [_Waiting(one.text, one.citations, is_short=True) for one in self._waiting if self._outlasts(one.text)]
         self._gap = _wider(self._gap, _lead(text))
+        self._is_short = True
         self._is_behind = not is_block(text)
         self._is_headless = is_header(text) or (self._is_headless and is_row(text))
 
     def rest(self) -> list[Sentence]:
         """Closing words, where there is something they close."""
         self._waiting = [one for one in self._waiting if self._shown and not self._introduces(one.text)]
+        while self._waiting and not _WORD.search(self._waiting[-1].text):  # a line across
+            self._waiting.pop()
         return self._flushed()
 
     def _outlasts(self, text: str) -> bool:

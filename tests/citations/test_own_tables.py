@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from langchain_core.documents import Document
 
+from bot.citations.check import Checker
 from bot.citations.own_tables import Placed, placed
 from bot.citations.source import source
+from bot.lexical import Lexical
 
 PLANS = """\
 | | Hobby | Studio | Network |
@@ -50,3 +53,14 @@ def test_a_value_in_the_place_of_another_is_wrong(header: str, row: str, wrong: 
 @pytest.mark.parametrize("row", ["| Support | e-mail | phone |", "| Transcripts | no | 10 hours in English |", "| Price | €9 | €24 |"])
 def test_what_has_no_cell_of_its_own_in_the_source_is_left_to_the_other_rules(row: str) -> None:
     assert placed(COLUMNS, row, source(PLANS)) == Placed()
+
+
+def test_a_header_needs_its_rows_and_a_row_below_a_strange_header_the_cells_of_a_source(embedder, saying) -> None:
+    checker = Checker(embedder, Lexical(), judge=saying)
+    plans = [Document(PLANS, metadata={"title": "Plans", "section": [], "start": 0})]
+    assert checker.check(COLUMNS, [], plans).kept
+    assert checker.check("| Plan | Free tickets |\n| --- | --- |", [], plans).reason == "unsupported"
+    assert checker.check("| Plan | Price per week |\n| --- | --- |", [], plans).reason == "literal: per week"
+    half = "| Plan | Penguins |\n| --- | --- |"
+    assert checker.check(half, [], plans).kept
+    assert checker.check("| Hobby | yes |", [], plans, half).reason == "unsupported"
