@@ -23,6 +23,7 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*\b")
+_PLURAL = re.compile(r"(?<=[A-Z])s$|(?<=[A-Z]\d)s$")  # `MP3s`
 _WORD_AND_NUMBER = re.compile(r"[A-Za-z]?[a-z]{3,}-\d+s?")
 _FACTORS = re.compile(r"(\d)([A-Z]{2,3})")  # `2FA`: a number and initials
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w+|[A-Z]{2,}s?)\b")
@@ -190,7 +191,7 @@ def codes(text: str) -> Iterator[re.Match[str]]:
 
 def _codes(text: str) -> Iterator[Literal]:
     for match in codes(text):
-        loose = r"[-_ ./]?".join(re.escape(part) for part in re.findall(r"[a-z]+|\d+", match[0].lower()))
+        loose = r"[-_ ./]?".join(re.escape(part) for part in re.findall(r"[a-z]+|\d+", _PLURAL.sub("", match[0]).lower()))
         yield Literal(*match.span(), partial(_found, rf"(?<![a-z0-9])(?:{loose}(?![a-z0-9]){_spelt_out(match[0])})"))
 
 

@@ -60,6 +60,7 @@ from bot.citations.source import source
         ("€5 per month", "€5 a month"),
         ("once a year", "yearly"),
         ("2FA", "two-factor authentication"),
+        ("as MP3s", "as MP3 files"),
         ("free for under-16s", "under 16 free"),
         ("twice", "two times"),
         ("three times per calendar year", "three times in a calendar year"),
