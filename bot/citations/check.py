@@ -12,11 +12,11 @@ from bot.citations.called import unknown_name
 from bot.citations.choosing import choose, parts, strongest
 from bot.citations.connecting import says_nothing, without_courtesy, without_lead
 from bot.citations.faults import fault
-from bot.citations.forms import is_header
+from bot.citations.forms import is_header, is_row
 from bot.citations.judging import Judge
 from bot.citations.literals import missing
 from bot.citations.markers import without_markers
-from bot.citations.own_tables import placed
+from bot.citations.own_tables import listed, placed
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
 from bot.citations.sentences import statements
@@ -75,35 +75,37 @@ class Checker:
         """Reads the passages ahead, while the model is still thinking."""
         self._reader.prepare(passages)
 
-    def check(self, sentence: str, cited: Sequence[int], passages: Sequence[Document], header: str = "") -> Checked:
+    def check(self, sentence: str, cited: Sequence[int], passages: Sequence[Document], above: str = "") -> Checked:
         """The verdict on one sentence (or list item, table row, code fence) that cites `cited`, numbered from 1.
 
         A list item of several sentences stands or falls as a whole; one of more than LONGEST characters falls unread.
-        `header` is what stands above a table's row, with the rule below it: a row is compared cell by cell where a source has its cells.
-        A header states nothing without its rows; below one that nothing supports only rows are kept that agree with a source's.
+        `above` is the header of a table's row, with the rule below it, or what a list's item stands below (`above.Above`): both are compared
+        with the cells of the sources that have the same row and column. A header states nothing without its rows; below one that nothing
+        supports only rows are kept that agree.
         """
         if len(sentence) > LONGEST:
             return Checked(False, "too long")
         if is_header(sentence):
             return self._header(sentence, passages)
-        if header and (verdict := self._row(sentence, header, cited, passages)):
+        if above and (verdict := self._in_its_place(sentence, above, cited, passages)):
             return verdict
         verdicts = [self._check(part, cited, passages) for part in statements(without_markers(sentence))]
         citations = dict.fromkeys(citation for verdict in verdicts for citation in verdict.citations)
         failed = next((verdict for verdict in verdicts if not verdict.kept), None)
         return failed or Checked(True, "", tuple(citations))
 
-    def _row(self, row: str, header: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked | None:
-        """The verdict on a table's row from the cells of the sources; None where these do not have all of its own, below a header that is supported."""
+    def _in_its_place(self, text: str, above: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked | None:
+        """The verdict on a table's row or a list's item from the cells of the sources; None where these do not tell."""
         readings = self._reader.read(passages)
-        told = {number: placed(header, row, reading.source) for number, reading in enumerate(readings, 1)}
+        place, bare, over = placed if is_row(text) else listed, without_markers(text), without_markers(above)
+        told = {number: place(over, bare, reading.source) for number, reading in enumerate(readings, 1)}
         for number in (one for one in (*cited, *told) if one in told and told[one].agrees):
-            said = statement(without_markers(row).strip(), self._reader, self._weigh)
+            said = statement(bare.strip(), self._reader, self._weigh)
             return Checked(True, "", (_span(number, support(said, readings[number - 1]), readings, passages),))
-        wrong = next((one.wrong for one in told.values() if one.wrong), "")
-        if not wrong and self._check(without_markers(header), [], passages).kept:
-            return None
-        return Checked(False, wrong or "unsupported")
+        if wrong := next((one.wrong for one in told.values() if one.wrong), ""):
+            return Checked(False, wrong)
+        needs_header = is_row(text) and not self._check(over, [], passages).kept
+        return Checked(False, "unsupported") if needs_header else None
 
     def _header(self, text: str, passages: Sequence[Document]) -> Checked:
         """A table's header: the passages must have its literals, and half of its words."""

@@ -1,4 +1,4 @@
-"""A table that a model writes, each cell beside the one of its source that has the same row and column; pure.
+"""A table or a list that a model writes, each cell or item beside the cell of its source that has the same row and column; pure.
 
 Alone a row tells too little: "| Transcripts | No | 10 hours |" is true below "| | Hobby | Studio |", and false below "| | Studio | Hobby |".
 """
@@ -11,13 +11,19 @@ from dataclasses import dataclass
 
 from bot.citations.alignment import stems
 from bot.citations.cells import beside
+from bot.citations.denied import HEDGED
 from bot.citations.facts import facts, points
-from bot.citations.literals import missing
+from bot.citations.literals import missing, with_blank_addresses
 from bot.citations.markers import without_markers
 from bot.citations.rows import Cell, crossing, says_none, spelt_out, tables
 from bot.citations.source import Source
 
 _MARKS = re.compile(r"[*_`]")
+_NO = re.compile(r"\b(?:no|not|cannot|without)\b|n['’]t\b|[✗✘❌]", re.IGNORECASE)
+_INCLUDED = stems("can could may will have has get includes included including offers available allowed able with")
+_OUT = re.compile(
+    r"\b(?:exclu|miss|lack|unavailab|limit|restrict|drawback|disadvantage|cons\b|beyond|upgrad|extra|add-?on|requir|need|instead|compar|differ|none|n/a)", re.IGNORECASE
+)
 _YES = re.compile(r"yes|included|available|[✓✔✅]\ufe0f?|ja|oui|sí", re.IGNORECASE)
 
 
@@ -34,6 +40,27 @@ def placed(header: str, row: str, one: Source) -> Placed:
     found = list(_compared(header, row, one))
     wrong = next((fault for agrees, fault in found if not agrees and fault), "")
     return Placed(bool(found) and all(agrees for agrees, _ in found), wrong)
+
+
+def listed(topic: str, item: str, one: Source) -> Placed:
+    """What a source's tables say of a list's item below a heading or lead-in that names a row or a column: "- 5 shows" below "### Studio".
+
+    Neither where the item says more than its cell, or either is hedged: "What Hobby does not include:", "- Transcripts: upgrade first".
+    """
+    crossed = crossing(one.facts.raw, f"{topic} {item}")
+    hedged = HEDGED.search(f"{topic}. {_NO.sub('', item)}") or _OUT.search(f"{topic}. {item}")
+    if hedged or len(crossed) != 1 or crossing(one.facts.raw, item) or crossing(one.facts.raw, topic):
+        return Placed()
+    cell, denies, said = crossed[0], _NO.search(item) is not None, points(with_blank_addresses(item))
+    if not _bare(item) <= stems(f"{cell.line} {topic}") | _INCLUDED:
+        return Placed()
+    if says_none(cell) or _YES.fullmatch(cell.value):
+        agrees = denies == says_none(cell)
+        return Placed(agrees and not said, "" if agrees else "polarity")
+    held = [] if denies else points(cell.value)
+    same = [number for number in said if any(number.same(other) for other in held)]
+    taken = any(number.exactly(other) for number in said for near in beside(cell, one) for other in points(near.value))
+    return Placed(bool(same) and len(same) == len(said), f"literal: {item.strip()}" if held and taken and not same else "")
 
 
 def _compared(header: str, row: str, one: Source) -> Iterator[tuple[bool, str]]:

@@ -6,7 +6,7 @@ import pytest
 from langchain_core.documents import Document
 
 from bot.citations.check import Checker
-from bot.citations.own_tables import Placed, placed
+from bot.citations.own_tables import Placed, listed, placed
 from bot.citations.source import source
 from bot.lexical import Lexical
 
@@ -61,3 +61,43 @@ def test_a_header_needs_half_of_its_words_and_all_of_its_literals(embedder, sayi
     assert checker.check(COLUMNS, [], plans).kept
     assert checker.check("| Plan | Free tickets |\n| --- | --- |", [], plans).reason == "unsupported"
     assert checker.check("| Plan | Price per week |\n| --- | --- |", [], plans).reason == "literal: per week"
+
+
+@pytest.mark.parametrize(
+    ("topic", "item"),
+    [
+        ("### Hobby", "- No transcripts"),
+        ("### Hobby", "- Dynamic ads are not included"),
+        ("With Network you get:", "- 60 hours of transcripts"),
+        ("**Studio**", "- Dynamic ads"),
+    ],
+)
+def test_an_item_agrees_that_is_so_for_what_its_heading_names(topic: str, item: str) -> None:
+    assert listed(topic, item, source(PLANS)) == Placed(agrees=True)
+
+
+@pytest.mark.parametrize(
+    ("topic", "item", "wrong"),
+    [
+        ("### Hobby", "- Dynamic ads", "polarity"),
+        ("### Studio", "- No dynamic ads", "polarity"),
+        ("With Network you get:", "- 10 hours of transcripts", "literal: - 10 hours of transcripts"),
+    ],
+)
+def test_an_item_is_wrong_that_is_so_for_another(topic: str, item: str, wrong: str) -> None:
+    assert listed(topic, item, source(PLANS)).wrong == wrong
+
+
+@pytest.mark.parametrize(
+    ("topic", "item"),
+    [
+        ("### What Hobby does not include", "- Dynamic ads"),
+        ("### Dynamic ads on Hobby", "- Change the plan"),
+        ("### Hobby", "- Dynamic ads from the market"),
+        ("### Hobby", "- Transcripts: upgrade first"),
+        ("### Hobby and Studio", "- Dynamic ads"),
+        ("### Prices", "- Dynamic ads"),
+    ],
+)
+def test_an_item_is_left_to_the_other_rules_where_the_cell_does_not_tell(topic: str, item: str) -> None:
+    assert listed(topic, item, source(PLANS)) == Placed()

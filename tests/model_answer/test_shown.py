@@ -190,3 +190,12 @@ def test_the_rows_of_a_table_are_held_to_the_cells_below_the_same_names(answer) 
         sentences, end = drafted(answer(server), [plans])
     assert text(sentences).strip() == "| | Basic | Plus |\n| --- | --- | --- |\n| Guests | No | 4 [1] |\n| Ads | No | Yes [2] |"
     assert end.reasons == ("polarity",)
+
+
+def test_an_item_is_held_to_the_plan_in_the_heading_above_it(answer) -> None:
+    plans = passage("| | Basic | Plus |\n| --- | --- | --- |\n| Guests | 2 | 4 |\n| Ads | no | yes |", "plans.md")
+    listed = "**Basic**\n\n- 4 guests\n- No ads\n\n**Plus**\n\n- 4 guests\n- No ads"
+    with chat_server(Script([*letters(listed + "\n")])) as server:
+        sentences, end = drafted(answer(server), [plans])
+    assert text(sentences).strip() == "**Basic**\n\n- No ads [1]\n\n**Plus**\n\n- 4 guests [2]"
+    assert end.withheld == 2
