@@ -10,6 +10,7 @@ from langchain_core.documents import Document
 from bot.citations.alignment import stems
 from bot.citations.called import unknown_name
 from bot.citations.choosing import choose, parts, strongest
+from bot.citations.code import without_comments
 from bot.citations.connecting import says_nothing, without_courtesy, without_lead
 from bot.citations.faults import fault
 from bot.citations.forms import is_header, is_row
@@ -89,10 +90,15 @@ class Checker:
             return self._header(sentence, passages)
         if above and (verdict := self._in_its_place(sentence, above, cited, passages)):
             return verdict
-        verdicts = [self._check(part, cited, passages) for part in statements(without_markers(sentence))]
+        verdicts = [self._check(part, cited, passages) for part in self._statements(without_markers(sentence), passages)]
         citations = dict.fromkeys(citation for verdict in verdicts for citation in verdict.citations)
         failed = next((verdict for verdict in verdicts if not verdict.kept), None)
         return failed or Checked(True, "", tuple(citations))
+
+    def _statements(self, text: str, passages: Sequence[Document]) -> list[str]:
+        """What is checked for itself: the sentences of a list's item, the comments in code and the code without them."""
+        code, comments = without_comments(text, [reading.source.facts.text for reading in self._reader.read(passages)])
+        return [code, *comments] if comments else statements(text)
 
     def _in_its_place(self, text: str, above: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked | None:
         """The verdict on a table's row or a list's item from the cells of the sources; None where these do not tell."""

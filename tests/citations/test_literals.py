@@ -61,6 +61,8 @@ from bot.citations.source import source
         ("once a year", "yearly"),
         ("2FA", "two-factor authentication"),
         ("as MP3s", "as MP3 files"),
+        ("about two months", "60 days"),
+        ("roughly 90 days", "3 months"),
         ("free for under-16s", "under 16 free"),
         ("twice", "two times"),
         ("three times per calendar year", "three times in a calendar year"),
@@ -84,6 +86,9 @@ def test_the_same_in_another_form_stands(sentence: str, source: str) -> None:
     [
         ("within 30 days", "within 30 minutes", "30 days"),
         ("within 31 days", "within 30 days", "31 days"),
+        ("about 31 days", "30 days", "31 days"),
+        ("two months", "60 days", "two months"),
+        ("about two months", "45 days", "two months"),
         ("30 days", "30 business days", "30 days"),
         ("three weeks", "2 weeks", "three weeks"),
         ("2.4 MHz", "2.4 GHz", "2.4 MHz"),
