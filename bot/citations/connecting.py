@@ -23,6 +23,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\b(?:no|not|never|kein\w*|nicht|pas|non)\b|n['’]t\b", re.IGNORECASE)
+_POLITE = re.compile(
+    r"\b(?:sorry|apologi[sz]e|apologies|thanks?|glad|happy|question|hello|hi|hey|in (?:short|brief|summary|other words)|"
+    r"tut mir leid|entschuldigung|danke|désolée?|merci|lo siento|gracias)\b",
+    re.IGNORECASE,
+)
 _ALTHOUGH = re.compile(r"^(?:while|although|though|even though|auch wenn|obwohl|bien que|aunque)\s(?=\w)", re.IGNORECASE)
 _COUNT = r"(?:a few|some|several|two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)"
 _STEPS = re.compile(
@@ -67,11 +72,16 @@ def _spoken(bare: str) -> str:
 
 
 def without_courtesy(text: str) -> str:
-    """`text` without a courtesy before it that would be read as a negation: "No problem – you can change it."."""
+    """What a sentence states, without a courtesy before it, and without that the documents lack something before or behind it.
+
+    "No problem – you can change it." denies nothing, "I'm sorry, but it is not included" needs no source for the sorrow. A yes stays: it answers.
+    """
     for cut in _BETWEEN.finditer(text[:_LONGEST]):
-        first = _ALTHOUGH.sub("", text[: cut.start()])
-        if _DENIES.search(first) and says_nothing(first):
-            return text[cut.end() :]
+        first, rest = _ALTHOUGH.sub("", text[: cut.start()]), text[cut.end() :]
+        if (_DENIES.search(first) or _POLITE.search(first)) and says_nothing(first):
+            return rest
+        if admits(_ALTHOUGH.sub("", rest)):
+            return text[: cut.start()]
     return text
 
 

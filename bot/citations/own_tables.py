@@ -6,7 +6,7 @@ Alone a row tells too little: "| Transcripts | No | 10 hours |" is true below "|
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.citations.alignment import stems
@@ -15,9 +15,11 @@ from bot.citations.denied import HEDGED
 from bot.citations.facts import facts, points
 from bot.citations.literals import missing, with_blank_addresses
 from bot.citations.markers import without_markers
+from bot.citations.numbers import Number
 from bot.citations.rows import Cell, crossing, says_none, spelt_out, tables
 from bot.citations.source import Source
 
+_ASIDE = re.compile(r"\([^()]*\)")
 _MARKS = re.compile(r"[*_`]")
 _NO = re.compile(r"\b(?:no|not|cannot|without)\b|n['’]t\b|[✗✘❌]", re.IGNORECASE)
 _INCLUDED = stems("can could may will have has get includes included including offers available allowed able with")
@@ -47,6 +49,7 @@ def listed(topic: str, item: str, one: Source) -> Placed:
 
     Neither where the item says more than its cell, or either is hedged: "What Hobby does not include:", "- Transcripts: upgrade first".
     """
+    topic = _ASIDE.sub("", topic)
     crossed = crossing(one.facts.raw, f"{topic} {item}")
     hedged = HEDGED.search(f"{topic}. {_NO.sub('', item)}") or _OUT.search(f"{topic}. {item}")
     if hedged or len(crossed) != 1 or crossing(one.facts.raw, item) or crossing(one.facts.raw, topic):
@@ -59,8 +62,8 @@ def listed(topic: str, item: str, one: Source) -> Placed:
         return Placed(agrees and not said, "" if agrees else "polarity")
     held = [] if denies else points(cell.value)
     same = [number for number in said if any(number.same(other) for other in held)]
-    taken = any(number.exactly(other) for number in said for near in beside(cell, one) for other in points(near.value))
-    return Placed(bool(same) and len(same) == len(said), f"literal: {item.strip()}" if held and taken and not same else "")
+    is_anothers = not denies and not same and _taken(said, cell, one)
+    return Placed(bool(same) and len(same) == len(said), f"literal: {item.strip()}" if is_anothers else "")
 
 
 def _compared(header: str, row: str, one: Source) -> Iterator[tuple[bool, str]]:
@@ -78,15 +81,19 @@ def _judged(own: Cell, theirs: Cell, one: Source) -> tuple[bool, str]:
         return agrees, "polarity" if not agrees and (_grants(own) or _grants(theirs)) else ""
     if _YES.fullmatch(own.value):
         return _grants(theirs), ""
-    said, held = points(own.value), points(theirs.value)
-    others = beside(theirs, one)
-    if not said or not held:
-        elsewhere = any(_bare(own.value) <= stems(cell.value) for cell in others) and bool(_bare(own.value) - stems(theirs.line))
-        return not said and not held and _bare(own.value) <= stems(theirs.line), f"literal: {own.value}" * (elsewhere and not said)
-    if all(any(number.same(other) for other in held) for number in said):
-        return _bare(own.value) <= stems(theirs.line), ""
-    taken = any(number.exactly(other) for number in said for cell in others for other in points(cell.value))
-    return False, f"literal: {own.value}" * taken
+    said, held, bare = points(own.value), points(theirs.value), _bare(own.value)
+    if said and all(any(number.same(other) for other in held) for number in said):
+        return bare <= stems(theirs.line), ""
+    if not said and not held and bare <= stems(theirs.line):
+        return True, ""
+    words = bool(bare - stems(theirs.line)) and any(bare <= stems(cell.value) for cell in beside(theirs, one))
+    is_anothers = _taken(said, theirs, one) if said else words
+    return False, f"literal: {own.value}" * (is_anothers and not _YES.fullmatch(theirs.value))
+
+
+def _taken(said: Sequence[Number], cell: Cell, one: Source) -> bool:
+    """Whether a cell beside has one of the numbers, with its unit."""
+    return any(number.exactly(other) for number in said for near in beside(cell, one) for other in points(near.value))
 
 
 def _bare(value: str) -> frozenset[str]:

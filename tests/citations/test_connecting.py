@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.citations.connecting import admits, says_nothing, without_lead
+from bot.citations.connecting import admits, says_nothing, without_courtesy, without_lead
 
 NOTHING = """\
 Here is how:
@@ -242,6 +242,8 @@ def test_a_claim_behind_courtesy_does_not(text: str) -> None:
         ("Dazu finde ich in den Unterlagen leider nichts.", True),
         ("Je n'ai pas trouvé cela dans nos documents.", True),
         ("Lamentablemente, los documentos no lo indican.", True),
+        ("The documents don't say explicitly who pays the fee.", True),
+        ("The documents don't say who gets a free refund.", False),
         ("I'm not sure which product you mean.", False),
         ("You may want to contact customer support for further assistance.", False),
         ("Here is how:", False),
@@ -287,3 +289,19 @@ def test_no_repetition_takes_long(text: str) -> None:
 )
 def test_of_a_lead_in_only_what_it_states_is_held_to_the_sources(text: str, stated: str) -> None:
     assert without_lead(text) == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("I'm sorry, but videos are not supported.", "videos are not supported."),
+        ("In short, the plan costs €9.", "the plan costs €9."),
+        ("No problem – you can change it.", "you can change it."),
+        ("Yes, you can change it.", "Yes, you can change it."),
+        ("Use the API, although the documents don't describe the exact endpoint.", "Use the API"),
+        ("The documents don't describe the steps, but the access ends at once.", "the access ends at once."),
+        ("Returns are free, and refunds take a day.", "Returns are free, and refunds take a day."),
+    ],
+)
+def test_what_a_sentence_states_stands_beside_courtesies_and_admissions(text: str, stated: str) -> None:
+    assert without_courtesy(text) == stated

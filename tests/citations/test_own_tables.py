@@ -44,6 +44,7 @@ def test_a_row_agrees_whose_cells_are_those_of_the_source(header: str, row: str)
         (COLUMNS, "| Price per month | €24 | €9 |", "literal: €24"),
         (COLUMNS, "| Downloads per month | 20,000 | unlimited |", "literal: unlimited"),
         (ROWS, "| Hobby | €90 | no |", "literal: €90"),
+        ("| Plan | Downloads per month |\n| --- | --- |", "| Network | 150,000 |", "literal: 150,000"),
     ],
 )
 def test_a_value_in_the_place_of_another_is_wrong(header: str, row: str, wrong: str) -> None:
@@ -82,6 +83,8 @@ def test_an_item_agrees_that_is_so_for_what_its_heading_names(topic: str, item: 
         ("### Hobby", "- Dynamic ads", "polarity"),
         ("### Studio", "- No dynamic ads", "polarity"),
         ("With Network you get:", "- 10 hours of transcripts", "literal: - 10 hours of transcripts"),
+        ("With Hobby (€9 per month) you get:", "- 150,000 downloads per month", "literal: - 150,000 downloads per month"),
+        ("### Network", "- 20,000 downloads per month", "literal: - 20,000 downloads per month"),
     ],
 )
 def test_an_item_is_wrong_that_is_so_for_another(topic: str, item: str, wrong: str) -> None:

@@ -163,8 +163,10 @@ def test_an_answer_in_the_form_of_data_is_not_shown(answer) -> None:
     assert (sentences, end.reasons) == ([], ("data, no sentence",))
 
 
-def test_a_step_that_is_left_out_is_told(answer) -> None:
-    steps = "1. Register it within 60 days [1].\n2. Call the penguins [1].\n3. Write to help@nimbrel.example [2]."
+@pytest.mark.parametrize("number", ["{}.", "**Step {}:**"])
+def test_a_step_that_is_left_out_is_told(answer, number: str) -> None:
+    told = ["Register it within 60 days [1].", "Call the penguins [1].", "Write to help@nimbrel.example [2]."]
+    steps = "\n".join(f"{number.format(at)} {step}" for at, step in enumerate(told, 1))
     with chat_server(Script([steps])) as server:
         _, end = drafted(answer(server))
     assert (end.withheld, end.gaps) == (1, True)
