@@ -30,6 +30,12 @@ def level(text: str) -> int:
     return len(found[1]) if found else BOLD * (_BOLD.fullmatch(text) is not None)
 
 
+def indent(text: str) -> int:
+    """How far its first line is indented, in characters."""
+    lead = text[: len(text) - len(text.lstrip())]
+    return len(lead) - lead.rfind("\n") - 1
+
+
 def is_block(text: str) -> bool:
     """Whether it is a list's item, a table's row or code."""
     return _BLOCK.match(text) is not None and not level(text)

@@ -11,7 +11,7 @@ from langchain_core.documents import Document
 from bot.citations.check import Checked, Supported
 from bot.citations.citation import citation
 from bot.citations.connecting import admits
-from bot.citations.forms import is_block, is_header, is_row, leads, leans, level, without_turn
+from bot.citations.forms import indent, is_block, is_header, is_row, leads, leans, level, without_turn
 from bot.citations.markers import cited, renumbered, with_marks, without_markers
 from bot.citations.safe import without_addresses
 from bot.conversation import Citation, Sentence
@@ -51,6 +51,8 @@ class Released:
         self._shown = False
         self._is_behind = False  # a sentence that was withheld
         self._is_short = False  # something was withheld
+        self._parent = -1  # how far an item is indented that was withheld; below none: -1
+        self._shift = 0  # and by how much the items below it are raised
         self._is_headless = False  # within a table whose header was withheld
 
     def leans(self, text: str) -> bool:
@@ -63,6 +65,7 @@ class Released:
     def keep(self, text: str, verdict: Checked) -> list[Sentence]:
         """What may be shown now that `text` was found good."""
         self._is_headless = False
+        text = self._raised(text)
         if rank := level(text):
             self._waiting = [one for one in self._waiting if not (one.is_short and (leads(one.text) or level(one.text) >= rank))]
         if rank or is_header(text):
@@ -90,8 +93,20 @@ class Released:
         self._waiting = [_Waiting(one.text, one.citations, is_short=True) for one in self._waiting if self._outlasts(one.text)]
         self._gap = _wider(self._gap, _lead(text))
         self._is_short = True
+        if not is_block(text) or not 0 <= self._parent < indent(text):
+            self._parent, self._shift = indent(text) if is_block(text) else -1, 0
         self._is_behind = not is_block(text)
         self._is_headless = is_header(text) or (self._is_headless and is_row(text))
+
+    def _raised(self, text: str) -> str:
+        """An item below one that was withheld, indented like this: else it would seem to belong to the item before."""
+        deeper = indent(text) - self._parent
+        if self._parent < 0 or deeper <= 0 or not is_block(text):
+            self._parent = -1
+            return text
+        self._shift = self._shift or deeper
+        lead = _lead(text)
+        return lead[: len(lead) - min(self._shift, deeper)] + text[len(lead) :]
 
     def rest(self) -> list[Sentence]:
         """Closing words, where there is something they close."""

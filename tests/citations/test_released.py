@@ -104,3 +104,15 @@ def test_a_lead_in_without_a_citation_gets_none_of_another_page_than_its_list(le
     released = Released(PASSAGES, "en")
     pieces = [*released.keep(lead, Checked(True, "", (Supported(2, 0, 10),))), *released.keep("\n- Plus: 36 months", Checked(True, "", (Supported(1, 400, 410),)))]
     assert "".join(one.text for one in pieces) == text
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("1. Open it.\n2. Lie.\n   - Red\n     - Dark\n   - Blue\n3. Wait.", "1. Open it. [1]\n- Red [2]\n  - Dark [3]\n- Blue [4]\n3. Wait. [5]"),
+        ("- Lie.\n  - Lie.\n    - Red\n- Blue\n  - Green", "- Red [1]\n- Blue [2]\n  - Green [3]"),
+        ("- Open it.\n  - Lie.\n  - Red", "- Open it. [1]\n  - Red [2]"),
+    ],
+)
+def test_what_stood_below_a_withheld_item_does_not_come_to_stand_below_another(answer: str, text: str) -> None:
+    assert shown(answer) == text
