@@ -28,6 +28,7 @@ _POLITE = re.compile(
     r"tut mir leid|entschuldigung|danke|désolée?|merci|lo siento|gracias)\b",
     re.IGNORECASE,
 )
+_CONDITION = re.compile(r"\W*(?:what to do )?if\b", re.IGNORECASE)
 _ALTHOUGH = re.compile(r"^(?:while|although|though|even though|auch wenn|obwohl|bien que|aunque)\s(?=\w)", re.IGNORECASE)
 _COUNT = r"(?:a few|some|several|two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)"
 _STEPS = re.compile(
@@ -78,7 +79,7 @@ def without_courtesy(text: str) -> str:
     """
     for cut in _BETWEEN.finditer(text[:_LONGEST]):
         first, rest = _ALTHOUGH.sub("", text[: cut.start()]), text[cut.end() :]
-        if (_DENIES.search(first) or _POLITE.search(first)) and says_nothing(first):
+        if (_DENIES.search(first) or _POLITE.search(first)) and says_nothing(first) and not _CONDITION.match(first):
             return rest
         if admits(_ALTHOUGH.sub("", rest)):
             return text[: cut.start()]

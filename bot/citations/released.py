@@ -54,10 +54,12 @@ class Released:
         self._parent = -1  # how far an item is indented that was withheld; below none: -1
         self._shift = 0  # and by how much the items below it are raised
         self._is_headless = False  # within a table whose header was withheld
+        self._is_titled = False  # behind a heading
+        self._is_untitled = False  # below a heading that was withheld, and would come to stand below the one before it
 
     def leans(self, text: str) -> bool:
         """Whether `text` only makes sense with what was withheld before it, or would be taken to speak of what was shown before that."""
-        if self._is_headless and is_row(text):
+        if (self._is_headless and is_row(text)) or (self._is_untitled and (is_block(text) or leans(text, within=True))):
             return True
         within = self._shown and not self._gap.count("\n\n") and not _lead(text).count("\n\n")
         return self._is_behind and leans(text, within)
@@ -67,6 +69,7 @@ class Released:
         self._is_headless = False
         text = self._raised(text)
         if rank := level(text):
+            self._is_titled, self._is_untitled = True, False
             self._waiting = [one for one in self._waiting if not (one.is_short and (leads(one.text) or level(one.text) >= rank))]
         if rank or is_header(text):
             self._waiting.append(_Waiting(text))
@@ -96,6 +99,7 @@ class Released:
         if not is_block(text) or not 0 <= self._parent < indent(text):
             self._parent, self._shift = indent(text) if is_block(text) else -1, 0
         self._is_behind = not is_block(text)
+        self._is_untitled = self._is_untitled or (self._is_titled and level(text) > 0)
         self._is_headless = is_header(text) or (self._is_headless and is_row(text))
 
     def _raised(self, text: str) -> str:

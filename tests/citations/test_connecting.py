@@ -83,6 +83,10 @@ No, not yet.
 Bottom line:
 I hope this clears things up!
 See the linked article for details.
+### Conclusion
+### If that doesn't help
+### Common causes
+**Option A**
 ---
 Hier sind die Schritte:
 So geht es:
@@ -298,6 +302,7 @@ def test_of_a_lead_in_only_what_it_states_is_held_to_the_sources(text: str, stat
         ("In short, the plan costs €9.", "the plan costs €9."),
         ("No problem – you can change it.", "you can change it."),
         ("Yes, you can change it.", "Yes, you can change it."),
+        ("If that doesn't help, you get a refund.", "If that doesn't help, you get a refund."),
         ("Use the API, although the documents don't describe the exact endpoint.", "Use the API"),
         ("The documents don't describe the steps, but the access ends at once.", "the access ends at once."),
         ("Returns are free, and refunds take a day.", "Returns are free, and refunds take a day."),

@@ -116,3 +116,15 @@ def test_a_lead_in_without_a_citation_gets_none_of_another_page_than_its_list(le
 )
 def test_what_stood_below_a_withheld_item_does_not_come_to_stand_below_another(answer: str, text: str) -> None:
     assert shown(answer) == text
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("# Plus\n\n- 5 shows\n\n# Lie\n\n- 25 shows\n\nAll prices include VAT.", "# Plus\n\n- 5 shows [1]\n\nAll prices include VAT. [2]"),
+        ("# Plus\n\n- 5 shows\n\n# Lie\n\nIt has 25 shows.\n\n# Pro\n\n- 9 shows", "# Plus\n\n- 5 shows [1]\n\n# Pro\n\n- 9 shows [2]"),
+        ("# Lie\n\n- 25 shows", "- 25 shows [1]"),
+    ],
+)
+def test_a_list_whose_heading_is_withheld_does_not_come_to_stand_below_another(answer: str, text: str) -> None:
+    assert shown(answer) == text
