@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Literal
 import stamina
 from langchain_core.documents import Document
 
+from bot.citations.above import Above
+from bot.citations.bibliography import Bibliography
 from bot.citations.check import Checked, Checker
 from bot.citations.connecting import admits
 from bot.citations.facts import address_stands, plain
@@ -170,23 +172,26 @@ class ModelAnswer:
         self, passages: Sequence[Document], first: str, pieces: AsyncIterator[str], progress: _Progress, language: str
     ) -> AsyncIterator[Sentence]:
         released, sources = Released(passages, language), [plain(one.page_content) for one in passages]
+        listing, above = Bibliography(passages), Above()
         async for piece in _unrepeated(_limited(first, pieces, progress), progress):
             if _declines(piece):
                 progress.declined = True
                 continue
+            if listing.holds(piece):
+                continue
             text = safe_markdown(piece, lambda address: any(address_stands(address, source) for source in sources))
-            verdict = await asyncio.to_thread(self._verdict, text, passages)
+            verdict = await asyncio.to_thread(self._verdict, text, passages, above.of(text))
             for sentence in self._release(released, text, verdict, progress):
                 yield sentence
         for sentence in released.rest():
             yield sentence
 
-    def _verdict(self, text: str, passages: Sequence[Document]) -> Checked:
+    def _verdict(self, text: str, passages: Sequence[Document], above: str) -> Checked:
         """The check's; a sentence that it breaks on is not shown, nor is what is meant for a program."""
         if _DATA.match(text):
             return Checked(False, "data, no sentence")
         try:
-            return self._checker.check(text, cited(text), passages)
+            return self._checker.check(text, cited(text), passages, above)
         except Exception:
             log.exception("The check broke on %r. It is withheld; please report the sentence with its passages.", text)
             return Checked(False, "the check broke")
@@ -223,11 +228,13 @@ async def _limited(first: str, pieces: AsyncIterator[str], progress: _Progress) 
 
 
 async def _unrepeated(pieces: AsyncIterator[str], progress: _Progress) -> AsyncIterator[str]:
-    """Each sentence once, until the model says nothing but what it has said; a list's items and a table's rows may be alike."""
-    said: set[str] = set()
-    again = 0
+    """Each sentence once, until the model says only what it has said; rows and a list's items may be alike, below another heading all."""
+    said: set[tuple[str, str]] = set()
+    again, over = 0, ""
     async for piece in pieces:
-        bare = " ".join(without_markers(piece).split())
+        words = " ".join(without_markers(piece).split())
+        over = over if is_block(piece) else words
+        bare = (over, words)
         again = again + 1 if bare in said else 0
         if again > REPEATS:
             progress.cut = True

@@ -40,15 +40,15 @@ def denied_by_cell(sentence: str, known: Sequence[Source]) -> str:
 def _other_number(sentence: str, cell: Cell, one: Source) -> str:
     """The number of `sentence` for which its cell has another one of that unit, and the cells beside it this one."""
     held = points(cell.value)
-    beside = [number for other in _beside(cell, one) for number in points(other.value)]
+    others = [number for other in beside(cell, one) for number in points(other.value)]
     for number in (number for number in points(with_blank_addresses(sentence)) if number.unit):
         alike = [other for other in held if other.unit == number.unit]
-        if alike and not any(other.same(number) for other in alike) and any(other.exactly(number) for other in beside):
+        if alike and not any(other.same(number) for other in alike) and any(other.exactly(number) for other in others):
             return sentence[number.start : number.end].strip()
     return ""
 
 
-def _beside(cell: Cell, one: Source) -> list[Cell]:
+def beside(cell: Cell, one: Source) -> list[Cell]:
     """The other cells of a cell's row and column."""
     cells = next(cells for cells in tables(one.facts.raw) if cell in cells)
     return [other for other in cells if other != cell and (other.row == cell.row or other.column == cell.column)]
@@ -56,6 +56,6 @@ def _beside(cell: Cell, one: Source) -> list[Cell]:
 
 def _foreign(part: str, cell: Cell, one: Source) -> str:
     own = stems(cell.line)
-    theirs = {stem for other in _beside(cell, one) for stem in stems(other.value)}
+    theirs = {stem for other in beside(cell, one) for stem in stems(other.value)}
     prose = {stem for stated in one.statements if not stated.text.startswith(cell.line[0]) for stem in stated.stems}
     return next((word.text for word in words(part).all if word.stem in theirs - own - prose), "")

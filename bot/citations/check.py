@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from langchain_core.documents import Document
 
+from bot.citations.alignment import stems
 from bot.citations.called import unknown_name
 from bot.citations.choosing import choose, parts, strongest
-from bot.citations.connecting import says_nothing, without_courtesy
+from bot.citations.code import without_comments
+from bot.citations.connecting import says_nothing, without_courtesy, without_lead
 from bot.citations.faults import fault
+from bot.citations.forms import is_header, is_row
 from bot.citations.judging import Judge
+from bot.citations.literals import missing
 from bot.citations.markers import without_markers
+from bot.citations.own_tables import listed, placed
 from bot.citations.promises import promise
 from bot.citations.reading import Reader, Reading, Weigh
 from bot.citations.sentences import statements
-from bot.citations.support import Model, Statement, Support, doubts, opposes, shipped, statement
+from bot.citations.support import Model, Statement, Support, doubts, opposes, shipped, statement, support
 from bot.embeddings import Embedder
 from bot.lexical import Lexical
 from bot.synonyms import Thesaurus
@@ -71,17 +76,51 @@ class Checker:
         """Reads the passages ahead, while the model is still thinking."""
         self._reader.prepare(passages)
 
-    def check(self, sentence: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked:
+    def check(self, sentence: str, cited: Sequence[int], passages: Sequence[Document], above: str = "") -> Checked:
         """The verdict on one sentence (or list item, table row, code fence) that cites `cited`, numbered from 1.
 
         A list item of several sentences stands or falls as a whole; one of more than LONGEST characters falls unread.
+        `above` is the header of a table's row, with the rule below it, or what a list's item stands below (`above.Above`): both are compared
+        with the cells of the sources that have the same row and column. A header states nothing without its rows; below one that nothing
+        supports only rows are kept that agree.
         """
         if len(sentence) > LONGEST:
             return Checked(False, "too long")
-        verdicts = [self._check(part, cited, passages) for part in statements(without_markers(sentence))]
+        if is_header(sentence):
+            return self._header(sentence, passages)
+        if above and (verdict := self._in_its_place(sentence, above, cited, passages)):
+            return verdict
+        verdicts = [self._check(part, cited, passages) for part in self._statements(without_markers(sentence), passages)]
         citations = dict.fromkeys(citation for verdict in verdicts for citation in verdict.citations)
         failed = next((verdict for verdict in verdicts if not verdict.kept), None)
         return failed or Checked(True, "", tuple(citations))
+
+    def _statements(self, text: str, passages: Sequence[Document]) -> list[str]:
+        """What is checked for itself: the sentences of a list's item, the comments in code and the code without them."""
+        code, comments = without_comments(text, [reading.source.facts.text for reading in self._reader.read(passages)])
+        return [code, *comments] if comments else statements(text)
+
+    def _in_its_place(self, text: str, above: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked | None:
+        """The verdict on a table's row or a list's item from the cells of the sources; None where these do not tell."""
+        readings = self._reader.read(passages)
+        place, bare, over = placed if is_row(text) else listed, without_markers(text), without_markers(above)
+        told = {number: place(over, bare, reading.source) for number, reading in enumerate(readings, 1)}
+        for number in (one for one in (*cited, *told) if one in told and told[one].agrees):
+            said = statement(bare.strip(), self._reader, self._weigh)
+            return Checked(True, "", (_span(number, support(said, readings[number - 1]), readings, passages),))
+        if wrong := next((one.wrong for one in told.values() if one.wrong), ""):
+            return Checked(False, wrong)
+        needs_header = is_row(text) and not self._check(over, [], passages).kept
+        return Checked(False, "unsupported") if needs_header else None
+
+    def _header(self, text: str, passages: Sequence[Document]) -> Checked:
+        """A table's header: the passages must have its literals, and half of its words."""
+        known, bare = [reading.source for reading in self._reader.read(passages)], without_markers(text)
+        if word := missing(bare, [one.facts for one in known]):
+            return Checked(False, f"literal: {word}")
+        own = stems(bare)
+        found = own & frozenset[str]().union(*(one.order.stems for one in known))
+        return Checked(True) if 2 * len(found) >= len(own) else Checked(False, "unsupported")
 
     def _check(self, text: str, cited: Sequence[int], passages: Sequence[Document]) -> Checked:
         text = text.strip()
@@ -89,7 +128,7 @@ class Checker:
             return Checked(False, f"promise: {claim}")
         if says_nothing(text):
             return Checked(True)
-        text = without_courtesy(text)
+        text = without_lead(without_courtesy(text))
         if not passages:
             return Checked(False, "no_passage")
         readings = self._reader.read(passages)

@@ -23,7 +23,26 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _DENIES = re.compile(r"\b(?:no|not|never|kein\w*|nicht|pas|non)\b|n['’]t\b", re.IGNORECASE)
+_POLITE = re.compile(
+    r"\b(?:sorry|apologi[sz]e|apologies|thanks?|glad|happy|question|hello|hi|hey|in (?:short|brief|summary|other words)|"
+    r"tut mir leid|entschuldigung|danke|désolée?|merci|lo siento|gracias)\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\W*(?:what to do )?if\b", re.IGNORECASE)
 _ALTHOUGH = re.compile(r"^(?:while|although|though|even though|auch wenn|obwohl|bien que|aunque)\s(?=\w)", re.IGNORECASE)
+_COUNT = r"(?:a few|some|several|two|three|four|five|six|seven|eight|nine|ten|[2-9]|10)"
+_STEPS = re.compile(
+    rf",? (?:(?:please|simply|just|you can|you need to) )*(?:follow|take|complete|use|try) (?:these|the following|the|one of these) (?:{_COUNT} )?"
+    rf"(?:\w+ )?(?:steps?|instructions?|options?|methods?|ways)(?: below)?\s*:\W*$|,? (?:in|by following) (?:these|the following|just {_COUNT}|{_COUNT}) "
+    r"(?:\w+ )?steps\s*:\W*$",
+    re.IGNORECASE,
+)
+_WAYS = re.compile(
+    rf"^\W*(?:here(?:'s| is) how (?:to|you can)|here are (?:the|some|{_COUNT}) (?:\w+ )?(?:steps|ways|options|methods) (?:to|for)|(?:there are|you have) "
+    rf"{_COUNT} (?:\w+ )?(?:ways|options|possibilities|methods) (?:to|for)) (?=\w.*:\W*$)",
+    re.IGNORECASE,
+)
+_SORTS = re.compile(rf"(?P<kept>\b(?:there are|(?:comes?|available) in) ){_COUNT} (?=(?:\w+ )?\w+s\s*:\W*$)", re.IGNORECASE)
 _LONGEST = 300  # characters: no courtesy is longer, and code or tables need not be searched for one
 
 
@@ -54,12 +73,27 @@ def _spoken(bare: str) -> str:
 
 
 def without_courtesy(text: str) -> str:
-    """`text` without a courtesy before it that would be read as a negation: "No problem – you can change it."."""
+    """What a sentence states, without a courtesy before it, and without that the documents lack something before or behind it.
+
+    "No problem – you can change it." denies nothing, "I'm sorry, but it is not included" needs no source for the sorrow. A yes stays: it answers.
+    """
     for cut in _BETWEEN.finditer(text[:_LONGEST]):
-        first = _ALTHOUGH.sub("", text[: cut.start()])
-        if _DENIES.search(first) and says_nothing(first):
-            return text[cut.end() :]
+        first, rest = _ALTHOUGH.sub("", text[: cut.start()]), text[cut.end() :]
+        if (_DENIES.search(first) or _POLITE.search(first)) and says_nothing(first) and not _CONDITION.match(first):
+            return rest
+        if admits(_ALTHOUGH.sub("", rest)):
+            return text[: cut.start()]
     return text
+
+
+def without_lead(text: str) -> str:
+    """What a lead-in states, without what only leads to a list that is checked for itself, and without the count of it.
+
+    "To cancel the plan, follow these steps:", "Here's how to cancel the plan:" and "There are three ways to cancel the plan:" state no more
+    than "cancel the plan". Any other text stays as it is.
+    """
+    straight = text.replace("’", "'")
+    return _SORTS.sub(r"\g<kept>", _STEPS.sub(":", _WAYS.sub("", straight, count=1))) if len(text) <= _LONGEST else text
 
 
 def _closed(grammar: Grammar, words: str) -> bool:

@@ -9,7 +9,7 @@ BOLD = 7  # the level of a bold line that stands for a heading, below any other
 _HEADING = re.compile(r"\s*(#{1,6})\s+\S")
 _BOLD = re.compile(r"\s*\*\*[^*\n]+\*\*:?\s*|\s*__[^_\n]+__:?\s*")
 _BLOCK = re.compile(r"\s*(?:[-*+•]\s+\S|\d{1,3}[.)]\s+\S|\||```|~~~)")
-_STEP = re.compile(r"\s*(?:\*\*)?\d{1,3}[.)]\s")
+_STEP = re.compile(r"\s*(?:\*\*)?(?:\d{1,3}[.)]\s|(?:step|schritt|étape|paso) \d{1,2}\b)", re.IGNORECASE)
 _ROW = re.compile(r"\s*\|")
 _HEADER = re.compile(r"\s*\|[^\n]*\n\s*\|?[\s|:-]+-[\s|:-]*")
 _LEAD = re.compile(r":\W*$")
@@ -30,13 +30,19 @@ def level(text: str) -> int:
     return len(found[1]) if found else BOLD * (_BOLD.fullmatch(text) is not None)
 
 
+def indent(text: str) -> int:
+    """How far its first line is indented, in characters."""
+    lead = text[: len(text) - len(text.lstrip())]
+    return len(lead) - lead.rfind("\n") - 1
+
+
 def is_block(text: str) -> bool:
     """Whether it is a list's item, a table's row or code."""
     return _BLOCK.match(text) is not None and not level(text)
 
 
 def is_step(text: str) -> bool:
-    """Whether it is an item of a numbered list."""
+    """Whether it is an item of a numbered list, or "Step 2: …"."""
     return _STEP.match(text) is not None
 
 

@@ -23,10 +23,12 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*\b")
+_PLURAL = re.compile(r"(?<=[A-Z])s$|(?<=[A-Z]\d)s$")  # `MP3s`
 _WORD_AND_NUMBER = re.compile(r"[A-Za-z]?[a-z]{3,}-\d+s?")
 _FACTORS = re.compile(r"(\d)([A-Z]{2,3})")  # `2FA`: a number and initials
 _NAME = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[a-z]+[A-Z]\w+|[A-Z]{2,}s?)\b")
 _MODEL = re.compile(r"\b([A-Z][a-z]{2,})\s(\d{1,3})\b(?![.,:/-]?\d|\s?%)")
+_ROUGHLY = re.compile(r"(?:\b(?:about|around|roughly|approximately|nearly|almost|circa|rund|etwa|environ|unos)\s|~\s?)\Z", re.IGNORECASE)
 _AGO = re.compile(r"\b(?:(?:[\w.]+|half an?|a few|more than an?) )?(?:minute|hour|day|week|month|year)s? ago\b|\b(?:yesterday|tomorrow)\b", re.IGNORECASE)
 _BY_PHONE = re.compile(
     r"\b(?:(?:tele)?phone|call|ring) (?:us|our|the (?:support|customer|service|hotline|helpline))\b|\b(?:hotline|helpline)s?\b|\b(?:by|over the) (?:tele)?phone\b"
@@ -166,7 +168,13 @@ def _amounts(text: str) -> Iterator[Literal]:
     spans = [match.span() for match in codes(text)]
     for number in numbers(text):
         if not _is_part(number, spans) and not number.pronoun:
-            yield Literal(number.start, number.end, partial(_amount_stands, number))
+            stands = _nearly_stands if _ROUGHLY.search(text, 0, number.start) else _amount_stands
+            yield Literal(number.start, number.end, partial(stands, number))
+
+
+def _nearly_stands(number: Number, known: Facts) -> bool:
+    """As it is, or the same time in another unit, nearly: "about two months" for 60 days."""
+    return known.amount(number) or any(number.nearly(other) for other in known.numbers)
 
 
 def _amount_stands(number: Number, known: Facts) -> bool:
@@ -190,7 +198,7 @@ def codes(text: str) -> Iterator[re.Match[str]]:
 
 def _codes(text: str) -> Iterator[Literal]:
     for match in codes(text):
-        loose = r"[-_ ./]?".join(re.escape(part) for part in re.findall(r"[a-z]+|\d+", match[0].lower()))
+        loose = r"[-_ ./]?".join(re.escape(part) for part in re.findall(r"[a-z]+|\d+", _PLURAL.sub("", match[0]).lower()))
         yield Literal(*match.span(), partial(_found, rf"(?<![a-z0-9])(?:{loose}(?![a-z0-9]){_spelt_out(match[0])})"))
 
 

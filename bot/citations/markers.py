@@ -147,8 +147,11 @@ def without_markers(sentence: str) -> str:
 def renumbered(sentence: str, numbers: Mapping[int, Sequence[int]]) -> str:
     """A sentence with its markers replaced: passage `n` by the citations `numbers[n]`; a marker without any is taken out.
 
-    Citations that no marker in the text stands for come at its end.
+    Citations that no marker in the text stands for come at its end, or, where none of its markers stays, in the place of the last one.
     """
+    marked = cited(sentence)
+    if marked and not any(numbers.get(number) for number in marked):
+        numbers = {marked[-1]: [number for own in numbers.values() for number in own]}
     shown: set[int] = set()
 
     def replaced(match: re.Match[str]) -> str:

@@ -36,6 +36,8 @@ SMALLEST = {  # units that convert exactly, to the smallest of their kind; a bus
     "quarter": ("month", 3), "year": ("month", 12), "decade": ("month", 120), "century": ("month", 1_200),
     "cm": ("mm", 10), "m": ("mm", 1_000), "km": ("mm", 1_000_000), "g": ("mg", 1_000), "kg": ("mg", 1_000_000), "litre": ("ml", 1_000),
 }  # fmt: skip
+DAYS = {"day": 1.0, "week": 7.0, "month": 30.44, "quarter": 91.3, "year": 365.25}
+NEARLY = 0.03
 WRITTEN_ALIKE = {"pound": {"GBP"}, "degree": {"°C", "°F"}}  # `1.50 pounds`, `30 degrees`
 CURRENCIES = {"EUR", "USD", "GBP", "JPY", "CHF", "INR"}
 
@@ -70,6 +72,13 @@ class Number:
     def exactly(self, other: Number) -> bool:
         """The same amount with the same unit: where there is one, a bare number is not taken for it."""
         return bool(self.unit) == bool(other.unit) and self.same(other)
+
+    def nearly(self, other: Number) -> bool:
+        """Whether both are times in different units, days or longer, that differ by less than NEARLY."""
+        if self.unit == other.unit or not {self.unit, other.unit} <= DAYS.keys():
+            return False
+        own, theirs = ([value * DAYS[one.unit] for value in one.values] for one in (self, other))
+        return any(abs(value - day) < NEARLY * day for value in own for day in theirs)
 
     def _smallest(self) -> tuple[str, frozenset[float]]:
         unit, factor = SMALLEST.get(self.unit, (self.unit, 1))

@@ -22,6 +22,14 @@ _CUSTOMER = re.compile(  # "I sent my parcel back: what now?"
     r"\b(?:my|mein\w*|mon|ma|mes|mis?)\b.*\?\W*$|^(?!.*\b(?:you|colleague|manager|supervisor|team|side|system)).*\bmy\b",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"^\W*(New|Added|Changed|Improved|Updated|Fixed|Removed)\b\W*?(?=:|$)", re.MULTILINE)  # in release notes
+_YOURS = re.compile(r"\byou\w*\b", re.IGNORECASE)  # release notes say nothing of "your plan has been changed"
+_NOTED = {
+    "New": "added introduced",
+    "Added": "added introduced",
+    "Fixed": "fixed resolved corrected",
+    "Removed": "removed dropped discontinued",
+} | dict.fromkeys(("Changed", "Improved", "Updated"), "changed improved updated increased raised extended reduced lowered replaced renamed moved")
 _ENDING = re.compile(
     r"(?<=\w{3})(?:[aei]r(?:emos|án|á)|[ei]?ron[st]|ra|[aií]d[oa]s?|ées?|és?|ing|ed|es|en|et|er|ir|ar|re|e|s|t|n)$"
 )
@@ -30,7 +38,7 @@ _ENDING = re.compile(
 def promise(sentence: str, sources: Iterable[str]) -> str:
     """The words that claim an action or promise one; empty when there are none, or when a source says them as policy."""
     text = _OPENING.sub("", _straight(sentence))
-    said = list(sources)
+    said = [source if _YOURS.search(text) else _told(source) for source in sources]
     return next((claim for grammar in _grammars() for claim in _claims(grammar, text, said)), "")
 
 
@@ -71,7 +79,12 @@ def _stem(verb: str) -> re.Pattern[str]:
     """Any form of a verb: send and sent, pay and paid, cancel and cancelled, rufen and zurückgerufen."""
     stem = re.sub(r"(.)\1$", r"\1", _ENDING.sub("", verb.lower()))
     loose = re.sub(r"[yi]$", "[yi]", re.sub(r"[dt]$", "[dt]", stem))
-    return re.compile(rf"\b(?:\w*ge)?{loose}", re.IGNORECASE)
+    return re.compile(rf"\b(?:\w*ge)?{re.sub('^e-?mail', 'e-?mail', loose)}", re.IGNORECASE)
+
+
+def _told(source: str) -> str:
+    """A source whose release notes say in a sentence what their labels do: "Fixed: …" was fixed."""
+    return _NOTE.sub(lambda note: f"{note[0]} " + ", ".join(f"was {verb}" for verb in _NOTED[note[1]].split()), source)
 
 
 def _straight(text: str) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from langchain_core.documents import Document
 
 from bot.citations.check import Checked, Supported
 from bot.citations.citation import citation
 from bot.citations.connecting import admits
-from bot.citations.forms import is_block, is_header, is_row, leads, leans, level, without_turn
-from bot.citations.markers import renumbered, with_marks, without_markers
+from bot.citations.forms import indent, is_block, is_header, is_row, leads, leans, level, without_turn
+from bot.citations.markers import cited, renumbered, with_marks, without_markers
 from bot.citations.safe import without_addresses
 from bot.conversation import Citation, Sentence
 from bot.phrases import say
+
+_DIGIT, _WORD = re.compile(r"\d"), re.compile(r"[^\W_]")
 
 
 @dataclass(slots=True)
@@ -24,6 +27,12 @@ class _Waiting:
     text: str
     citations: tuple[Supported, ...] = ()
     is_short: bool = False
+
+    def beside(self, text: str, citations: tuple[Supported, ...]) -> _Waiting:
+        """As it is shown before `text`: a lead-in that was not cited, and has no number, does not get a page of its own beside the list's."""
+        pages = {one.passage for one in citations}
+        is_bare = leads(self.text) and is_block(text) and not cited(self.text) and not _DIGIT.search(self.text)
+        return replace(self, citations=()) if is_bare and not pages & {one.passage for one in self.citations} else self
 
 
 class Released:
@@ -41,11 +50,16 @@ class Released:
         self._gap = ""
         self._shown = False
         self._is_behind = False  # a sentence that was withheld
+        self._is_short = False  # something was withheld
+        self._parent = -1  # how far an item is indented that was withheld; below none: -1
+        self._shift = 0  # and by how much the items below it are raised
         self._is_headless = False  # within a table whose header was withheld
+        self._is_titled = False  # behind a heading
+        self._is_untitled = False  # below a heading that was withheld, and would come to stand below the one before it
 
     def leans(self, text: str) -> bool:
         """Whether `text` only makes sense with what was withheld before it, or would be taken to speak of what was shown before that."""
-        if self._is_headless and is_row(text):
+        if (self._is_headless and is_row(text)) or (self._is_untitled and (is_block(text) or leans(text, within=True))):
             return True
         within = self._shown and not self._gap.count("\n\n") and not _lead(text).count("\n\n")
         return self._is_behind and leans(text, within)
@@ -53,18 +67,22 @@ class Released:
     def keep(self, text: str, verdict: Checked) -> list[Sentence]:
         """What may be shown now that `text` was found good."""
         self._is_headless = False
+        text = self._raised(text)
         if rank := level(text):
+            self._is_titled, self._is_untitled = True, False
             self._waiting = [one for one in self._waiting if not (one.is_short and (leads(one.text) or level(one.text) >= rank))]
         if rank or is_header(text):
             self._waiting.append(_Waiting(text))
             return []
         text = without_turn(text) if self._is_behind else text
         self._is_behind = False
-        answers = verdict.citations or text.rstrip().endswith("?") or (self._shown and admits(without_markers(text)))
+        asks = text.rstrip().endswith("?") and (self._shown or not self._is_short)
+        answers = verdict.citations or asks or (self._shown and admits(without_markers(text)))
         if not answers or (leads(text) and not is_block(text)):
             self._waiting.append(_Waiting(text, verdict.citations))
             return []
         self._waiting = [one for one in self._waiting if is_block(text) or not (one.is_short and leads(one.text))]
+        self._waiting = [one.beside(text, verdict.citations) for one in self._waiting]
         return [*self._flushed(), self._cited(text, verdict.citations)]
 
     def mark(self, text: str) -> list[Sentence]:
@@ -77,12 +95,28 @@ class Released:
         """Leaves `text` out: also what waited to introduce it, unless that leads to more."""
         self._waiting = [_Waiting(one.text, one.citations, is_short=True) for one in self._waiting if self._outlasts(one.text)]
         self._gap = _wider(self._gap, _lead(text))
+        self._is_short = True
+        if not is_block(text) or not 0 <= self._parent < indent(text):
+            self._parent, self._shift = indent(text) if is_block(text) else -1, 0
         self._is_behind = not is_block(text)
+        self._is_untitled = self._is_untitled or (self._is_titled and level(text) > 0)
         self._is_headless = is_header(text) or (self._is_headless and is_row(text))
+
+    def _raised(self, text: str) -> str:
+        """An item below one that was withheld, indented like this: else it would seem to belong to the item before."""
+        deeper = indent(text) - self._parent
+        if self._parent < 0 or deeper <= 0 or not is_block(text):
+            self._parent = -1
+            return text
+        self._shift = self._shift or deeper
+        lead = _lead(text)
+        return lead[: len(lead) - min(self._shift, deeper)] + text[len(lead) :]
 
     def rest(self) -> list[Sentence]:
         """Closing words, where there is something they close."""
         self._waiting = [one for one in self._waiting if self._shown and not self._introduces(one.text)]
+        while self._waiting and not _WORD.search(self._waiting[-1].text):  # a line across
+            self._waiting.pop()
         return self._flushed()
 
     def _outlasts(self, text: str) -> bool:

@@ -36,7 +36,7 @@ _ONLY = re.compile(
 _ONLY_IN_OTHER_WORDS = re.compile(
     r"\b(?:only|just|sole\w*|exclusiv\w*|except\w*|unless|must|no|not|cannot|never|none|without|requir\w*|need\w*|from|at least|least|minimum|"
     r"limit\w*|restrict\w*|up to|at most|maximum|if|when|provided|as long as|has to|have to|alone|own|one|single|until|before|after|between|"
-    r"within|under|over|above|below|first|specific\w*|certain|particular|select\w*|eligible|qualif\w*|reserved?|either|other than|nur|seulement|"
+    r"within|under|over|above|below|first|specific\w*|certain|particular|select\w*|eligible|qualif\w*|reserved?|either|other than|once|difference|remainder|remaining|nur|seulement|"
     r"solo)\b|n['’]t\b",
     re.IGNORECASE,
 )

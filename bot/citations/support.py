@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.citations import judging, polarity
+from bot.citations.numbers import numbers
 from bot.citations.reading import Reader, Reading, Vectors, Weigh, neighbours
 
 HEADS = ("support", "plain", "polarity")
@@ -102,9 +103,11 @@ def statements(texts: Sequence[str], reader: Reader, weigh: Weigh) -> list[State
 
 
 def _weighed(text: str, reader: Reader, weigh: Weigh) -> tuple[dict[int, float], float]:
-    """The weight of each term, and the share of those that no passage has."""
+    """The weight of each term, and the share of those that no passage has; a number that none has so written is not weighed, but looked up later."""
     ids = list(reader.words(text))
     known = dict(zip(ids, weigh(ids), strict=True))
+    counted = {term for number in numbers(text) for term in reader.words(text[number.start : number.end])}
+    known = {term: weight for term, weight in known.items() if weight or term not in counted}  # "1400" and "px" are literals
     rarest = max([*known.values(), 1.0])
     weights = {term: weight or rarest for term, weight in known.items()}
     strange = sum(weights[term] for term, weight in known.items() if not weight)

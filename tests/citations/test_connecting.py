@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.citations.connecting import admits, says_nothing
+from bot.citations.connecting import admits, says_nothing, without_courtesy, without_lead
 
 NOTHING = """\
 Here is how:
@@ -68,6 +68,25 @@ Would you like to know more?
 Can I return a product?
 Sorry, which model do you have?
 You're welcome!
+Here's a comparison of the two plans:
+Here's an overview of the roles:
+Here's what happens next:
+Here are the main differences:
+Here's the command:
+The code looks like this:
+That's a common question!
+Highlights:
+Key points:
+A few things to note:
+Before you start:
+No, not yet.
+Bottom line:
+I hope this clears things up!
+See the linked article for details.
+### Conclusion
+### If that doesn't help
+### Common causes
+**Option A**
 ---
 Hier sind die Schritte:
 So geht es:
@@ -129,6 +148,9 @@ Here is your refund:
 Here's why returns are always free:
 **Free lifetime returns for everyone:**
 Free returns:
+Here's an overview of your free returns:
+Here is a list of our refunds:
+Not included:
 Did you know we also refund opened software?
 Do you know that returns are free?
 Returns are free, right?
@@ -224,6 +246,8 @@ def test_a_claim_behind_courtesy_does_not(text: str) -> None:
         ("Dazu finde ich in den Unterlagen leider nichts.", True),
         ("Je n'ai pas trouvé cela dans nos documents.", True),
         ("Lamentablemente, los documentos no lo indican.", True),
+        ("The documents don't say explicitly who pays the fee.", True),
+        ("The documents don't say who gets a free refund.", False),
         ("I'm not sure which product you mean.", False),
         ("You may want to contact customer support for further assistance.", False),
         ("Here is how:", False),
@@ -253,3 +277,36 @@ def test_no_claim_travels_with_advice_to_ask_a_person(text: str) -> None:
 )
 def test_no_repetition_takes_long(text: str) -> None:
     assert not says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("To cancel the plan, follow these steps:", "To cancel the plan:"),
+        ("You can move the show in four easy steps:", "You can move the show:"),
+        ("Here’s how to cancel the plan:", "cancel the plan:"),
+        ("There are three ways to cancel the plan:", "cancel the plan:"),
+        ("The player comes in three sizes:", "The player comes in sizes:"),
+        ("Refunds take three days:", "Refunds take three days:"),
+        ("There are three roles.", "There are three roles."),
+    ],
+)
+def test_of_a_lead_in_only_what_it_states_is_held_to_the_sources(text: str, stated: str) -> None:
+    assert without_lead(text) == stated
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("I'm sorry, but videos are not supported.", "videos are not supported."),
+        ("In short, the plan costs €9.", "the plan costs €9."),
+        ("No problem – you can change it.", "you can change it."),
+        ("Yes, you can change it.", "Yes, you can change it."),
+        ("If that doesn't help, you get a refund.", "If that doesn't help, you get a refund."),
+        ("Use the API, although the documents don't describe the exact endpoint.", "Use the API"),
+        ("The documents don't describe the steps, but the access ends at once.", "the access ends at once."),
+        ("Returns are free, and refunds take a day.", "Returns are free, and refunds take a day."),
+    ],
+)
+def test_what_a_sentence_states_stands_beside_courtesies_and_admissions(text: str, stated: str) -> None:
+    assert without_courtesy(text) == stated

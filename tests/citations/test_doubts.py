@@ -63,3 +63,9 @@ def test_what_no_document_speaks_of_is_withheld(checker: Checker, sentence: str,
 def test_what_a_source_says_in_other_words_is_kept(checker: Checker, sentence: str, cited: int) -> None:
     assert checker.check(sentence, [cited], PASSAGES).kept
 
+
+
+@pytest.mark.parametrize(("true", "false"), [("- Warranty: 2 yrs", "- Warranty: 4 yrs"), ("It lasts 2 yrs.", "It lasts 4 yrs."), ("- Zones: 8", "- Zones: 9")])
+def test_an_amount_that_is_written_otherwise_is_no_strange_word(checker: Checker, true: str, false: str) -> None:
+    assert checker.check(true, [], PASSAGES).kept
+    assert checker.check(false, [], PASSAGES).reason.startswith("literal")

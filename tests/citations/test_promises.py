@@ -43,3 +43,16 @@ def test_a_table_may_state_what_becomes_of_something() -> None:
 
 def test_what_usually_happens_is_no_report() -> None:
     assert not promise("In most cases the wrong supply has been plugged into it.", [])
+
+
+def test_release_notes_state_what_was_done_but_not_to_the_customer() -> None:
+    notes = ["- New: SEPA as a payment method.\n- Changed: the bin keeps episodes for 30 days.\n- **Fixed:** a late start."]
+    told = ["SEPA has been added as a payment method.", "The time in the bin has been extended.", "The late start has been fixed."]
+    assert [promise(sentence, notes) for sentence in told] == ["", "", ""]
+    assert promise("Your plan has been changed.", notes) == "has been changed"
+    assert promise("A refund has been issued.", notes) == "has been issued"
+
+
+def test_an_email_is_an_e_mail() -> None:
+    assert not promise("You'll get an email once it is ready.", ["You receive an e-mail when it is done."])
+    assert promise("You'll get an email tomorrow.", ["You receive an e-mail when it is done."])

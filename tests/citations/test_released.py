@@ -76,3 +76,55 @@ def test_that_something_was_not_found_is_shown_whatever_comes_after() -> None:
     assert shown("Plus is €4. I could not find the delivery time. Lie.") == "Plus is €4. [1] I could not find the delivery time."
     assert shown("I could not find the delivery time. Lie. Plus is €4.") == "I could not find the delivery time. Plus is €4. [1]"
     assert shown("I could not find the delivery time.") == ""
+
+
+def test_a_question_is_no_answer_when_nothing_before_it_held() -> None:
+    question = "Can I help with anything else?"
+    assert [one.text for one in Released(PASSAGES, "en").keep(question, Checked(True))] == [question]
+    released = Released(PASSAGES, "en")
+    released.withhold("Lie.")
+    assert [*released.keep(f" {question}", Checked(True)), *released.rest()] == []
+
+
+def test_a_line_across_does_not_end_an_answer() -> None:
+    released = Released(PASSAGES, "en")
+    first = released.keep("It is so.", Checked(True, "", (Supported(1, 400, 410),)))
+    assert [one.text for one in [*first, *released.keep("\n\n---", Checked(True)), *released.rest()]] == ["It is so. [1]"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "text"),
+    [
+        ("It depends on the plan:", "It depends on the plan:\n- Plus: 36 months [1]"),
+        ("It depends on the plan [2]:", "It depends on the plan [1]:\n- Plus: 36 months [2]"),
+        ("Returns take 30 days:", "Returns take 30 days: [1]\n- Plus: 36 months [2]"),
+    ],
+)
+def test_a_lead_in_without_a_citation_gets_none_of_another_page_than_its_list(lead: str, text: str) -> None:
+    released = Released(PASSAGES, "en")
+    pieces = [*released.keep(lead, Checked(True, "", (Supported(2, 0, 10),))), *released.keep("\n- Plus: 36 months", Checked(True, "", (Supported(1, 400, 410),)))]
+    assert "".join(one.text for one in pieces) == text
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("1. Open it.\n2. Lie.\n   - Red\n     - Dark\n   - Blue\n3. Wait.", "1. Open it. [1]\n- Red [2]\n  - Dark [3]\n- Blue [4]\n3. Wait. [5]"),
+        ("- Lie.\n  - Lie.\n    - Red\n- Blue\n  - Green", "- Red [1]\n- Blue [2]\n  - Green [3]"),
+        ("- Open it.\n  - Lie.\n  - Red", "- Open it. [1]\n  - Red [2]"),
+    ],
+)
+def test_what_stood_below_a_withheld_item_does_not_come_to_stand_below_another(answer: str, text: str) -> None:
+    assert shown(answer) == text
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        ("# Plus\n\n- 5 shows\n\n# Lie\n\n- 25 shows\n\nAll prices include VAT.", "# Plus\n\n- 5 shows [1]\n\nAll prices include VAT. [2]"),
+        ("# Plus\n\n- 5 shows\n\n# Lie\n\nIt has 25 shows.\n\n# Pro\n\n- 9 shows", "# Plus\n\n- 5 shows [1]\n\n# Pro\n\n- 9 shows [2]"),
+        ("# Lie\n\n- 25 shows", "- 25 shows [1]"),
+    ],
+)
+def test_a_list_whose_heading_is_withheld_does_not_come_to_stand_below_another(answer: str, text: str) -> None:
+    assert shown(answer) == text

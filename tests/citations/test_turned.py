@@ -141,3 +141,16 @@ KIT = source("# The starter kit\nThe kit consists of the lamp, two bulbs and a m
 )
 def test_what_is_left_out_and_how_many_there_are_follows_the_source(sentence: str, at_fault: bool) -> None:
     assert bool(fault(sentence, [KIT])) == at_fault
+
+
+@pytest.mark.parametrize(
+    ("sentence", "at_fault"),
+    [
+        ("You only pay the difference.", False),
+        ("Comments only appear for readers once you have approved them.", False),
+        ("Only editors pay the invoice.", True),
+    ],
+)
+def test_what_limits_in_other_words_is_an_only(sentence: str, at_fault: bool) -> None:
+    stated = "You pay the difference for the rest of the month. A comment appears for readers once you approve it. Editors pay the invoice by card."
+    assert bool(fault(sentence, [source(stated)])) == at_fault

@@ -9,7 +9,7 @@ import pytest
 
 from bot.conversation import Citation, Question, Turn
 from bot.model_answer import Drafted, ModelAnswer
-from tests.model_answer.drafting import PASSAGES, drafted, text
+from tests.model_answer.drafting import PASSAGES, drafted, passage, text
 from tests.openai_server import Script, chat_server
 
 
@@ -163,8 +163,10 @@ def test_an_answer_in_the_form_of_data_is_not_shown(answer) -> None:
     assert (sentences, end.reasons) == ([], ("data, no sentence",))
 
 
-def test_a_step_that_is_left_out_is_told(answer) -> None:
-    steps = "1. Register it within 60 days [1].\n2. Call the penguins [1].\n3. Write to help@nimbrel.example [2]."
+@pytest.mark.parametrize("number", ["{}.", "**Step {}:**"])
+def test_a_step_that_is_left_out_is_told(answer, number: str) -> None:
+    told = ["Register it within 60 days [1].", "Call the penguins [1].", "Write to help@nimbrel.example [2]."]
+    steps = "\n".join(f"{number.format(at)} {step}" for at, step in enumerate(told, 1))
     with chat_server(Script([steps])) as server:
         _, end = drafted(answer(server))
     assert (end.withheld, end.gaps) == (1, True)
@@ -181,3 +183,21 @@ def test_the_newest_turns_are_sent(answer) -> None:
     with chat_server(Script(["NO ANSWER"])) as server:
         asyncio.run(run(answer(server)))
     assert [message["content"] for message in server.requests[0]["messages"][1:]] == ["second", "third", "And then?"]
+
+
+def test_the_rows_of_a_table_are_held_to_the_cells_below_the_same_names(answer) -> None:
+    plans = passage("| | Basic | Plus | Pro |\n| --- | --- | --- | --- |\n| Guests | no | 4 | 9 |\n| Ads | no | yes | yes |", "plans.md")
+    table = "| | Basic | Plus |\n| --- | --- | --- |\n| Guests | No | 4 |\n| Ads | No | Yes |\n| Ads | Yes | No |"
+    with chat_server(Script([*letters(table + "\n")])) as server:
+        sentences, end = drafted(answer(server), [plans])
+    assert text(sentences).strip() == "| | Basic | Plus |\n| --- | --- | --- |\n| Guests | No | 4 [1] |\n| Ads | No | Yes [2] |"
+    assert end.reasons == ("polarity",)
+
+
+def test_an_item_is_held_to_the_plan_in_the_heading_above_it(answer) -> None:
+    plans = passage("| | Basic | Plus |\n| --- | --- | --- |\n| Guests | 2 | 4 |\n| Ads | no | yes |", "plans.md")
+    listed = "**Basic**\n\n- 4 guests\n- No ads\n\n**Plus**\n\n- 4 guests\n- No ads"
+    with chat_server(Script([*letters(listed + "\n")])) as server:
+        sentences, end = drafted(answer(server), [plans])
+    assert text(sentences).strip() == "**Basic**\n\n- No ads [1]\n\n**Plus**\n\n- 4 guests [2]"
+    assert end.withheld == 2
