@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def choices(passages: Sequence[Document], variants: Sequence[Variant]) -> list[tuple[Variant, Document]]:
-    """The variants that the best passages differ in while they answer the same: at least two, or none.
+    """The variants that the best passages differ in while they answer the same: at least two, in the order of `variants`, or none.
 
     The best passage (an introduction aside, which speaks for its sections) must belong to a variant, and a counterpart
     of another one must stand close behind it.
@@ -30,7 +30,7 @@ def choices(passages: Sequence[Document], variants: Sequence[Variant]) -> list[t
         variant = variant_of(passage, variants)
         if variant and variant not in found and _close(passages[best], passage) and _counterparts(passages[best], passage, variants):
             found[variant] = passage
-    return list(found.items()) if len(found) > 1 else []
+    return [(variant, found[variant]) for variant in variants if variant in found] if len(found) > 1 else []
 
 
 def _follows(passages: Sequence[Document], best: int) -> bool:

@@ -37,7 +37,7 @@ def titled_variants(titles: Iterable[str]) -> list[Variant]:
         Variant(name.casefold().replace(" ", "-"), mark if mark.isdigit() else "", kin=family, titled=True)
         for family, own in families.items()
         if len(own) > 1
-        for mark, name in sorted(own.items())
+        for mark, name in sorted(own.items(), key=lambda one: (not one[0].isdigit(), int(one[0]) if one[0].isdigit() else 0, one[0]))
     ]
 
 

@@ -172,6 +172,7 @@ def test_a_message_that_only_says_which_one_asks_the_question_before_it_again(sa
         (["Ellen 3", "Ellen 5", "Ellen Classic", "Ellen Cover"], ["ellen-3", "ellen-5", "ellen-classic"]),
         (["Display Glance Pro", "Display Glance"], ["display-glance", "display-glance-pro"]),
         (["Setting up the Wick Box 2", "Wick Box 3: set-up", "Lights on Wick Box 3"], ["wick-box-2", "wick-box-3"]),
+        (["Home 1000", "Home 250", "Home Lite"], ["home-250", "home-1000", "home-lite"]),
         (["Using Latch Pro", "Latch Air manual"], ["latch-air", "latch-pro"]),
         (["Chapter 1", "Chapter 2", "Release 5", "Release 6", "Prices 2025", "Prices 2026"], []),
         (["Version 2.5", "Terms 14.1 and 14.2", "Ellen 3", "24 hours", "Room 12:30"], []),
