@@ -27,7 +27,7 @@ TOP = 3  # passages
 TITLED = 0.2  # cosine under which a question is foreign though a word of it stands in a title: last night's match, to a night train
 SIZES = (20, 1200)  # passages of an index: the smallest and the largest that were fitted on
 OWN_WORDS = 2  # of a follow-up, at the least, that can be foreign to what was said before
-SURE = 0.6  # probability from which on a quotation is given without a doubt (RETRIEVAL.md)
+THIN = 1.0  # log-odds above the threshold, under which what is quoted may well be no answer (RETRIEVAL.md)
 FEW = 0.1  # of the passages: with so many in other languages an index can be asked in them
 ENDS = {"small": 0.0, "modest": 0.35, "middle": 0.6, "large": 1.0}  # sizes with coefficients of their own: 20, 84, 230, 1,200 passages
 WORDS = ("carried_coverage", "drop", "missing", "top_coverage", "turn_bm25", "whether")  # the features that other languages have
@@ -35,16 +35,15 @@ WORDS = ("carried_coverage", "drop", "missing", "top_coverage", "turn_bm25", "wh
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The decision before anything is drafted, with the probability that the documents answer the question."""
+    """The decision before anything is drafted, with the probability that the documents answer the question.
+
+    `doubtful`: they may well not, though it is above the threshold.
+    """
 
     decision: Decision
     probability: float
     features: dict[str, float]
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether what is quoted may well be no answer."""
-        return self.probability < SURE
+    doubtful: bool = False
 
 
 def features(found: Retrieval) -> dict[str, float]:
@@ -90,10 +89,15 @@ def decide(found: Retrieval) -> Verdict:
         return Verdict("refused", probability, values)
     if asks_a_favour(found.search.question.text) and values["answers"] < ENOUGH:  # unless it is what the company sells
         return Verdict("off_topic", probability, values)
-    if found.passages and probability >= threshold(found.size, found.search.foreign):
-        return Verdict("answered", probability, values)
+    limit = threshold(found.size, found.search.foreign)
+    if found.passages and probability >= limit:
+        return Verdict("answered", probability, values, _log_odds(probability) < _log_odds(limit) + THIN)
     strange = _far(model, values, found.titled) and not _follows(found) and not speaks_another_language(found)
     return Verdict("off_topic" if strange else "refused", probability, values)
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability) - math.log1p(-probability) if probability < 1 else math.inf
 
 
 def speaks_another_language(found: Retrieval) -> bool:

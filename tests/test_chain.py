@@ -14,7 +14,7 @@ import pytest
 from bot.build import Bot, build_bot
 from bot.conversation import Question, Reply, Sentence, Turn
 from bot.errors import EmptyIndex, IndexMismatch
-from bot.evidence import SURE, Verdict, decide
+from bot.evidence import decide
 from bot.settings import read_settings
 from ingest.job import Job
 from ingest.plan import Brake
@@ -69,11 +69,6 @@ def test_where_the_evidence_is_thin_it_says_that_it_is_not_sure(bot: Bot) -> Non
     assert all(reply.decision == "answered" for reply in thin if reply.notice)
     plain = bot.chain.invoke(Question("How many days do I have to return a product?"))
     assert (plain.decision, plain.notice) == ("answered", "")
-
-
-def test_evidence_is_thin_below_a_probability() -> None:
-    sure, thin = (Verdict("answered", probability, {}) for probability in (SURE, SURE - 0.01))
-    assert (sure.doubtful, thin.doubtful) == (False, True)
 
 
 def test_a_favour_is_off_topic_though_a_row_shares_its_words(bot: Bot, docs: Path) -> None:

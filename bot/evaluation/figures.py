@@ -12,7 +12,6 @@ from bot.evaluation import resampling
 from bot.evaluation.metrics import CUT
 from bot.evaluation.resampling import Figure
 from bot.evaluation.rows import Row
-from bot.evidence import SURE
 
 RETRIEVAL = tuple(f"{name}@{CUT}" for name in ("hit", "mrr", "recall", "ndcg"))
 CITATIONS = ("matched", "any", "per_answer", "precision")
@@ -99,10 +98,10 @@ def _refusal(rows: Sequence[Row]) -> Figures:
 def _doubt(rows: Sequence[Row]) -> Figures:
     """Of the answers those that say they are not sure, and in how many of these, and of the others, a gold unit is cited."""
     answers = [row for row in rows if row.answered]
-    doubted = [row for row in answers if row.score < SURE]
-    sure = [row for row in answers if row.score >= SURE]
+    doubted = [row for row in answers if row.doubtful]
+    sure = [row for row in answers if not row.doubtful]
     cited = [[row.scores.get("any", 0.0) for row in some if row.case.answerability != "underspecified"] for some in (doubted, sure)]
-    told = resampling.mean([float(row.score < SURE) for row in answers])
+    told = resampling.mean([float(row.doubtful) for row in answers])
     return {"told": told, "cited": resampling.mean(cited[0]), "cited_when_sure": resampling.mean(cited[1])}
 
 

@@ -27,5 +27,6 @@ async def _ask(bot: Bot, cases: Sequence[Case], tick: Tick) -> list[Row]:
 async def _row(bot: Bot, case: Case, tick: Tick) -> Row:
     reply = await bot.chain.ainvoke(case.question)
     found = bot.find(case.question)
+    verdict = decide(found)
     tick()
-    return row(case, reply, [passage.metadata for passage in found.passages], decide(found).probability)
+    return row(case, reply, [passage.metadata for passage in found.passages], verdict.probability, verdict.doubtful)

@@ -20,7 +20,7 @@ class Row:
 
     `score` is the evidence's probability that the documents answer, `rank` that of the first gold unit (0: not found).
     `scores` holds what is averaged into figures; a figure that does not apply to the question is left out.
-    `reason` says what failed; empty when nothing did.
+    `reason` says what failed; empty when nothing did. `doubtful`: a quotation tells that it may be no answer.
     """
 
     case: Case
@@ -29,6 +29,7 @@ class Row:
     rank: int
     scores: dict[str, float]
     reason: str
+    doubtful: bool = False
 
     @property
     def answered(self) -> bool:
@@ -52,14 +53,15 @@ class Row:
         scored = {
             "right": bool(self.scores["right"]),
             "score": round(self.score, 4),
+            "doubtful": self.doubtful,
             "rank": self.rank,
             "scores": self.scores,
         }
         return asked | scored | {"reason": self.reason} | self.reply.as_dict()
 
 
-def row(case: Case, reply: Reply, passages: Sequence[Mapping[str, Any]], score: float) -> Row:
-    """Scores a reply; `passages` are the metadata of all that was retrieved, best first."""
+def row(case: Case, reply: Reply, passages: Sequence[Mapping[str, Any]], score: float, doubtful: bool = False) -> Row:
+    """Scores a reply; `passages` are the metadata of all that was retrieved, best first, `score` and `doubtful` are the evidence's."""
     gold = {unit(one) for one in case.gold}
     ranks = ranking(passages, case.gold)
     cited = ranking([_cited(citation) for citation in reply.citations], case.gold)
@@ -67,7 +69,7 @@ def row(case: Case, reply: Reply, passages: Sequence[Mapping[str, Any]], score: 
     if case.gold and case.has_answer:
         scores |= _retrieval(ranks, gold) | _citations(cited if reply.decision in ANSWERS else None, gold)
     rank = rank_of(ranks, gold)
-    return Row(case, reply, score, rank, scores, reason(case, reply, rank, score, scores))
+    return Row(case, reply, score, rank, scores, reason(case, reply, rank, score, scores), doubtful)
 
 
 def reason(case: Case, reply: Reply, rank: int, score: float, scores: Mapping[str, float]) -> str:

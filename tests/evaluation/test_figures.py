@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.evaluation import figures
@@ -81,6 +83,14 @@ def test_a_set_without_unanswerable_questions_has_no_area(make_row: MakeRow) -> 
     document = figures.document([make_row("answered", 0.9)])
     assert document["refusal"]["auc"] is None
     assert document["off_topic"]["answered"] is None
+
+
+def test_answers_that_are_doubted_are_told_from_the_others(make_row: MakeRow) -> None:
+    sure = make_row("answered", 0.9, found=["a"], cited=["a"], gold=GOLD)
+    doubted = replace(make_row("answered", 0.4, found=["b"], cited=["b"], answerability="unanswerable"), doubtful=True)
+    vague = replace(make_row("answered", 0.4, answerability="underspecified"), doubtful=True)
+    made = figures.figures([sure, doubted, vague, make_row("refused", 0.1)])
+    assert [made[f"doubt.{name}"].value for name in ("told", "cited", "cited_when_sure")] == [2 / 3, 0.0, 1.0]
 
 
 def test_off_topic_questions_are_kept_apart(make_row: MakeRow) -> None:
