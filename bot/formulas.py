@@ -71,7 +71,7 @@ _WEM = r"(?:jemand(?:em)?|(?:ein(?:em|er) |ihrem |dem |der )?(?:echten |richtige
 WISHES = (  # for a person
     rf"(?:{_ICH}[^.?!]{{0,30}}|^{_BITTE}|\bkann man [^.?!]{{0,20}})\bmit {_WEM}\b(?: \w+)? (?:sprechen|reden|telefonieren|chatten|verbunden)\b",
     rf"\bverbinde(?:n sie|t)?\b (?:mich|uns)\b[^.?!]{{0,10}}\bmit {_WEM}\b|\b(?:mich|uns)(?: bitte)? mit {_WEM} verbinden\b|\bmit dem ich (?:sprechen|reden) kann\b",
-    r"(?:will|möchte|brauche|hätte gern\w*)\b[^.?!]{0,22}\b(?:menschen|mitarbeiter\w*|berater\w*|ansprechpartner\w*|(?:einer?|echten) person)(?: bitte| sprechen)*$",
+    r"(?:will|möchte|brauche|hätte gern\w*)\b(?:(?!\b(?:für|mehr|pro|ohne|als)\b)[^.?!]){0,22}\b(?:menschen|mitarbeiter\w*|berater\w*|ansprechpartner\w*|(?:einer?|echten) person)(?: bitte| sprechen)*$",
     rf"^{_BITTE}(?:geben sie|gebt|gib) mir\b[^.?!]{{0,15}}\b(?:menschen|mitarbeiter\w*|berater\w*)\b",
     rf"^{_BITTE}(?:rufen sie|ruft|ruf) (?:mich|uns)(?: \w+)? (?:an|zurück)$|\b(?:können sie|könnt ihr|kann|könnte) (?:mich |uns )?(?:bitte )?(?:jemand )?(?:mich |uns )?(?:bitte )?(?:zurückrufen|anrufen)$",
     rf"^{_BITTE}(?:(?:ein(?:en)?|echte[rn]?|richtige[rn]?) )*(?:mensch(?:en)?|mitarbeiter(?:in)?|berater(?:in)?)(?: bitte| sprechen)*$",

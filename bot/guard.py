@@ -48,9 +48,9 @@ _OTHERS = (
     rf"{_GIVE_ME} (?:the |all )*{_OTHER} {_WHO}['’]s? (?:\w+ ){{0,2}}{_PRIVATE}\b",
     rf"\b(?:log ?in|sign in|get|access|break|read|track|spy|listen|watch|control|unlock|copy|open)\b[^.?!]{{0,20}}\b(?:my|his|her|their|the|someone|somebody)\b[^.?!]{{0,20}}['’]s\b[^.?!]{{0,40}}\b{_UNNOTICED}",
     r"\bhow (?:do i|can i|could i|to) hack\b",
-    r"\b(?:gib|geben sie|nenn\w*(?: sie)?|zeig\w*(?: sie)?|schick\w*(?: sie)?|send\w*(?: sie)?|sag\w*(?: sie)?) (?:mir|uns)\b[^.?!]{0,30}\b(?:adress|telefon|handynummer|e-?mail|daten|namen?|bestellung|passw|rechnung|konto)\w*[^.?!]{0,20}\bandere[nr]? (?:kund|nutzer|mitglied|gäste|gast|patient|mieter|person)\w*",
-    r"\b(?:donne[sz]?|montre[sz]?|envoye[sz]?|envoie|dites|dis)[- ](?:moi|nous)\b[^.?!]{0,30}\b(?:adresse|téléphone|numéro|e-?mail|données|nom|commande|mot de passe|facture|compte)s?\b[^.?!]{0,20}\bautres? (?:client|utilisateur|membre|patient|locataire|personne)\w*",
-    r"\b(?:da|d[ée]|mu[eé]str[ae]|env[ií][ae]|di|diga)(?:me|nos)\b[^.?!]{0,30}\b(?:direcci[oó]n|tel[eé]fono|n[uú]mero|correo|datos|nombre|pedido|contraseña|factura|cuenta)\w*[^.?!]{0,20}\botr[oa]s? (?:client|usuari|soci|paciente|inquilin|persona)\w*",
+    r"\b(?:gib|geben sie|nenn\w*(?: sie)?|zeig\w*(?: sie)?|schick\w*(?: sie)?|send\w*(?: sie)?|sag\w*(?: sie)?) (?:mir|uns)\b(?!\W*(?:wie|ob|wann) (?:ich|man|wir)\b)[^.?!]{0,30}\b(?:adress|telefon|handynummer|e-?mail|daten|namen?|bestellung|passw|rechnung|konto)\w*[^.?!]{0,20}\bandere[nr]? (?:kund|nutzer|mitglied|gäste|gast|patient|mieter|person)\w*",
+    r"\b(?:donne[sz]?|montre[sz]?|envoye[sz]?|envoie|dites|dis)[- ](?:moi|nous)\b(?!\W*(?:comment|si|quand) (?:je|nous|l?['’]?on|\w+(?:er|ir|re))\b)[^.?!]{0,30}\b(?:adresse|téléphone|numéro|e-?mail|données|nom|commande|mot de passe|facture|compte)s?\b[^.?!]{0,20}\bautres? (?:client|utilisateur|membre|patient|locataire|personne)\w*",
+    r"\b(?:da|d[ée]|mu[eé]str[ae]|env[ií][ae]|di|diga)(?:me|nos)\b(?!\W*(?:c[óo]mo|si|cu[áa]ndo) (?:se puede|\w+(?:[aei]r|o|mos))\b)[^.?!]{0,30}\b(?:direcci[oó]n|tel[eé]fono|n[uú]mero|correo|datos|nombre|pedido|contraseña|factura|cuenta)\w*[^.?!]{0,20}\botr[oa]s? (?:client|usuari|soci|paciente|inquilin|persona)\w*",
 )
 _ORDER = re.compile("|".join(f"(?:{pattern})" for pattern in _ORDERS), re.IGNORECASE | re.MULTILINE)
 _ANOTHERS = re.compile("|".join(f"(?:{pattern})" for pattern in _OTHERS), re.IGNORECASE)

@@ -100,14 +100,18 @@ def _messages(question: Question) -> Iterable[tuple[str, list[str]]]:
 
 
 def _relative(text: str, before: Sequence[Variant], variants: Sequence[Variant]) -> list[Variant]:
-    """What "the other one", "the new model", "the old version", "the newer" at the end, or "the 5" after Ellen 3 means."""
+    """What "the other one", "the new model", "the old version", "the newer" at the end, or "the 5" after Ellen 3 means.
+
+    Of models that titles tell apart a greater number need not be newer, and "the latest version" may be the app's: it means
+    one of those spoken of before, if any.
+    """
     found = dict.fromkeys(_marked(text, before, variants))
     for match in _RELATIVE.finditer(_BARE.sub(r"\1 one", text)):
         if match["other"]:
             families = {variant.family for variant in before}
             found |= dict.fromkeys(one for one in variants if one.family in families and one not in before)
         else:
-            found |= dict.fromkeys(_extremes(max if match["new"] else min, before or variants, variants))
+            found |= dict.fromkeys(_extremes(max if match["new"] else min, before or [one for one in variants if not one.titled], variants))
     return list(found)
 
 

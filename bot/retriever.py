@@ -160,7 +160,7 @@ class HybridRetriever(BaseRetriever):
     ) -> tuple[str, ...]:
         known = partial(self._known, terms)
         absent = [code for code in (*codes(text), *unlisted(text, ranked)) if not known(code)]
-        return (*absent, *unheard_of(text, variants), *unheard_models(text, variants, known))
+        return (*absent, *unheard_of(text, variants, [one.page_content for one in ranked]), *unheard_models(text, variants, known))
 
     def _known(self, terms: Terms, word: str) -> bool:
         """Whether a passage has a word of the question."""

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from langchain_core.documents import Document
 
@@ -31,19 +32,21 @@ MODELS = r"(?i:mini|max|pro|lite|ultra|xl|xs|nano|micro|evo|neo)|Plus|Air|Go|Lig
 class Variant:
     """A product in one of its versions, such as `sprig-2` in version `2`.
 
-    `kin` is what the titles of products alike share; `titled`: documents tell it in their titles alone (`bot.titled`);
+    `kin` is what the titles of products alike share; `titled`: how titles write it, where they alone tell it (`bot.titled`);
     `shared`: other versions have the same product's name, which tells none of them.
     """
 
     product: str
     version: str
     kin: str = ""
-    titled: bool = False
+    titled: str = ""
     shared: bool = False
 
     @property
     def label(self) -> str:
         """What a person calls it: as its documents write it, where they use capitals."""
+        if self.titled:
+            return self.titled
         words = self.product.replace("-", " ").replace("_", " ").strip()
         name = (words.title() if words == words.lower() else words) or f"version {self.version}"
         return f"{name} {'v' * self.number[:1].isdigit()}{self.number}" if self.shared else name
@@ -100,6 +103,7 @@ def named(text: str, variants: Sequence[Variant]) -> list[Variant]:
     """The variants that a text names, by product ("Sprig 2") or by generation ("second generation", "v2").
 
     A product's name alone tells none of several versions of it: "API" where API v1 and API v2 are documented.
+    The number in a title is a generation only of what the text names as well: "version 2 of the app" is no USB 2.
     """
     found = []
     rest = text
@@ -108,24 +112,27 @@ def named(text: str, variants: Sequence[Variant]) -> list[Variant]:
             found.append(variant)
             rest = pattern.sub(" ", rest)
     versions = {_ORDINALS.get((match[1] or "").casefold(), match[2] or match[3]) for match in _GENERATION.finditer(text)}
-    exact = [variant for variant in variants if variant.number in versions]
-    return [one for one in exact if one.shared and (name := _name(replace(one, shared=False))) and name.search(text)] or exact or found
+    exact = [variant for variant in variants if variant.number in versions and (not variant.titled or variant.family in text.casefold())]
+    shared = [one for one in exact if one.shared and (name := _name(replace(one, shared=False))) and name.search(text)]
+    return shared or exact or [one for one in found if not (one.titled and _speaks_of_another(rest, one, variants))]
 
 
-def unheard_of(text: str, variants: Sequence[Variant]) -> list[str]:
-    """Generations that a text names and no document is about: "Sprig 3" where there are Sprig and Sprig 2."""
+def unheard_of(text: str, variants: Sequence[Variant], passages: Sequence[str] = ()) -> list[str]:
+    """Generations that a text names, no document is about and none of the `passages` names: "Sprig 3" where there are Sprig and Sprig 2.
+
+    Manuals for Windows 10 and 11 may say elsewhere what runs on Windows 8, also as "Windows 7, 8 and 10".
+    """
     found = []
-    for family in sorted({variant.family for variant in variants}):
+    for family in _families(text, variants):
         known = {number for one in variants if one.family == family for number in re.findall(r"\d+", f"{one.product} {one.version}")}
         numbers = re.findall(rf"\b{re.escape(family)}[\s-]?(\d{{1,2}})\b(?={AFTER_NAME})", text, re.IGNORECASE)
-        found += [f"{family} {number}" for number in numbers if number not in known]
+        found += [f"{family} {number}" for number in numbers if number not in known and not _is_written(family, number, passages)]
     return found
 
 
 def unheard_models(text: str, variants: Sequence[Variant], known: Callable[[str], bool]) -> list[str]:
     """Models of a known family by a word that no passage has (`known`): "Sprig Mini" where no document speaks of one."""
-    families = sorted({variant.family for variant in variants})
-    found = (match for family in families for match in re.finditer(rf"\b((?i:{re.escape(family)}))\s({MODELS})\b", text))
+    found = (match for family in _families(text, variants) for match in re.finditer(rf"\b((?i:{re.escape(family)}))\s({MODELS})\b", text))
     return [match[0] for match in found if not known(match[2])]
 
 
@@ -163,6 +170,24 @@ def preferred(passages: Sequence[Document], asked: Sequence[Variant], variants: 
     return sorted(passages, key=lambda passage: -passage.metadata["fused"])
 
 
+def _families(text: str, variants: Sequence[Variant]) -> list[str]:
+    """The families that a text may name; most of a large shop's it does not."""
+    said = text.casefold()
+    return sorted(family for family in {variant.family for variant in variants} if family.casefold() in said)
+
+
+def _is_written(family: str, number: str, passages: Sequence[str]) -> bool:
+    listed = rf"\b{re.escape(family)}[\s-]?(?:\d{{1,4}}\s?(?:[,/&]|and|or|und|oder|et|ou|y|o)\s?)*{number}\b(?![.,]\d)"
+    return any(re.search(listed, passage, re.IGNORECASE) for passage in passages)
+
+
+def _speaks_of_another(text: str, bare: Variant, variants: Sequence[Variant]) -> bool:
+    """Whether a text has the mark of another model of a family behind a name that is also its first part's: "delivery with Plus"."""
+    marks = [one.product.removeprefix(f"{bare.product}-") for one in variants if one.product.startswith(f"{bare.product}-")]
+    return any(re.search(rf"\b{re.escape(mark)}\b", text, re.IGNORECASE) for mark in marks)
+
+
+@lru_cache(maxsize=10_000)
 def _name(variant: Variant) -> re.Pattern[str] | None:
     """How a text writes a product's name, with whatever stands between its words; with its version where several share the name."""
     words = _WORD.findall(variant.product)

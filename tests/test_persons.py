@@ -69,6 +69,8 @@ QUESTIONS = [
     "Kann ich meinen Vertrag auf eine andere Person übertragen?",
     "Puis-je venir avec une autre personne ?",
     "Le livreur peut-il m'appeler avant ?",
+    "Ich möchte ein Zimmer für eine Person",
+    "Ich brauche Lizenzen für 5 Mitarbeiter",
     "¿Puede llamarme el repartidor antes?",
 ]
 

@@ -177,6 +177,8 @@ def test_a_message_that_only_says_which_one_asks_the_question_before_it_again(sa
         (["Chapter 1", "Chapter 2", "Release 5", "Release 6", "Prices 2025", "Prices 2026"], []),
         (["Version 2.5", "Terms 14.1 and 14.2", "Ellen 3", "24 hours", "Room 12:30"], []),
         (["Ellen 3", "How to pair Ellen 3"], []),
+        (["Wi-Fi 5 router", "Wi-Fi 6 router"], ["wi-fi-5", "wi-fi-6"]),
+        (["Lektion 1", "Lektion 2", "Chapitre 1", "Chapitre 2", "Paso 1", "Paso 2", "December 24", "December 31", "For 2", "For 4"], []),
     ],
 )
 def test_titles_tell_models_apart_where_documents_have_no_product(titles: list[str], products: list[str]) -> None:
@@ -184,9 +186,35 @@ def test_titles_tell_models_apart_where_documents_have_no_product(titles: list[s
 
 
 def test_a_passage_is_about_the_model_of_its_title_whatever_its_heading_names() -> None:
-    pro, plain = Variant("latch-pro", "", "latch", titled=True), Variant("latch", "", "latch", titled=True)
+    pro, plain = Variant("latch-pro", "", "latch", titled="Latch Pro"), Variant("latch", "", "latch", titled="Latch")
     assert variant_of(passage("pro.md", "Latch battery", title="Latch Pro"), [plain, pro]) == pro
     assert variant_of(passage("both.md", "Battery of Latch Pro", title="Batteries"), [plain, pro]) == pro
+
+
+WINDOWS = titled_variants(["Install on Windows 10", "Install on Windows 11", "USB 2 hub", "USB 3 hub", "Delivery", "Delivery Plus"])
+
+
+def test_models_of_titles_are_offered_as_titles_write_them() -> None:
+    labels = ["Windows 10", "Windows 11", "USB 2", "USB 3", "Delivery", "Delivery Plus"]
+    assert sorted(variant.label for variant in WINDOWS) == sorted(labels)
+
+
+def test_a_generation_that_only_a_passage_names_is_heard_of() -> None:
+    text = "Does it run on Windows 8?"
+    assert unheard_of(text, WINDOWS, ["It runs on Windows 10."]) == ["windows 8"]
+    for passage in ("It runs on Windows 8 and later.", "Windows 7, 8 and 10 are supported.", "WINDOWS 7/8"):
+        assert unheard_of(text, WINDOWS, [passage]) == []
+    assert unheard_of("Does Sprig 3 have Wi-Fi?", SPRIGS, ["Sprig 2 has 3 outlets.", "Sprig 3.5"]) == ["sprig 3"]
+
+
+def test_a_number_or_a_word_of_a_title_names_a_model_only_with_its_family() -> None:
+    assert named("What is new in version 2 of the app?", WINDOWS) == []
+    assert [one.label for one in named("Version 2 of the USB hub", WINDOWS)] == ["USB 2"]
+    assert named("How much is delivery with Plus?", WINDOWS) == []
+    assert [one.label for one in named("How much is delivery?", WINDOWS)] == ["Delivery"]
+    assert asked_about(Question("How do I get the latest version?"), WINDOWS) == []
+    before = (Turn("user", "Install it on Windows 10"),)
+    assert [one.label for one in asked_about(Question("And on the newer version?", before), WINDOWS)] == ["Windows 11"]
 
 
 API = [Variant("API", "1", shared=True), Variant("API", "v2", shared=True)]

@@ -11,12 +11,13 @@ from itertools import islice, pairwise
 
 from ui.marking import Span
 
+LONGEST = 2_000  # characters of a quotation that are looked for: its address holds 200, but anybody can write another
 TRIES = 100  # places where the first line of a quoted table is looked at: it comes from an address that anybody can write
 
 
 def find(quoted: str, text: str, within: Span) -> Span | None:
-    """Where the quotation stands in that part of the text, the rows left out included; None for an empty one."""
-    lines = [line.split() for line in quoted.splitlines() if line.strip()]
+    """Where the quotation (its first LONGEST characters) stands in that part of the text, with the rows left out; None for an empty one."""
+    lines = [line.split() for line in quoted[:LONGEST].splitlines() if line.strip()]
     if not lines:
         return None
     whole = re.compile(_spaced([word for line in lines for word in line]))

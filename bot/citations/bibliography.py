@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from langchain_core.documents import Document
 
 _HEAD = re.compile(
-    r"[\W_]*(?:sources?|references?|citations?|footnotes?|quellen?|quellenangaben?|belege|références?|fuentes?|referencias?)(?: used| cited)?[\W_]*?(?::|$)",
+    r"[\W_]*(?P<word>sources?|references?|citations?|footnotes?|quellen?|quellenangaben?|belege|références?|fuentes?|referencias?)(?: used| cited)?[\W_]*?(?::|$)",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"\[\d{1,3}\]:?|\]\([^()\s]*\)|https?://\S+")
@@ -18,17 +18,22 @@ LONGEST = 10  # words of an entry
 
 
 class Bibliography:
-    """Tells what of an answer lists its sources, piece by piece: what names pages of the passages and says nothing else."""
+    """Tells what of an answer lists its sources, piece by piece: what names pages of the passages and says nothing else.
+
+    Where the passages themselves speak of "references" or "sources", such a heading may stand above what they say of them.
+    """
 
     def __init__(self, passages: Sequence[Document]) -> None:
         places = ((one.metadata.get("title", ""), *one.metadata.get("section", ()), one.metadata.get("source", "")) for one in passages)
         self._names = [_plain(" ".join(place)) for place in places]
+        self._spoken_of = {word for one in passages for word in _WORD.findall(one.page_content.casefold())}
         self._is_open = False
 
     def holds(self, piece: str) -> bool:
         """Whether a piece, with normalised markers, is the list's heading, or lines of it."""
         lines = [line for line in piece.splitlines() if line.strip()]
         head = _HEAD.match(lines[0]) if lines else None
+        head = None if head and head["word"].casefold() in self._spoken_of else head
         first = [lines.pop(0)[head.end() :]] if head else []
         listed = self._is_open or bool(head)
         known = all(self._names_pages(line) for line in first) and all(self._is_entry(line, listed) for line in lines)

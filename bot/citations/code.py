@@ -8,7 +8,7 @@ from collections.abc import Collection
 from bot.citations.facts import plain
 from bot.citations.markdown import FENCE
 
-_COMMENT = re.compile(r"[ \t]*(?:#|//|--|;|<!--)[ \t]*(?P<said>[^\W\d_].*?)(?:[ \t]*-->)?[ \t]*")
+_COMMENT = re.compile(r"[ \t]*(?:(?:#|//|--|;)[ \t]+|<!--[ \t]*)(?P<said>[^\W\d_].*?)(?:[ \t]*-->)?[ \t]*")  # "--force" is code
 
 
 def without_comments(text: str, known: Collection[str]) -> tuple[str, list[str]]:

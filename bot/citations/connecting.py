@@ -53,7 +53,7 @@ def says_nothing(text: str) -> bool:
         return True
     if len(bare) > _LONGEST:
         return False
-    return any(_closed(grammar, _spoken(bare)) for grammar in _grammars())
+    return any(_closed(grammar, _spoken(bare), set()) for grammar in _grammars())
 
 
 def admits(text: str) -> bool:
@@ -96,17 +96,23 @@ def without_lead(text: str) -> str:
     return _SORTS.sub(r"\g<kept>", _STEPS.sub(":", _WAYS.sub("", straight, count=1))) if len(text) <= _LONGEST else text
 
 
-def _closed(grammar: Grammar, words: str) -> bool:
-    """Whether phrases make up the whole, read from its beginning; a question is the last of them."""
+def _closed(grammar: Grammar, words: str, dead: set[str]) -> bool:
+    """Whether phrases make up the whole, read from its beginning; a question is the last of them.
+
+    `dead` keeps the ends that they do not: "no, not, no, not, …" is cut in two ways at each comma.
+    """
+    if words in dead:
+        return False
     if words.endswith("?") and any(question.fullmatch(words[:-1]) for question in grammar["questions"]):
         return True
     phrases = (*grammar["phrases"], *grammar["admissions"])
     if any(phrase.fullmatch(words.rstrip("?")) for phrase in phrases):
         return True
     cuts = ((words[: cut.start()], words[cut.end() :]) for cut in _BETWEEN.finditer(words))
-    return any(
-        any(phrase.fullmatch(first) for phrase in phrases) and _closed(grammar, rest) for first, rest in cuts
-    )
+    if any(any(phrase.fullmatch(first) for phrase in phrases) and _closed(grammar, rest, dead) for first, rest in cuts):
+        return True
+    dead.add(words)
+    return False
 
 
 @cache

@@ -14,9 +14,9 @@ ENDS = 5  # words of each
 _MARKERS = re.compile(r"^\s*(?:(?:[-*+>]|#{1,6}|\d{1,9}[.)])[ \t]+)*")
 _NO_TEXT = re.compile(r"^(?:(?:`{3}|~{3}).*|[-*_=\s]+|\|[-:|\s]+)$")
 _CELL = re.compile(r"(?<!\\)\|")
-_INLINE = re.compile(
-    r"(?P<ticks>`+) ?(?P<code>.+?) ?(?P=ticks)(?!`)|\\(?P<char>[!-/:-@\[-`{-~])|!?\[(?P<link>[^\[\]]*)\]\([^()\s]*\)"
-    r"|(?P<two>\*{2,3}|~~)(?=\S)(?P<strong>.+?)(?<=\S)(?P=two)|(?<![\w*])(?P<one>__|[*_])(?=\S)(?P<em>.+?)(?<=\S)(?P=one)(?![\w*])"
+_INLINE = re.compile(  # bounded: a line of marks that nothing closes is looked through again from each
+    r"(?P<ticks>`+) ?(?P<code>.{1,400}?) ?(?P=ticks)(?!`)|\\(?P<char>[!-/:-@\[-`{-~])|!?\[(?P<link>[^\[\]]*)\]\([^()\s]*\)"
+    r"|(?P<two>\*{2,3}|~~)(?=\S)(?P<strong>.{1,400}?)(?<=\S)(?P=two)|(?<![\w*])(?P<one>__|[*_])(?=\S)(?P<em>.{1,400}?)(?<=\S)(?P=one)(?![\w*])"
 )
 
 

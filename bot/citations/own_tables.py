@@ -24,7 +24,9 @@ _MARKS = re.compile(r"[*_`]")
 _NO = re.compile(r"\b(?:no|not|cannot|without)\b|n['’]t\b|[✗✘❌]", re.IGNORECASE)
 _INCLUDED = stems("can could may will have has get includes included including offers available allowed able with")
 _OUT = re.compile(
-    r"\b(?:exclu|miss|lack|unavailab|limit|restrict|drawback|disadvantage|cons\b|beyond|upgrad|extra|add-?on|requir|need|instead|compar|differ|none|n/a)", re.IGNORECASE
+    r"\b(?:exclu|miss|lack|unavailab|limit|restrict|drawback|disadvantage|cons\b|beyond|upgrad|extra|add-?on|requir|need|instead|compar|differ|none|n/a|"
+    r"los[ei]|giv(?:e|es|ing) up|gaps?\b|skip|leav|switch|downgrad|from\b|soon\b|nicht\b|kein|ohne\b|fehl|pas\b|sans\b|aucun|sin\b|falta|ning[uú]n)",
+    re.IGNORECASE,
 )
 _YES = re.compile(r"yes|included|available|[✓✔✅]\ufe0f?|ja|oui|sí", re.IGNORECASE)
 
@@ -58,7 +60,7 @@ def listed(topic: str, item: str, one: Source) -> Placed:
     if not _bare(item) <= stems(f"{cell.line} {topic}") | _INCLUDED:
         return Placed()
     if says_none(cell) or _YES.fullmatch(cell.value):
-        agrees = denies == says_none(cell)
+        agrees = (denies or any(map(_is_nothing, said))) == says_none(cell)
         return Placed(agrees and not said, "" if agrees else "polarity")
     held = [] if denies else points(cell.value)
     same = [number for number in said if any(number.same(other) for other in held)]
@@ -86,7 +88,7 @@ def _judged(own: Cell, theirs: Cell, one: Source) -> tuple[bool, str]:
         return bare <= stems(theirs.line), ""
     if not said and not held and bare <= stems(theirs.line):
         return True, ""
-    words = bool(bare - stems(theirs.line)) and any(bare <= stems(cell.value) for cell in beside(theirs, one))
+    words = bool(bare - stems(theirs.line)) and not any(map(_is_nothing, held)) and any(bare <= stems(cell.value) for cell in beside(theirs, one))
     is_anothers = _taken(said, theirs, one) if said else words
     return False, f"literal: {own.value}" * (is_anothers and not _YES.fullmatch(theirs.value))
 
@@ -104,4 +106,9 @@ def _bare(value: str) -> frozenset[str]:
 
 
 def _grants(cell: Cell) -> bool:
-    return bool(_YES.fullmatch(cell.value) or (not says_none(cell) and points(cell.value)))
+    return bool(_YES.fullmatch(cell.value) or (not says_none(cell) and any(not _is_nothing(number) for number in points(cell.value))))
+
+
+def _is_nothing(number: Number) -> bool:
+    """"€0" is as much as "none" and "free"."""
+    return number.values == {0.0}

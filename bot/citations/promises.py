@@ -22,7 +22,7 @@ _CUSTOMER = re.compile(  # "I sent my parcel back: what now?"
     r"\b(?:my|mein\w*|mon|ma|mes|mis?)\b.*\?\W*$|^(?!.*\b(?:you|colleague|manager|supervisor|team|side|system)).*\bmy\b",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"^\W*(New|Added|Changed|Improved|Updated|Fixed|Removed)\b\W*?(?=:|$)", re.MULTILINE)  # in release notes
+_NOTE = re.compile(r"^[^\w\n]*(New|Added|Changed|Improved|Updated|Fixed|Removed)\b[^\w\n]*?(?=:|$)", re.MULTILINE)  # in release notes
 _YOURS = re.compile(r"\byou\w*\b", re.IGNORECASE)  # release notes say nothing of "your plan has been changed"
 _NOTED = {
     "New": "added introduced",

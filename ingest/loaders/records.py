@@ -38,12 +38,15 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
 
 
 def _add_rows(draft: Draft, rows: Sequence[Sequence[str]], names: Sequence[str], grouped: bool) -> None:
-    """Rows as passages. Where the first one below a header only names a group, each that does so is a heading."""
+    """Rows as passages. Where the first one below a header and another only name groups, each that does so is a heading.
+
+    One alone may be a row whose values are missing.
+    """
     groups = {n for n, row in enumerate(rows[:-1]) if _names_group(row) and not _names_group(rows[n + 1])}
     level = draft.headings[-1].level + 1 if draft.headings else 2
     lines = bounded(record_lines(zip(names, row, strict=False)) for row in rows)
     for n, (row, record) in enumerate(zip(rows, lines, strict=True)):
-        if grouped and 0 in groups and n in groups:
+        if grouped and 0 in groups and len(groups) > 1 and n in groups:
             draft.heading(level, escape_inline(name := one_line(row[0])), name)
         else:
             draft.row(list(record))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from langchain_core.documents import Document
 
 from bot.citations.bibliography import Bibliography
 from bot.citations.sentences import split
@@ -30,6 +31,12 @@ def without_list(answer: str) -> str:
 def test_a_list_of_sources_is_left_out(listed: str) -> None:
     assert without_list(f"It lasts 36 months [1].{listed}") == "It lasts 36 months [1]."
     assert without_list(f"It lasts 36 months [1].{listed}\n\nHope this helps!") == "It lasts 36 months [1].\n\nHope this helps!"
+
+
+def test_a_heading_of_which_the_passages_speak_is_no_list_of_sources() -> None:
+    listing = Bibliography([Document("Hand in two references.", metadata={"title": "Apply", "section": [], "source": "apply.md"})])
+    assert not any(map(listing.holds, ("## References\n", "- One of your landlord [1]\n")))
+    assert listing.holds("- [1] Apply")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ SOURCE = "Register a controller with this request; it answers with its number.\n
         ("```\n# known\nx\n```", "```\n# known\nx\n```", []),
         ("# A heading", "# A heading", []),
         ("```\n#!/bin/sh\n#5\n```", "```\n#!/bin/sh\n#5\n```", []),
+        ("```\ndeploy \\\n  --force\n#include <x.h>\n```", "```\ndeploy \\\n  --force\n#include <x.h>\n```", []),
     ],
 )
 def test_comments_that_no_source_has_are_taken_out_of_code(text: str, code: str, comments: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -310,3 +311,9 @@ def test_of_a_lead_in_only_what_it_states_is_held_to_the_sources(text: str, stat
 )
 def test_what_a_sentence_states_stands_beside_courtesies_and_admissions(text: str, stated: str) -> None:
     assert without_courtesy(text) == stated
+
+
+def test_a_sentence_that_can_be_cut_in_many_ways_is_told_at_once() -> None:
+    began = monotonic()
+    assert not says_nothing("no, not, " * 32 + "free")
+    assert monotonic() - began < 2

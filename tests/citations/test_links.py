@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from urllib.parse import quote
 
 import pytest
@@ -59,3 +60,10 @@ def test_a_row_is_looked_for_by_its_longest_cell_and_code_without_its_fence() ->
     assert located(URL, "", "| Key | Valid for |\n| --- | --- |\n| A | a whole year |").endswith("#:~:text=Valid%20for,a%20whole%20year")
     assert located(URL, "", "```sh\nmake it\n```\n\nThen wait.").endswith("#:~:text=make%20it,Then%20wait.")
     assert located(URL, "", "---") == URL
+
+
+@pytest.mark.parametrize("line", ["**a " * 5_000, "_a " * 7_000, "*_" * 5_000 + "a" + "_*" * 5_000])
+def test_a_line_of_marks_that_nothing_closes_is_read_at_once(line: str) -> None:
+    began = monotonic()
+    assert located(URL, "", line).startswith(f"{URL}#:~:text=")
+    assert monotonic() - began < 1

@@ -51,6 +51,13 @@ def test_a_value_in_the_place_of_another_is_wrong(header: str, row: str, wrong: 
     assert placed(header, row, source(PLANS)).wrong == wrong
 
 
+@pytest.mark.parametrize("row", ["| Set-up | none | €50 |", "| Set-up | Free | €50 |", "| Set-up | Yes | €50 |"])
+def test_nothing_may_be_written_as_a_number_and_is_no_yes(row: str) -> None:
+    fees = "| Fee | Hobby | Studio |\n| --- | --- | --- |\n| Set-up | €0 | €50 |\n| Returns | free | €5 |"
+    told = placed("| Fee | Hobby | Studio |\n| --- | --- | --- |", row, source(fees))
+    assert told == Placed()
+
+
 @pytest.mark.parametrize("row", ["| Support | e-mail | phone |", "| Transcripts | no | 10 hours in English |", "| Price | €9 | €24 |"])
 def test_what_has_no_cell_of_its_own_in_the_source_is_left_to_the_other_rules(row: str) -> None:
     assert placed(COLUMNS, row, source(PLANS)) == Placed()
@@ -100,6 +107,10 @@ def test_an_item_is_wrong_that_is_so_for_another(topic: str, item: str, wrong: s
         ("### Hobby", "- Transcripts: upgrade first"),
         ("### Hobby and Studio", "- Dynamic ads"),
         ("### Prices", "- Dynamic ads"),
+        ("What you lose with Hobby:", "- Dynamic ads"),
+        ("Im Hobby nicht enthalten:", "- Dynamic ads"),
+        ("### Switching from Hobby", "- 10 hours of transcripts"),
+        ("### Hobby", "- Transcripts: 0 hours"),
     ],
 )
 def test_an_item_is_left_to_the_other_rules_where_the_cell_does_not_tell(topic: str, item: str) -> None:

@@ -131,7 +131,9 @@ def test_a_strangers_data_is_refused_in_other_languages(text: str) -> None:
         "Can I access my account without anyone knowing my password?", "Can you give me the details for another person on my policy?", "How do I find the invoices of other users of our team?",
         "Can I use the hotel's safe without the staff knowing the code?", "What do other customers say?",
         "Zeigen Sie mir die Bewertungen von anderen Kunden", "Senden Sie mir die Rechnung an eine andere Adresse", "Envoyez-moi la facture à une autre adresse", "Envíeme el pedido a otra dirección",
-        "Kann ich meine Bestellung an eine andere Person senden?",
+        "Kann ich meine Bestellung an eine andere Person senden?", "Sagen Sie mir, wie ich das Konto auf eine andere Person übertrage",
+        "Dites-moi comment transférer mon compte à une autre personne", "Dites-nous si on peut mettre la facture au nom d'une autre personne",
+        "Dime cómo cambio la factura a nombre de otra persona", "Díganos si se puede poner la factura a nombre de otra persona",
     ],
 )  # fmt: skip
 def test_what_is_shared_is_no_strangers(text: str) -> None:

@@ -92,6 +92,7 @@ def test_rows_that_name_those_below_them_are_headings() -> None:
 
 def test_a_row_without_values_among_others_names_no_group() -> None:
     assert read("Bank,Feed\nUBS,yes\nZKB,\nING,yes\n").page_content == "Bank: UBS\nFeed: yes\n\nBank: ZKB\n\nBank: ING\nFeed: yes"
+    assert read("Bank,Feed\nZKB,\nING,yes\nUBS,yes\n").page_content == "Bank: ZKB\n\nBank: ING\nFeed: yes\n\nBank: UBS\nFeed: yes"
 
 
 def test_remarks_below_the_table_are_passages_without_the_name_of_a_column() -> None:

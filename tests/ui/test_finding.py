@@ -60,4 +60,5 @@ def test_no_address_makes_the_search_slow() -> None:
     text = "| a\n" * 20_000
     began = time.perf_counter()
     assert find("| a\n" * 90 + "nowhere", text, Span(0, len(text))) is None
+    assert find("|\n" * 20_000 + "x", text, Span(0, len(text))) is None
     assert time.perf_counter() - began < 5
