@@ -122,10 +122,14 @@ def _name_tabs(root: etree._Element, panels: Panels) -> None:
 
 
 def _name_details(root: etree._Element, panels: Panels) -> None:
-    """Questions and rows of `details` stand below their summaries; one amid a text stays a part of that."""
+    """Questions and rows of `details` stand below their summaries; one amid a text stays a part of that.
+
+    One behind such a section is a section itself, whatever follows: it would be read as a part of the one before.
+    """
     for element in root.iter("details"):
         summary = element.find("summary")
-        if summary is not None and _is_entry(element, summary) and (label := _label(element, [summary])):
+        goes_on = element.getprevious() in panels.labels
+        if summary is not None and (goes_on or _is_entry(element, summary)) and (label := _label(element, [summary])):
             panels.labels[element] = label
             panels.triggers.add(summary)
 

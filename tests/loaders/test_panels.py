@@ -48,6 +48,11 @@ def test_details_in_a_row_are_sections() -> None:
     assert read(rows).metadata["headings"][0]["anchor"] == "a"
 
 
+def test_the_last_of_several_details_is_a_section_whatever_follows() -> None:
+    rows = "<details><summary>Late?</summary>70 EUR</details><details><summary>Early?</summary>Free</details>"
+    assert text_of(f"<h2>Fees</h2>{rows}<div>Then</div>").startswith("## Fees\n\n### Late?\n\n70 EUR\n\n### Early?\n\nFree\n\n")
+
+
 @pytest.mark.parametrize("after", ["<p>Then</p>", "<ul><li>Then</li></ul>"])
 def test_details_amid_a_text_are_a_part_of_it(after: str) -> None:
     assert text_of(f"<p>First</p><details><summary>Late?</summary><p>70 EUR</p></details>{after}").startswith("First\n\nLate?\n\n70 EUR\n\n")
