@@ -119,7 +119,7 @@ def repeats(own: Citation, other: Citation) -> bool:
 
 def shown(quote: Quote) -> str:
     """A quotation as Markdown: the fields of a record ("Country: Denmark") stay on lines of their own."""
-    return quote.text.replace("\n", "  \n") if quote.passage.metadata.get("record") is not None else quote.text
+    return quote.text.replace("\n", "  \n") if quote.passage.metadata.get("record") is not None else quote.shown
 
 
 def fitting(asked: Asked, heading: str, texts: Sequence[str]) -> list[float]:
