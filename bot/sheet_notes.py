@@ -21,10 +21,12 @@ Stretch = tuple[Document, str, int]  # the passage that remarks stand in, their 
 def notes(row: Document, chunks: Sequence[Document]) -> list[Stretch]:
     """The short remarks above and below the rows of a sheet that hold for one of them, neighbours as one.
 
-    `chunks` are all of the row's document, in their order. A sheet is what stands below one heading of the first level.
+    `chunks` are all of the row's document, in their order. A sheet is what stands below one heading of the first level,
+    or all of it where something stands above the first: headings are groups of rows then.
     A footnote belongs to rows with its mark alone. What is no row of a sheet, or a remark itself, has none.
     """
-    sheet = [chunk for chunk in chunks if chunk.metadata["section"][:1] == row.metadata["section"][:1]]
+    single = any(not chunk.metadata["section"] for chunk in chunks)
+    sheet = [chunk for chunk in chunks if single or chunk.metadata["section"][:1] == row.metadata["section"][:1]]
     records = [chunk for chunk in sheet if chunk.metadata["record"] is not None]
     names = _names(records[0]) if records else set()
     if row.metadata["record"] is None or not names & _names(row):

@@ -102,6 +102,20 @@ def test_a_row_of_dots_stands_for_the_rows_that_are_left_out() -> None:
     assert quoted(PRICES, on("km")).shown == PRICES
 
 
+WIDE = "\n".join(["| Course | For whom |", "| --- | --- |", *(f"| Course {number} | {'people who build houses ' * 10}|" for number in range(4))])
+
+
+@pytest.mark.parametrize("notes", ["Valid from 1 May.\n\nWithout VAT.\n\n- Students pay half.", "Notes:\n\n- Without VAT.\n- Students pay half."])
+def test_all_short_notes_below_a_table_are_quoted_though_it_leaves_no_room(notes: str) -> None:
+    section = f"{WIDE}\n\n{notes}\n\n{'We are glad to see you. ' * 8}"
+    assert quoted(section, on("Course")).text == f"{WIDE}\n\n{notes}"
+
+
+@pytest.mark.parametrize("other", ["Also for hire:\n\n" + WIDE, "PUMPS\n\n" + WIDE])
+def test_what_leads_in_to_the_next_table_is_no_note(other: str) -> None:
+    assert quoted(f"{WIDE}\n\nWithout VAT.\n\n{other}", on("Course")).text == f"{WIDE}\n\nWithout VAT."
+
+
 GLOSSARY = "\n".join(f"- Term {number}:\n  Water of the kind {number} that flows in a pipe of this kind." for number in range(20))
 
 

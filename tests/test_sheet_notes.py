@@ -41,6 +41,12 @@ def test_a_footnote_belongs_to_rows_with_its_mark() -> None:
     assert held(text) == []
 
 
+def test_remarks_hold_for_all_groups_of_a_sheet() -> None:
+    text = "Prices with VAT.,\n,\nTicket,Adult\nWeekdays,\nMorning,6\nDay,9¹\nWeekend,\nMorning,8\n,\n¹ With a card.,\nValid in summer only.,\n"
+    assert held(text, "Adult: 9") == ["Prices with VAT.", "¹ With a card.\n\nValid in summer only."]
+    assert held(text, "Adult: 6") == ["Prices with VAT.", "Valid in summer only."]
+
+
 def test_a_long_remark_is_left_out() -> None:
     assert held(f"{HEAD}{ROWS},\n{'word ' * (NOTE + 1)},\nWith VAT and all.,\n") == ["With VAT and all."]
 
