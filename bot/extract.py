@@ -19,17 +19,29 @@ WHOLE = 6  # rows of a table that is quoted whole in the first quotation, unless
 
 Score = Callable[[Sequence[str]], Sequence[float]]  # how well each text answers the question
 
+_BAR = re.compile(r"(?<!\\)\|")
+_TERM = re.compile(r"[-*+] [^\n]+:(?:$|\n(?!\s*(?:[-*+]|\d+[.)])\s))")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[^\sa-z])")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A stretch of a source that answers: `text` stands at [start, end) of the section's document, rows left out aside."""
+    """A stretch of a source that answers: `text` stands at [start, end) of the section's document, rows left out aside.
+
+    `cut` is the table in it of which rows are left out.
+    """
 
     passage: Document
     text: str
     start: int
     end: int
+    cut: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text with a last row of dots in a table of which rows are left out: it is not all there is."""
+        columns = len(_BAR.findall(self.cut.partition("\n")[0])) - 1
+        return self.text.replace(self.cut, f"{self.cut}\n|{' … |' * columns}", 1) if self.cut else self.text
 
 
 def extract(passage: Document, section: str, start: int, score: Score, first: bool = True) -> Quote:
@@ -43,8 +55,11 @@ def extract(passage: Document, section: str, start: int, score: Score, first: bo
     if not len(parts):
         return Quote(passage, passage.page_content, passage.metadata["start"], passage.metadata["end"])
     best = _best(parts, _within(parts.spans, passage, start), score)
-    text, span = _quoted(parts, best, score, first)
-    return Quote(passage, text, start + span[0], start + span[1])
+    if parts[best].startswith("|"):
+        text, span, cut = _table(parts, best, score, first)
+    else:
+        text, span, cut = *_quoted(parts, best, score, first), ""
+    return Quote(passage, text, start + span[0], start + span[1], cut)
 
 
 def _within(spans: Sequence[Span], passage: Document, start: int) -> list[int]:
@@ -61,9 +76,9 @@ def _best(parts: Parted, candidates: Sequence[int], score: Score) -> int:
 
 def _quoted(parts: Parted, best: int, score: Score, first: bool) -> tuple[str, Span]:
     block = parts[best]
-    if block.startswith("|"):
-        return _table(parts, best, score, first)
     if ITEM.match(block) and not names_what_follows(parts, best):
+        if words(block) > WORDS and (terms := _terms(parts, best)):
+            return _term(terms, score)
         return _list(parts, best, WORDS if first else 0)
     if words(block) > WORDS:
         return _sentences(parts, best, score)
@@ -72,12 +87,15 @@ def _quoted(parts: Parted, best: int, score: Score, first: bool) -> tuple[str, S
     return parts.between(*grown(parts, best, last, spare if first or words(block) < ENOUGH else 0))
 
 
-def _table(parts: Parted, best: int, score: Score, whole: bool) -> tuple[str, Span]:
-    """The header and the rows that match, between what is said above and below: units, conditions, exceptions."""
+def _table(parts: Parted, best: int, score: Score, whole: bool) -> tuple[str, Span, str]:
+    """The header and the rows that match, between what is said above and below: units, conditions, exceptions.
+
+    The last is the table where rows of it are left out.
+    """
     table = _matching(parts[best].splitlines(), score, WHOLE if whole else 0)
     first, last = grown(parts, best, best, WORDS - words(table) if whole else 0)
     around = [table if number == best else parts[number] for number in range(first, last + 1)]
-    return "\n\n".join(around), parts.between(first, last)[1]
+    return "\n\n".join(around), parts.between(first, last)[1], table if table != parts[best] else ""
 
 
 def _matching(lines: Sequence[str], score: Score, whole: int) -> str:
@@ -96,6 +114,24 @@ def _matching(lines: Sequence[str], score: Score, whole: int) -> str:
             kept = {own[row] for row in order[: 1 if clear else 5] if scores[row] >= scores[order[0]] * 0.75}
             rows = [row for number, row in enumerate(rows) if number in kept | {named[one] for one in kept}]
     return "\n".join([*head, *rows])
+
+
+def _terms(parts: Parted, best: int) -> Parted | None:
+    """The entries of a glossary; None where an item is no term above its definition, for steps belong together."""
+    start, end = parts.spans[best]
+    edges = [*(start + mark.start() for mark in ITEM.finditer(parts.text[start:end])), end]
+    terms = Parted(parts.text, list(zip(edges, edges[1:], strict=False)))
+    return terms if all(_TERM.match(terms[number]) for number in range(len(terms))) else None
+
+
+def _term(terms: Parted, score: Score) -> tuple[str, Span]:
+    """The entry that answers, with the terms that share its definition."""
+    first = last = int(np.asarray(score([terms[number] for number in range(len(terms))])).argmax())
+    while first and terms[first - 1].endswith(":"):
+        first -= 1
+    while last + 1 < len(terms) and terms[last].endswith(":"):
+        last += 1
+    return terms.between(first, last)
 
 
 def _list(parts: Parted, best: int, most: int) -> tuple[str, Span]:

@@ -6,6 +6,7 @@ Where the evidence is thin it says so: a quotation is true, but it may be no ans
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -24,10 +25,12 @@ from bot.library import Library
 from bot.replies import Phrasebook
 from bot.retriever import Retrieval
 from bot.selection import FOREIGN_MARGIN, MARGIN, compared, selected
+from bot.sheet_notes import notes
 from bot.statements import Asked, named
 from bot.suggestions import suggestions
 
 LEXICAL_SHARE = 0.5
+_IN_RECORD = re.compile(r"(?<!\n)\n(?!\n)")
 READ = 32  # statements of a section: a row that shares no word with the question may be the one
 
 
@@ -63,14 +66,17 @@ class Extractive:
             own = citation(len(cited) + 1, quote.passage, quote.text, quote.start, quote.end)
             if not any(repeats(own, other) for other in cited):
                 cited.append(own)
-                frame = self.phrases.frame(quote.passage, task.language, phrase)
-                yield Sentence(f"{gap}{frame} [{own.n}]\n\n{shown(quote)}", (own,))
+                frame = f"{self.phrases.frame(quote.passage, task.language, phrase)} [{own.n}]\n\n" if phrase else ""
+                yield Sentence(f"{gap}{frame}{shown(quote)}{'' if frame else f' [{own.n}]'}", (own,))
                 gap = "\n\n"
         for part in task.missing:
             yield Sentence(f"{gap}{self.phrases.missing(part, task.language)}")
 
     async def _quotes(self, task: Task) -> AsyncIterator[tuple[Quote, str]]:
-        """Quotations with the phrase that introduces each: one for a part of a question, up to two for a whole one."""
+        """Quotations with the phrase that introduces each: one for a part of a question, up to two for a whole one.
+
+        Behind the row of a sheet come the remarks that hold for it, which nothing introduces.
+        """
         for found in task.answerable:
             asked = Asked.of(found, self.embedder, self.lexical)
             passages, each = of_asked(found)
@@ -78,18 +84,23 @@ class Extractive:
                 passages, each = both, True
             passages = passages if each else selected(passages, FOREIGN_MARGIN if asked.foreign else MARGIN)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
-                yield await asyncio.to_thread(self._quote, passage, asked, not number), "also" if number and not each else "frame"
+                phrase = "also" if number and not each else "frame"
+                for quote in await asyncio.to_thread(self._quoted, passage, asked, not number):
+                    yield quote, phrase
+                    phrase = ""
 
-    def _quote(self, passage: Document, asked: Asked, first: bool) -> Quote:
-        """The block that answers, from the passage's section."""
-        section, start = self._section(passage)
-        return extract(passage, section, start, partial(fitting, asked, named(passage)), first)
+    def _quoted(self, passage: Document, asked: Asked, first: bool) -> list[Quote]:
+        """The block that answers, from the passage's section, and what a sheet says of its row."""
+        with self.library.lend() as index:
+            chunks = index.chunks(passage.metadata["source"], passage.metadata["root"])
+        section, start = self._section(passage, chunks)
+        block = extract(passage, section, start, partial(fitting, asked, named(passage)), first)
+        return [block, *(Quote(where, text, at, at + len(text)) for where, text, at in notes(passage, chunks))]
 
-    def _section(self, best: Document) -> tuple[str, int]:
+    def _section(self, best: Document, chunks: Sequence[Document]) -> tuple[str, int]:
         """The whole text between the first and the last chunk of the passage's section, and its offset."""
         meta = best.metadata
         with self.library.lend() as index:
-            chunks = index.chunks(meta["source"], meta["root"])
             documents = index.documents(meta["source"], meta["root"])
         own = _neighbours([chunk.metadata for chunk in chunks], meta)
         if not own or not documents:
@@ -119,7 +130,7 @@ def repeats(own: Citation, other: Citation) -> bool:
 
 def shown(quote: Quote) -> str:
     """A quotation as Markdown: the fields of a record ("Country: Denmark") stay on lines of their own."""
-    return quote.text.replace("\n", "  \n") if quote.passage.metadata.get("record") is not None else quote.text
+    return _IN_RECORD.sub("  \n", quote.text) if quote.passage.metadata.get("record") is not None else quote.shown
 
 
 def fitting(asked: Asked, heading: str, texts: Sequence[str]) -> list[float]:

@@ -18,6 +18,7 @@ _RESTRICTS = re.compile(
     re.IGNORECASE,
 )
 _POINTS_BACK = re.compile(r"(?:it|this|these|those|they|he|she|otherwise|however|but|then|so)\b", re.IGNORECASE)
+_OTHER = ("|", "#", "```", "~~~")
 _BARS = re.compile(r"\||:?-{3,}:?")
 
 
@@ -50,19 +51,32 @@ def words(text: str) -> int:
 def grown(parts: Parted, first: int, last: int, spare: int) -> tuple[int, int]:
     """The parts from `first` to `last` with those around them that `spare` words have room for, those behind first.
 
-    Beyond that, the lead-in of a list or table and the note right behind it, a part that restricts the last one, and the
-    one that the first points back to. A title at the end is left out.
+    Beyond that, the lead-in of a list or table and the note right behind it (behind a table all that is as short together),
+    a part that restricts the last one, and the one that the first points back to. A title at the end is left out.
     """
     core, left = (first, last), spare
     while last + 1 < len(parts) and (count := words(parts[last + 1])) <= left:
         last, left = last + 1, left - count
     while first and (count := words(parts[first - 1])) <= left:
         first, left = first - 1, left - count
+    last = max(last, _noted(parts, core[1]))
     while last > core[1] and is_title(parts[last]):
         last -= 1
     behind = last + 1 < len(parts) and _belongs_above(parts, last, grown=last > core[1])
     before = first and _belongs_below(parts, first, grown=first < core[0])
     return first - bool(before), last + bool(behind)
+
+
+def _noted(parts: Parted, table: int) -> int:
+    """The last of the notes behind a table that NOTE words have room for: paragraphs and lists, none that leads in to more."""
+    last, left = table, NOTE
+    while parts[table].startswith("|") and last + 1 < len(parts) and not parts[last + 1].startswith(_OTHER):
+        if (count := words(parts[last + 1])) > left:
+            break
+        last, left = last + 1, left - count
+    while last > table and parts[last].endswith(":"):
+        last -= 1
+    return last
 
 
 def is_title(text: str) -> bool:
@@ -78,7 +92,7 @@ def names_what_follows(parts: Parted, number: int) -> bool:
 def _belongs_above(parts: Parted, last: int, grown: bool) -> bool:
     """Whether the part behind `last` says what holds for it."""
     text = parts[last + 1]
-    if words(text) > NOTE or text.startswith(("|", "#", "```", "~~~")) or ITEM.match(text):
+    if words(text) > NOTE or text.startswith(_OTHER) or ITEM.match(text):
         return False
     return bool(_RESTRICTS.match(text)) or (not grown and _is_set(parts[last]) and not text.endswith(":") and not is_title(text))
 

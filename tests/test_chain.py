@@ -132,6 +132,16 @@ def test_the_fields_of_a_record_stand_on_lines_of_their_own(bot: Bot, docs: Path
     assert reply.citations[0].quote == "Country: Portugal\nCity: Lisbon\nRate: 10.90"
 
 
+def test_the_row_of_a_sheet_is_quoted_with_the_remarks_that_hold_for_it(bot: Bot, docs: Path) -> None:
+    rows = "Country,City,Rate\nPortugal,Lisbon,10.90*\nNorway,Oslo,14.90\n* by ship,,\n,,\nRates exclude VAT.,,\n"
+    (docs / "rates.csv").write_text(f"Rates 2026,,\n,,\n{rows}")
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    reply = bot.chain.invoke(Question("What is the rate for Oslo?"))
+    assert reply.text.endswith("City: Oslo  \nRate: 14.90\n\nRates 2026 [2]\n\nRates exclude VAT. [3]")
+    assert [citation.quote for citation in reply.citations[1:]] == ["Rates 2026", "Rates exclude VAT."]
+    assert bot.chain.invoke(Question("What is the rate for Lisbon?")).citations[2].quote == "\\* by ship\n\nRates exclude VAT."
+
+
 def test_the_next_question_sees_an_edited_document(bot: Bot, docs: Path) -> None:
     question = Question("How many days do I have to return a product?")
     assert "30 days" in bot.chain.invoke(question).text

@@ -94,6 +94,46 @@ def test_of_a_large_table_the_matching_rows_are_quoted() -> None:
     assert quoted(table, on("blue")).text.splitlines()[2:] == ["| blue one | 0 |", "| blue two | 3 |"]
 
 
+def test_a_row_of_dots_stands_for_the_rows_that_are_left_out() -> None:
+    table = "\n".join(["| Colour | A \\| B |", "| --- | --- |", *(f"| shade {number} | {number} |" for number in range(9))])
+    quote = quoted(f"{table}\n\nWithout VAT.", on("shade 4"))
+    assert quote.shown == "| Colour | A \\| B |\n| --- | --- |\n| shade 4 | 4 |\n| … | … |\n\nWithout VAT."
+    assert quote.text == quote.shown.replace("| … | … |\n", "")
+    assert quoted(PRICES, on("km")).shown == PRICES
+
+
+WIDE = "\n".join(["| Course | For whom |", "| --- | --- |", *(f"| Course {number} | {'people who build houses ' * 10}|" for number in range(4))])
+
+
+@pytest.mark.parametrize("notes", ["Valid from 1 May.\n\nWithout VAT.\n\n- Students pay half.", "Notes:\n\n- Without VAT.\n- Students pay half."])
+def test_all_short_notes_below_a_table_are_quoted_though_it_leaves_no_room(notes: str) -> None:
+    section = f"{WIDE}\n\n{notes}\n\n{'We are glad to see you. ' * 8}"
+    assert quoted(section, on("Course")).text == f"{WIDE}\n\n{notes}"
+
+
+@pytest.mark.parametrize("other", ["Also for hire:\n\n" + WIDE, "PUMPS\n\n" + WIDE])
+def test_what_leads_in_to_the_next_table_is_no_note(other: str) -> None:
+    assert quoted(f"{WIDE}\n\nWithout VAT.\n\n{other}", on("Course")).text == f"{WIDE}\n\nWithout VAT."
+
+
+GLOSSARY = "\n".join(f"- Term {number}:\n  Water of the kind {number} that flows in a pipe of this kind." for number in range(20))
+
+
+def test_of_a_long_glossary_the_entry_that_answers_is_quoted() -> None:
+    assert quoted(GLOSSARY, on("Term 4")).text == "- Term 4:\n  Water of the kind 4 that flows in a pipe of this kind."
+
+
+def test_terms_of_one_definition_are_quoted_together() -> None:
+    section = GLOSSARY.replace("- Term 4:", "- T4:\n- Term 4:")
+    for wanted in ("T4", "Term 4"):
+        assert quoted(section, on(wanted)).text == "- T4:\n- Term 4:\n  Water of the kind 4 that flows in a pipe of this kind."
+
+
+def test_long_steps_stay_whole() -> None:
+    steps = GLOSSARY + "\n- Close the tap."
+    assert quoted(steps, on("Term 4")).text == steps
+
+
 def test_a_short_section_is_quoted_whole() -> None:
     """Also where its best paragraph would be long enough alone."""
     section = " ".join(["Report the damage within a week."] * 10) + "\n\nLate reports void the waiver."

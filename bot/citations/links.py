@@ -48,10 +48,11 @@ def _shown(line: str) -> str:
     """A line of Markdown as a page shows it, of a row its longest cell; empty for a fence or a rule.
 
     Browsers look for the very characters, and for none beyond a cell: a space or a mark too many finds nothing.
+    So a colon at the end is left out: that behind a term of a glossary stands on no page.
     """
     bare = _NO_TEXT.sub("", _MARKERS.sub("", line))
     cells = _CELL.split(bare) if bare.startswith("|") else [bare]
-    return max((" ".join(_plain(cell).split()) for cell in cells), key=len)
+    return max((" ".join(_plain(cell).split()) for cell in cells), key=len).rstrip(" :")
 
 
 def _plain(text: str) -> str:

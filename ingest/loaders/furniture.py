@@ -36,8 +36,19 @@ _EDGE = re.compile(
     r"(?:(?:site|page|main|global|web)-)*(?:header|footer|masthead|topbar|top-bar|bottombar|bottom-bar)"
     r"(?:-(?:wrapper|wrap|container|inner|outer|area|content|bar|row|top|bottom|left|right|links|copyright|\d+))*"
 )
+#: What asks for a vote on the page, in words that no article has as a block of its own.
+_VOTE = re.compile(
+    r"(?:(?:was|is|did|do) (?:you find )?this (?:page|article|answer|information|content)\b.{0,30}\b(?:helpful|useful|help)\b"
+    r"|(?:war|ist|waren) (?:diese|dieser) (?:seite|artikel|beitrag|antwort|informationen?)\b.{0,30}\bhilfreich\b"
+    r"|(?:cette page|cet article|cette réponse)\b.{0,30}\butiles?\b"
+    r"|(?:(?:te|le) ha resultado|fue|es|ha sido) útil (?:esta|este) (?:página|artículo|respuesta)\b).{0,20}\?.{0,40}",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_VOTE = 120
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _HOLDERS = BLOCK - frozenset(HEADINGS) - words("caption dt dd figcaption figure legend p pre summary th thead tbody tfoot tr main article")
+
+_VOTING = words("p div section aside span form fieldset legend h2 h3 h4 h5 h6")
 
 
 @lru_cache(maxsize=4096)
@@ -88,10 +99,12 @@ def holds(element: etree._Element, *tags: str) -> bool:
 
 
 def is_furniture(element: etree._Element, page: Page) -> bool:
-    """Named as navigation, a banner, the edge of a page, or text for screen readers only.
+    """Named as navigation, a banner, the edge of a page, or text for screen readers only; or a vote on the page.
 
     Never what holds the page's main heading; by a part of its name alone never what holds most of its text.
     """
+    if element.tag in _VOTING and _is_vote(element, page):
+        return True
     marks = [mark for mark in (*element.get("class", "").split(), element.get("id", "")) if mark]
     if not marks:
         return False
@@ -105,6 +118,14 @@ def is_furniture(element: etree._Element, page: Page) -> bool:
 def _is_data(element: etree._Element) -> bool:
     """A cell of a table that is read as one: without it the others would stand below the wrong names."""
     return element.tag == "td" and any(table.get("data-grid") is not None for table in element.iterancestors("table"))
+
+
+def _is_vote(element: etree._Element, page: Page) -> bool:
+    """Whether an element asks nothing but whether the page was helpful; a heading within it goes with it."""
+    if not 0 < sum(page.sizes.get(element, (0, 0))) <= _LONGEST_VOTE:
+        return False
+    text = " ".join("".join(str(piece) for piece in element.itertext(with_tail=False)).split())
+    return _VOTE.fullmatch(text.lstrip("¿")) is not None
 
 
 def _is_named_so(element: etree._Element, page: Page) -> bool:

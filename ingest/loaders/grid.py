@@ -42,16 +42,18 @@ class Grid:
         self.rows[-1].append(cell)
 
     def blocks(self) -> list[list[str]]:
-        """The lines of the caption and those of a GFM table, each only where there is text in it.
+        """The lines of the caption, those of a GFM table and the notes below it, each only where there is text in it.
 
         Without header cells the first row serves as header; several rows of them are merged into one, and a row of one
-        cell above them belongs to the caption. A table with headers only at its left side gets an empty header,
-        because Markdown knows no other.
+        cell above them belongs to the caption; one at the end, merged over all columns, is a note. A table with headers
+        only at its left side gets an empty header, because Markdown knows no other.
         """
         rows = _spread(self.rows)
         titles = list(takewhile(_stands_alone, rows[:-2]))
+        notes = list(takewhile(_is_note, reversed(rows[len(titles) + 2 :])))[::-1]
         caption = [*self.caption, *(row[0].text for row in titles)]
-        return [lines for lines in (caption, _lines(rows[len(titles) :])) if lines]
+        table = _lines(rows[len(titles) : len(rows) - len(notes)])
+        return [lines for lines in (caption, table, *([row[0].text] for row in notes)) if lines]
 
 
 def _lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
@@ -83,6 +85,11 @@ def _names_columns(row: Sequence[Cell]) -> bool:
 def _stands_alone(row: Sequence[Cell]) -> bool:
     """Whether a row is one cell over all columns: the title of what follows."""
     return len(row) > 1 and bool(row[0].text) and all(cell is row[0] or cell is _NOTHING for cell in row)
+
+
+def _is_note(row: Sequence[Cell]) -> bool:
+    """Whether a row is one merged cell: below the last row of values it names nothing."""
+    return _stands_alone(row) and row[0].columns > 1
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -20,6 +21,8 @@ _AROUND = words("nav menu header footer dialog")
 _IN_TABLES = words("table tbody tr td th")
 #: Words in the names of panels that style sheets or scripts open, and of what stands above them.
 _OPENING = words("accordion collapse collapsible collapsed faq answer tabpanel")
+_TABS = words("tab tabs")
+_PANES = words("pane panel content")
 _ASKING = words("question title header heading trigger toggle")
 _MORE = re.compile(
     r"(?:(?:read|show|see|view|learn|find out) )?(?:more|all|less|details)|mehr\b.*|.* (?:ein|aus)blenden"
@@ -48,7 +51,7 @@ def find_panels(root: etree._Element) -> Panels:
     _name_tabs(root, panels)
     _name_details(root, panels)
     for element in root.iter(*BLOCK):
-        if element not in panels.labels and is_hidden(element) and not _OPENING.isdisjoint(_words(element)):
+        if element not in panels.labels and is_hidden(element) and _is_answer(element):
             _add_answer(element, panels)
     return panels
 
@@ -73,10 +76,20 @@ def _opened_by(trigger: etree._Element, by_id: dict[str | None, etree._Element])
         target = (trigger.get(name) or " ").split()[:1]
         if target and (name == "aria-controls" or target[0].startswith("#")):
             panel = by_id.get(target[0].removeprefix("#"))
-            if panel is not None and (is_toggle or is_hidden(panel)):
+            if panel is not None and (is_toggle or is_hidden(panel) or _is_tab(trigger, panel)):
                 return panel
     discloses = trigger.get("aria-expanded") is not None or not _OPENING.isdisjoint(_words(trigger))
     return _next(trigger) if discloses and trigger.tag == "button" else None
+
+
+def _is_tab(trigger: etree._Element, panel: etree._Element) -> bool:
+    """Whether a link is an item of its own in a list that is named as tabs; a link in a text leads to what is headed itself."""
+    item = trigger.getparent()
+    if item is None or item.tag != "li" or _start(item) != _start(trigger) or panel.tag not in ("div", "section", "article"):
+        return False
+    around = [trigger, item, *islice(item.iterancestors(), 2)]
+    names = [{*_words(one), *name_words(one.get("id", ""))} for one in around]
+    return any(not _TABS.isdisjoint(words) and _PANES.isdisjoint(words) for words in names)
 
 
 def _next(trigger: etree._Element) -> etree._Element | None:
@@ -122,10 +135,14 @@ def _name_tabs(root: etree._Element, panels: Panels) -> None:
 
 
 def _name_details(root: etree._Element, panels: Panels) -> None:
-    """Questions and rows of `details` stand below their summaries; one amid a text stays a part of that."""
+    """Questions and rows of `details` stand below their summaries; one amid a text stays a part of that.
+
+    One behind such a section is a section itself, whatever follows: it would be read as a part of the one before.
+    """
     for element in root.iter("details"):
         summary = element.find("summary")
-        if summary is not None and _is_entry(element, summary) and (label := _label(element, [summary])):
+        goes_on = element.getprevious() in panels.labels
+        if summary is not None and (goes_on or _is_entry(element, summary)) and (label := _label(element, [summary])):
             panels.labels[element] = label
             panels.triggers.add(summary)
 
@@ -135,6 +152,15 @@ def _is_entry(element: etree._Element, summary: etree._Element) -> bool:
     ends = element.getnext() is None or beside[-1] in _BESIDE
     around = {str(one.tag) for one in element.iterancestors()}
     return ends and ("details" in beside or _start(summary).endswith("?")) and _AROUND.isdisjoint(around)
+
+
+def _is_answer(element: etree._Element) -> bool:
+    """Whether a hidden element is named as what is opened, or stands below a heading in what is named so."""
+    if not _OPENING.isdisjoint(_words(element)):
+        return True
+    before = element.getprevious()
+    above = {word for one in islice(element.iterancestors(), 2) for word in _words(one)}
+    return before is not None and holds(before, *HEADINGS) and not _OPENING.isdisjoint(above)
 
 
 def _add_answer(element: etree._Element, panels: Panels) -> None:

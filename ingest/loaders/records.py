@@ -58,12 +58,17 @@ def _names_group(row: Sequence[str]) -> bool:
 
 
 def _height_below(table: Sequence[Sequence[str]]) -> int:
-    """How many of the last rows are remarks of one cell each: behind the mark of a footnote, or several words below a gap."""
+    """How many of the last rows are remarks of one cell each: behind the mark of a footnote, or several words below a gap.
+
+    Where every row has several cells, sentences directly below the last one are remarks as well.
+    """
     last = max((n for n, row in enumerate(table) if sum(map(bool, row)) > 1), default=len(table))
+    is_full = all(sum(map(bool, row)) > 1 for row in table[:last] if any(row))
     gap = next((n for n in range(last, len(table)) if not any(table[n])), len(table))
     for n in range(last + 1, len(table)):
         text = next(filter(None, table[n]), "")
-        if _FOOTNOTE.match(text) or (n > gap and len(text.split()) >= _REMARK):
+        enough = len(text.split()) >= _REMARK
+        if _FOOTNOTE.match(text) or (enough and (n > gap or (is_full and text.endswith(".")))):
             return len(table) - n
     return 0
 

@@ -37,6 +37,11 @@ def test_a_long_quotation_is_given_by_its_ends() -> None:
     )
 
 
+def test_a_term_of_a_glossary_is_looked_for_without_the_colon_that_its_page_lacks() -> None:
+    assert located(URL, "", "- Void property:\n  Nobody lives there.").endswith("#:~:text=Void%20property,Nobody%20lives%20there.")
+    assert located(URL, "", "Prix :").endswith("#:~:text=Prix")
+
+
 def test_a_quotation_of_several_lines_is_given_by_its_ends() -> None:
     assert located(URL, "", "1. **Hold** it\n2. Let go").endswith("#:~:text=Hold%20it,Let%20go")
 

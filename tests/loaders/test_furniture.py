@@ -74,3 +74,22 @@ def test_a_page_without_a_main_heading_keeps_the_one_in_its_header() -> None:
 )
 def test_what_a_help_centre_tool_adds_to_an_article_is_left_out_of_main(part: str) -> None:
     assert text_of(f"<main>{part}<article><h1>Rent</h1>{TEXT}{part}</article>{part}</main>") == "# Rent\n\nThe rent is due on the first day of the month."
+
+
+@pytest.mark.parametrize(
+    "vote",
+    [
+        "<div class=fb><p>Was this page helpful?</p><button>Yes</button><button>No</button></div>",
+        "<section><h2>Is this information useful to you?</h2><a href=#y>Yes</a> <a href=#n>No</a></section>",
+        "<p>War diese Seite hilfreich? Ja / Nein</p>",
+        "<p>Cette page vous a-t-elle été utile ?</p>",
+        "<div>¿Te ha resultado útil esta página? <span>Sí</span> <span>No</span></div>",
+    ],
+)
+def test_a_vote_on_the_page_is_left_out_whatever_its_name(vote: str) -> None:
+    assert text_of(f"<main><h1>Rent</h1>{TEXT}{vote}</main>") == "# Rent\n\nThe rent is due on the first day of the month."
+
+
+@pytest.mark.parametrize("text", ["Was this page of the contract helpful to the court? It held that it was not, and the tenant paid.", "Is the answer helpful?"])
+def test_a_question_of_the_text_is_no_vote(text: str) -> None:
+    assert text in text_of(f"<main><h1>Rent</h1>{TEXT}<p>{text}</p></main>")

@@ -48,6 +48,15 @@ def test_a_cell_over_all_columns_is_a_title() -> None:
     assert page(UPPER + LOWER + title + ROW) == f"{NAMES}| Fees 2026 |  |  |\n| Upright | 7 | 12 |"
 
 
+def test_a_last_cell_over_all_columns_is_a_note_below_the_table() -> None:
+    foot = "<tfoot><tr><td colspan=3>* Tuning included</td></tr><tr><td colspan=3>With VAT</td></tr></tfoot>"
+    assert page(UPPER + LOWER + ROW + foot) == f"{NAMES}| Upright | 7 | 12 |\n\n\\* Tuning included\n\nWith VAT"
+
+
+def test_a_last_row_that_lacks_cells_stays_a_row() -> None:
+    assert page(UPPER + LOWER + ROW + "<tr><td>Organ</td></tr>") == f"{NAMES}| Upright | 7 | 12 |\n| Organ |  |  |"
+
+
 def test_a_reach_beyond_the_table_adds_no_columns() -> None:
     assert page("<tr><th>A</th><th colspan=50>B</th></tr><tr><td>1</td><td>2</td></tr>") == "| A | B |\n| --- | --- |\n| 1 | 2 |"
 

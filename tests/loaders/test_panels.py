@@ -42,10 +42,32 @@ def test_tab_panels_are_read_below_their_tabs(names: tuple[str, str]) -> None:
     assert text_of(tabs + panels) == "## Uprights\n\n5 days\n\n## Grands\n\n15 days"
 
 
+@pytest.mark.parametrize("around", ["<ul class=nav-tabs>{}</ul>", "<div id=tabs><ul>{}</ul></div>"])
+def test_panels_that_style_sheets_hide_are_read_below_their_tabs(around: str) -> None:
+    """Without their names it would be open in all places at the hours of each."""
+    tabs = around.format("<li><a href='#n'>North</a></li><li><a href='#s'>South</a></li>")
+    assert text_of(f"{tabs}<div id=n>9 to 5</div><div id=s>10 to 4</div>") == "## North\n\n9 to 5\n\n## South\n\n10 to 4"
+
+
+@pytest.mark.parametrize("links", ["<ul><li><a href='#n'>North</a></li></ul>", "<ul class=tabs><li>See <a href='#n'>North</a></li></ul>"])
+def test_links_of_no_tabs_stay_text(links: str) -> None:
+    assert text_of(f"<div class=tab-content><div class=tab-pane>{links}</div></div><div id=n>9 to 5</div>").endswith("North\n\n9 to 5")
+
+
+def test_a_hidden_answer_below_its_heading_is_read_where_the_list_is_named() -> None:
+    assert text_of("<div class=faq><h2>Late?</h2><div hidden>It costs 70 EUR.</div></div>") == QUESTION_AND_ANSWER
+    assert text_of("<div><h2>Late?</h2><div hidden>It costs 70 EUR.</div></div>") == "## Late?"
+
+
 def test_details_in_a_row_are_sections() -> None:
     rows = "<details id=a><summary>Late</summary>70 EUR</details><details><summary>Early</summary>Free</details>"
     assert text_of(f"<div>{rows}</div><h2>Deposit</h2>") == "## Late\n\n70 EUR\n\n## Early\n\nFree\n\n## Deposit"
     assert read(rows).metadata["headings"][0]["anchor"] == "a"
+
+
+def test_the_last_of_several_details_is_a_section_whatever_follows() -> None:
+    rows = "<details><summary>Late?</summary>70 EUR</details><details><summary>Early?</summary>Free</details>"
+    assert text_of(f"<h2>Fees</h2>{rows}<div>Then</div>").startswith("## Fees\n\n### Late?\n\n70 EUR\n\n### Early?\n\nFree\n\n")
 
 
 @pytest.mark.parametrize("after", ["<p>Then</p>", "<ul><li>Then</li></ul>"])

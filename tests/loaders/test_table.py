@@ -99,3 +99,8 @@ def test_remarks_below_the_table_are_passages_without_the_name_of_a_column() -> 
     document = read("Ticket,Adult\nDay,10\nNight,7\n* with a photo,\n,\nAll prices with VAT,\n")
     assert document.page_content.endswith("Adult: 7\n\n\\* with a photo\n\nAll prices with VAT")
     assert len(document.metadata["rows"]) == 4
+
+
+def test_a_sentence_directly_below_full_rows_is_a_remark() -> None:
+    assert read("Item,Deposit\nPump,200\nRods,40\nDeposits are paid back.,\n").page_content.endswith("Deposit: 40\n\nDeposits are paid back.")
+    assert read("Item,Deposit\nPump,\nRods,40\nBring it back clean.,\n").page_content.endswith("\n\nItem: Bring it back clean.")
