@@ -20,12 +20,16 @@ SAID = Sentence("The first sentence stands. [1] ", (Citation(1, "a.md", "A docum
 
 
 class SlowChain:
-    """Says one sentence, then thinks; a question with "quick" is answered at once, one with "ponder" begins late."""
+    """Says one sentence, then thinks; a question with "quick" is answered soon, one with "ponder" begins late.
+
+    Who waits for the first sentence of a late one looks once a second at the least: the second follows after two.
+    """
 
     async def astream(self, question: Question, config: Any = None) -> AsyncIterator[Sentence | Reply]:
-        await asyncio.sleep(3 * ("ponder" in question.text.lower()))
+        late, quick = (word in question.text.lower() for word in ("ponder", "quick"))
+        await asyncio.sleep(3 * late)
         yield SAID
-        await asyncio.sleep(0.3 if "quick" in question.text.lower() else 60)
+        await asyncio.sleep(60 if not quick else 2 if late else 0.3)
         yield Sentence("The second follows.")
         yield Reply(SAID.text + "The second follows.", "asked_back", SAID.citations, ("Quick one?", "Quick other?"))
 
