@@ -91,22 +91,12 @@ class Extractive:
 
     def _quoted(self, passage: Document, asked: Asked, first: bool) -> list[Quote]:
         """The block that answers, from the passage's section, and what a sheet says of its row."""
+        place = passage.metadata["source"], passage.metadata["root"]
         with self.library.lend() as index:
-            chunks = index.chunks(passage.metadata["source"], passage.metadata["root"])
-        section, start = self._section(passage, chunks)
+            chunks, documents = index.chunks(*place), index.documents(*place)
+        section, start = _section(passage, chunks, documents)
         block = extract(passage, section, start, partial(fitting, asked, named(passage)), first)
         return [block, *(Quote(where, text, at, at + len(text)) for where, text, at in notes(passage, chunks))]
-
-    def _section(self, best: Document, chunks: Sequence[Document]) -> tuple[str, int]:
-        """The whole text between the first and the last chunk of the passage's section, and its offset."""
-        meta = best.metadata
-        with self.library.lend() as index:
-            documents = index.documents(meta["source"], meta["root"])
-        own = _neighbours([chunk.metadata for chunk in chunks], meta)
-        if not own or not documents:
-            return best.page_content, meta["start"]
-        start, end = own[0]["start"], own[-1]["end"]
-        return documents[0].page_content[start:end], start
 
 
 def of_asked(found: Retrieval) -> tuple[list[Document], bool]:
@@ -137,6 +127,16 @@ def fitting(asked: Asked, heading: str, texts: Sequence[str]) -> list[float]:
     """How well texts of one passage answer: half the nearest statement's cosine, half their share of the question's words."""
     near = asked.near(heading, texts, READ)
     return [(1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * asked.share(text) for cosine, text in zip(near, texts, strict=True)]
+
+
+def _section(best: Document, chunks: Sequence[Document], documents: Sequence[Document]) -> tuple[str, int]:
+    """The whole text between the first and the last chunk of the passage's section, and its offset."""
+    meta = best.metadata
+    own = _neighbours([chunk.metadata for chunk in chunks], meta)
+    if not own or not documents:
+        return best.page_content, meta["start"]
+    start, end = own[0]["start"], own[-1]["end"]
+    return documents[0].page_content[start:end], start
 
 
 def _neighbours(chunks: list[dict[str, Any]], meta: dict[str, Any]) -> list[dict[str, Any]]:

@@ -34,9 +34,9 @@ def titled_variants(titles: Iterable[str]) -> list[Variant]:
     A family is what stands before the number or the model's word: "Hatch Base" in "Hatch Base 1". It is a model itself where
     a title is another's without the mark.
     """
-    listed = sorted(set(titles))
+    listed = set(titles)
     families: dict[str, dict[str, str]] = {}
-    for title in listed:
+    for title in sorted(listed):
         for family, mark, rest in _names(title):
             own = families.setdefault(family.casefold(), {})
             own.setdefault(mark.casefold(), f"{family} {mark}")

@@ -20,18 +20,6 @@ from ingest.job import Job
 from ingest.plan import Brake
 from ingest.roots import Request
 
-VALVES = """---
-title: Sprig {n}
-product: sprig{dash}
-version: "{n}"
----
-# Sprig {n}
-
-## Zones
-
-Sprig {n} controls {zones} watering zones at the same time.
-"""
-
 
 def test_an_answer_quotes_the_passage_with_its_exact_place(bot: Bot) -> None:
     reply = bot.chain.invoke(Question("How many days do I have to return a product?"))
@@ -169,27 +157,6 @@ def test_internal_documents_are_used_only_when_asked_for(bot: Bot, docs: Path) -
     inside = build_bot(read_settings(include_internal=True))
     assert "25 euros" in inside.chain.invoke(question).text
     inside.close()
-
-
-def test_a_question_that_fits_two_generations_is_asked_back(bot: Bot, docs: Path) -> None:
-    (docs / "one.md").write_text(VALVES.format(n=1, dash="", zones=6), encoding="utf-8")
-    (docs / "two.md").write_text(VALVES.format(n=2, dash="-2", zones=12), encoding="utf-8")
-    Job(read_settings()).add(Request([str(docs)]), Brake())
-    reply = bot.chain.invoke(Question("How many watering zones at the same time?"))
-    assert reply.decision == "asked_back"
-    assert sorted(reply.suggestions) == ["Sprig", "Sprig 2"]
-    named = bot.chain.invoke(Question("How many watering zones does the second generation control?"))
-    assert (named.decision, named.citations[0].source) == ("answered", "two.md")
-
-
-def test_models_that_only_titles_tell_apart_are_asked_back_for(bot: Bot, docs: Path) -> None:
-    for n, hours in ((3, 18), (5, 24)):
-        (docs / f"ellen-{n}.md").write_text(f"# Ellen {n}\n\n## Running time\n\nEllen {n} runs for {hours} hours on one charge.\n", encoding="utf-8")
-    Job(read_settings()).add(Request([str(docs)]), Brake())
-    reply = bot.chain.invoke(Question("How long does it run on one charge?"))
-    assert (reply.decision, sorted(reply.suggestions)) == ("asked_back", ["Ellen 3", "Ellen 5"])
-    said = (Turn("user", "How long does it run on one charge?"), Turn("assistant", reply.text))
-    assert "24 hours" in bot.chain.invoke(Question("Ellen 5", said)).text
 
 
 def test_an_empty_index_names_the_command_that_fills_it() -> None:

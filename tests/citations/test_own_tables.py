@@ -71,6 +71,15 @@ def test_a_header_needs_half_of_its_words_and_all_of_its_literals(embedder, sayi
     assert checker.check("| Plan | Price per week |\n| --- | --- |", [], plans).reason == "literal: per week"
 
 
+def test_below_a_header_that_nothing_supports_only_rows_are_kept_that_agree(embedder, saying) -> None:
+    checker = Checker(embedder, Lexical(), judge=saying)
+    plans = [Document(PLANS, metadata={"title": "Plans", "section": [], "start": 0})]
+    invented = "| Award | Trophy cabinet |\n| --- | --- |"
+    row = "| Price per month | €9 |"
+    assert checker.check(row, [1], plans).kept
+    assert checker.check(row, [1], plans, above=invented).reason == "unsupported"
+
+
 @pytest.mark.parametrize(
     ("topic", "item"),
     [

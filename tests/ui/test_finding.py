@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from ui.finding import find
@@ -56,9 +54,8 @@ def test_a_part_of_the_text_is_searched_alone() -> None:
     assert find("No appointment", TEXT, Span(0, 40)) is None
 
 
+@pytest.mark.timeout(20)
 def test_no_address_makes_the_search_slow() -> None:
     text = "| a\n" * 20_000
-    began = time.perf_counter()
     assert find("| a\n" * 90 + "nowhere", text, Span(0, len(text))) is None
     assert find("|\n" * 20_000 + "x", text, Span(0, len(text))) is None
-    assert time.perf_counter() - began < 5
