@@ -15,7 +15,8 @@ from bot.surroundings import Parted, grown, names_what_follows, words
 
 WORDS = 120  # of a quote, unless it is steps or a table
 ENOUGH = 45  # of a second quotation: a best block shorter than this takes its neighbours along
-WHOLE = 6  # rows of a table that is quoted whole in the first quotation, unless one row answers by far better than the others
+WHOLE = 6  # rows of a table that is quoted whole, unless one row answers by far better than the others
+SHORT = 60  # words of a table that stays whole so in a second quotation too
 
 Score = Callable[[Sequence[str]], Sequence[float]]  # how well each text answers the question
 
@@ -87,15 +88,15 @@ def _quoted(parts: Parted, best: int, score: Score, first: bool) -> tuple[str, S
     return parts.between(*grown(parts, best, last, spare if first or words(block) < ENOUGH else 0))
 
 
-def _table(parts: Parted, best: int, score: Score, whole: bool) -> tuple[str, Span, str]:
+def _table(parts: Parted, best: int, score: Score, first: bool) -> tuple[str, Span, str]:
     """The header and the rows that match, between what is said above and below: units, conditions, exceptions.
 
     The last is the table where rows of it are left out.
     """
-    table = _matching(parts[best].splitlines(), score, WHOLE if whole else 0)
-    first, last = grown(parts, best, best, WORDS - words(table) if whole else 0)
-    around = [table if number == best else parts[number] for number in range(first, last + 1)]
-    return "\n\n".join(around), parts.between(first, last)[1], table if table != parts[best] else ""
+    table = _matching(parts[best].splitlines(), score, WHOLE if first or words(parts[best]) <= SHORT else 0)
+    above, below = grown(parts, best, best, WORDS - words(table) if first else 0)
+    around = [table if number == best else parts[number] for number in range(above, below + 1)]
+    return "\n\n".join(around), parts.between(above, below)[1], table if table != parts[best] else ""
 
 
 def _matching(lines: Sequence[str], score: Score, whole: int) -> str:

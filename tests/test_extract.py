@@ -145,6 +145,15 @@ def test_a_second_quotation_takes_only_what_belongs_to_it() -> None:
     assert "weekdays" not in quoted(section, on("Report"), first=False).text
 
 
+def test_a_short_table_stays_whole_in_a_second_quotation_too_a_long_one_does_not() -> None:
+    head = "| Method | Until |\n| --- | --- |"
+    short = "\n".join([head, *(f"| Way {number} | May {number} |" for number in range(4))])
+    assert quoted(short, on("Way", "Way 1"), first=False).text == quoted(short, on("Way", "Way 1")).text == short
+    long = "\n".join([head, *(f"| Way {number} | May {number}, {'again and ' * 10} |" for number in range(4))])
+    assert "Way 2" not in quoted(long, on("Way", "Way 1", "Way 1 ", "again"), first=False).text
+    assert quoted(long, on("Way", "Way 1", "Way 1 ", "again")).text == long
+
+
 def test_a_sentence_that_restricts_the_last_one_is_quoted_beyond_the_words() -> None:
     plain = [f"The piano number {number} may stay with you for three days after its return." for number in range(12)]
     limit = "All this applies only to acoustic instruments; digital pianos are not replaced by us at all."
