@@ -8,20 +8,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.errors import SourceError
+from ingest.loaders.answers import answer_lines, left_out
 from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.encoding import decode
 from ingest.loaders.escape import escape_inline
-from ingest.loaders.fences import with_fences
-from ingest.loaders.html import fragment
 from ingest.loaders.markdown import markdown_draft
 from ingest.loaders.records import record_lines
 
 _QUESTIONS = ("question", "q", "title", "name")
 _ANSWERS = ("answer", "a", "text", "content", "body", "acceptedanswer")
 _ANCHORS = ("anchor", "slug", "id")
-_HTML = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|table|strong|em|b|i|a|span|code|pre)\b[^<>]{0,500}>", re.IGNORECASE)
-_HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)")
 
 
 def load_faq(source: Source) -> Draft:
@@ -30,8 +27,10 @@ def load_faq(source: Source) -> Draft:
     data = _parse(text)
     draft = Draft(notes=notes)
     records = _records(data)
-    if all(isinstance(record, dict) and _question(record)[0] for record in records):
-        _add_sections(draft, data, records)
+    asked = [record for record in records if not _is_unanswered(record)]
+    if asked and all(isinstance(record, dict) and _question(record)[0] for record in asked):
+        _add_sections(draft, data, asked)
+        draft.notes += left_out(len(records) - len(asked))
     else:
         for record in records:
             draft.row(record_lines(_flat(record)))
@@ -82,6 +81,19 @@ def _question(record: dict[str, Any]) -> tuple[str, str]:
     return (one_line(clean(question)), clean(answer)) if isinstance(answer, str) and answer.strip() else ("", "")
 
 
+def _is_unanswered(record: Any) -> bool:
+    """Whether a record has a question and an empty place for its answer."""
+    if not isinstance(record, dict):
+        return False
+    lower = {str(key).lower(): value for key, value in record.items()}
+    answers = [lower[key] for key in _ANSWERS if key in lower]
+    return any(lower.get(key) for key in _QUESTIONS) and bool(answers) and not any(map(_is_said, answers))
+
+
+def _is_said(answer: Any) -> bool:
+    return bool(answer.strip() if isinstance(answer, str) else answer)
+
+
 def _add_sections(draft: Draft, data: Any, records: list[dict[str, Any]]) -> None:
     """All records as one Markdown text, so that answers in Markdown are read as what they are."""
     lines: list[str] = []
@@ -90,7 +102,7 @@ def _add_sections(draft: Draft, data: Any, records: list[dict[str, Any]]) -> Non
         lines += [f"# {escape_inline(one_line(clean(title)))}", ""]
     for record in records:
         question, answer = _question(record)
-        lines += [f"## {escape_inline(question)}{_anchor(record)}", "", *_answer(answer), ""]
+        lines += [f"## {escape_inline(question)}{_anchor(record)}", "", *answer_lines(answer, 3), ""]
     found = markdown_draft(lines)
     draft.lines, draft.headings, draft.title = found.lines, found.headings, found.title
 
@@ -98,12 +110,6 @@ def _add_sections(draft: Draft, data: Any, records: list[dict[str, Any]]) -> Non
 def _anchor(record: dict[str, Any]) -> str:
     found = next((str(record[key]) for key in _ANCHORS if isinstance(record.get(key), str | int)), "")
     return f" {{#{found}}}" if re.fullmatch(r"[\w.:-]{1,80}", found) else ""
-
-
-def _answer(answer: str) -> list[str]:
-    """The lines of an answer; headings in it are one level below its question."""
-    lines = fragment(answer).lines if _HTML.search(answer) else answer.split("\n")
-    return [line if fenced else _HEADING.sub("###", line) for line, fenced in with_fences(lines)]
 
 
 def _flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

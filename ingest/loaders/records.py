@@ -10,6 +10,7 @@ from ingest.loaders.characters import one_line
 from ingest.loaders.draft import Draft
 from ingest.loaders.escape import escape_inline, escape_start
 from ingest.loaders.headers import is_header, is_second_header, merged, spread_names
+from ingest.loaders.question_rows import add_question, asked_columns, asked_rows, unanswered, without
 
 _MOST_REMARKS = 10
 _REMARK = 3  # words of one below a table, at the least
@@ -20,7 +21,8 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
     """Each row below the header as a passage; without an evident header the columns are numbered.
 
     What stands above the header (a title, remarks) is paragraphs, and so is a table of one column, which has no header,
-    and footnotes below it are passages without a name. Rows that name those below them ("Weekend") are headings.
+    and footnotes below it are passages without a name. Rows that name those below them ("Weekend") are headings,
+    and questions with their answers are sections.
     """
     table = [[cell.strip() for cell in row] for row in bounded(rows)]
     columns = {n for row in table for n, cell in enumerate(row) if cell}
@@ -38,18 +40,27 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
 
 
 def _add_rows(draft: Draft, rows: Sequence[Sequence[str]], names: Sequence[str], grouped: bool) -> None:
-    """Rows as passages. Where the first one below a header and another only name groups, each that does so is a heading.
-
-    One alone may be a row whose values are missing.
-    """
-    groups = {n for n, row in enumerate(rows[:-1]) if _names_group(row) and not _names_group(rows[n + 1])}
+    """Rows as passages, or as sections where they are questions with answers."""
+    columns = asked_columns(names)
+    pairs = asked_rows(rows, columns) if columns else []
+    groups = _groups(rows) if grouped else set()
+    groups -= {n for n, (question, _) in enumerate(pairs) if question.endswith("?")}
     level = draft.headings[-1].level + 1 if draft.headings else 2
-    lines = bounded(record_lines(zip(names, row, strict=False)) for row in rows)
+    lines = bounded(record_lines(zip(names, without(columns, row), strict=False)) for row in rows)
     for n, (row, record) in enumerate(zip(rows, lines, strict=True)):
-        if grouped and 0 in groups and len(groups) > 1 and n in groups:
+        if n in groups:
             draft.heading(level, escape_inline(name := one_line(row[0])), name)
-        else:
+        elif not columns:
             draft.row(list(record))
+        elif pairs[n][1]:
+            add_question(draft, level + bool(groups), pairs[n], list(record))
+    draft.notes += unanswered(pair for n, pair in enumerate(pairs) if n not in groups)
+
+
+def _groups(rows: Sequence[Sequence[str]]) -> set[int]:
+    """The rows that only name those below them; the first one does so and another, for one alone may be a row whose values are missing."""
+    groups = {n for n, row in enumerate(rows[:-1]) if _names_group(row) and not _names_group(rows[n + 1])}
+    return groups if 0 in groups and len(groups) > 1 else set()
 
 
 def _names_group(row: Sequence[str]) -> bool:

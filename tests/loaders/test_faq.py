@@ -43,6 +43,12 @@ def test_json_lines_are_records() -> None:
     assert heading_lines(read(lines, "faq.jsonl")) == ["## A?", "## B?"]
 
 
+def test_a_question_without_an_answer_is_left_out_and_told_of() -> None:
+    document = read([{"question": "A?", "answer": "a"}, {"question": "B?", "answer": None}, {"question": "C?", "answer": " "}])
+    assert document.page_content == "## A?\n\na"
+    assert document.metadata["notes"] == ["leaves out 2 questions without an answer: write one"]
+
+
 def test_records_without_questions_are_rows() -> None:
     document = read(
         [

@@ -1,0 +1,38 @@
+"""An answer as a field of an export or a cell of a table holds it, as the Markdown that stands below its question."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.loaders.characters import one_line
+from ingest.loaders.escape import escape_inline, escape_start
+from ingest.loaders.fences import with_fences
+from ingest.loaders.html import fragment
+
+_HTML = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|table|strong|em|b|i|a|span|code|pre)\b[^<>]{0,500}>", re.IGNORECASE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}(?=\s|$)")
+_ITEM = re.compile(r"(?:[-+*•·▪◦]|(\d{1,3}[.)]))\s+(?=\S)")
+
+
+def answer_lines(answer: str, level: int) -> list[str]:
+    """HTML or Markdown as lines of Markdown; its headings are all of `level`."""
+    lines = fragment(answer).lines if _HTML.search(answer) else answer.split("\n")
+    return [line if fenced else _HEADING.sub("#" * level, line) for line, fenced in with_fences(lines)]
+
+
+def cell_lines(cell: str, level: int) -> list[str]:
+    """What a person typed into a cell, or an export wrote there as HTML: text with lists, in which no mark is mark-up."""
+    return answer_lines(cell if _HTML.search(cell) else "\n".join(map(_typed, cell.split("\n"))), level)
+
+
+def left_out(count: int) -> list[str]:
+    """What to tell of so many questions without an answer: quoted, they would answer nothing."""
+    return [f"leaves out {count} question{'s' * (count > 1)} without an answer: write one"] if count else []
+
+
+def _typed(line: str) -> str:
+    text = one_line(line)
+    item = _ITEM.match(text)
+    if item is None:
+        return escape_start(escape_inline(text))
+    return f"{item[1] or '-'} {escape_start(escape_inline(text[item.end() :]))}"

@@ -1,0 +1,56 @@
+"""Tables of questions and answers: what is asked in one column and answered in another is a section, as in any other format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ingest.loaders.answers import cell_lines, left_out
+from ingest.loaders.characters import one_line
+from ingest.loaders.draft import Draft
+from ingest.loaders.escape import escape_heading
+from ingest.loaders.markdown import markdown_draft
+
+_QUESTION = re.compile(r"questions?|fragen?|preguntas?|domand[ae]|vra(?:ag|gen)|q", re.IGNORECASE)
+_ANSWER = re.compile(r"answers?|antwort(?:en)?|réponses?|respuestas?|rispost[ae]|antwoord(?:en)?|a", re.IGNORECASE)
+
+
+def asked_columns(names: Sequence[str]) -> tuple[int, int] | None:
+    """The places of questions and of answers, by the names of the columns; None unless there is one of each."""
+    questions = [n for n, name in enumerate(names) if _QUESTION.fullmatch(name)]
+    answers = [n for n, name in enumerate(names) if _ANSWER.fullmatch(name)]
+    return (questions[0], answers[0]) if len(questions) == len(answers) == 1 else None
+
+
+def asked_rows(rows: Iterable[Sequence[str]], columns: tuple[int, int]) -> list[tuple[str, str]]:
+    """Question and answer of each row. An answer in the row below its question takes that question with it."""
+    pairs: list[tuple[str, str]] = []
+    for row in rows:
+        question, answer = (row[n] if n < len(row) else "" for n in columns)
+        if answer and not question and pairs and not pairs[-1][1]:
+            question, pairs[-1] = pairs[-1][0], ("", "")
+        pairs.append((one_line(question), answer))
+    return pairs
+
+
+def without(columns: tuple[int, int] | None, row: Sequence[str]) -> Sequence[str]:
+    """The row with these cells empty."""
+    return ["" if n in columns else cell for n, cell in enumerate(row)] if columns else row
+
+
+def add_question(draft: Draft, level: int, pair: tuple[str, str], rest: list[str]) -> None:
+    """A section of `level`, the lines of the other cells below its answer; without a question it goes on with the section above."""
+    question, answer = pair
+    if question:
+        draft.heading(level, escape_heading(question), question)
+    found = markdown_draft(cell_lines(answer, min(level + 1, 6)))
+    start = draft.block(found.lines)
+    draft.headings += [replace(heading, line=start + heading.line) for heading in found.headings]
+    if rest:
+        draft.block(rest)
+
+
+def unanswered(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """What to tell of the questions without an answer."""
+    return left_out(sum(1 for question, answer in pairs if question and not answer))
