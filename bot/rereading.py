@@ -30,7 +30,7 @@ STATEMENT = 0.6  # of the nearest statement's cosine is added to the fused score
 JUDGED = 0.05  # of the log-odds that the passage answers,
 FOLLOWING = 0.02  # less in a conversation, of which the judge reads the last turn or two
 INTRODUCTION = 0.3  # is taken from a document's introduction: it speaks of what its sections say
-CODED = 0.3  # is added where the heading begins with a code or a number that is asked for: "E-1001: supply voltage too low", "13.4 Deposit"
+CODED = 0.3  # is added where the heading begins with a code or a number that is asked for ("E-1001: no water"), or a line with the number
 TYPED = 0.03  # is added for the kind of value that is asked for, and taken for none of it
 
 
@@ -47,8 +47,8 @@ class Rereader:
     `answers`: log-odds that the passage answers the question, as it is asked or in the passage's own words (`bot.synonyms`);
     `near`: how near its nearest statement is;
     `score` = fused + 0.6 · near + 0.05 · answers (0.02 in a conversation) − 0.3 for an introduction + 0.3 for a heading that
-    begins with a code or a section's number of the question ± 0.03 for the kind of value that is asked for. Measured with each
-    part in RETRIEVAL.md.
+    begins with a code or a section's number of the question, or a line that begins with that number ± 0.03 for the kind of
+    value that is asked for. Measured with each part in RETRIEVAL.md.
     In other languages than English, which the judge does not know, there are no `answers`.
     `keeps_order`: the order is another reranker's, and stays.
     """
@@ -94,11 +94,20 @@ class Rereader:
 def score(passage: Document, question: Question) -> float:
     """The new score of a passage that `near` is noted on, and `answers` if they are known."""
     meta, text = passage.metadata, question.text
-    first = named(passage).partition(" ")[0].rstrip(".:)")
-    coded = possible_codes(text) & set(codes(first)) or section_numbers(text) & section_numbers(first)
+    first = _first_word(named(passage))
+    coded = possible_codes(text) & set(codes(first)) or section_numbers(text) & _numbers(first, passage.page_content)
     judged = FOLLOWING if question.history else JUDGED
     read = STATEMENT * meta["near"] + judged * meta.get("answers", 0.0) + TYPED * typed(text, passage.page_content)
     return float(meta["fused"] + read - INTRODUCTION * bool(meta.get("lead")) + CODED * bool(coded))
+
+
+def _numbers(heading: str, text: str) -> set[str]:
+    """The sections' numbers that a heading or a line begins with: "3.2 We may raise the rent" in the section "3. Rent"."""
+    return set[str]().union(*map(section_numbers, (heading, *map(_first_word, text.split("\n")))))
+
+
+def _first_word(line: str) -> str:
+    return line.lstrip("*_-> ").partition(" ")[0].rstrip(".:)*_")
 
 
 def of_the_code(passages: Sequence[Document], question: str) -> Sequence[Document]:

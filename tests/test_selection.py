@@ -122,6 +122,14 @@ def test_a_clause_is_found_by_its_number(embedder: MiniLM) -> None:
     assert chosen(embedder, "What does clause 13.4 say?", found)[0].metadata["heading"] == "13.4 Collection"
 
 
+def test_a_clause_within_a_section_is_found_by_its_number(embedder: MiniLM) -> None:
+    found = [
+        passage("4.1 We are liable up to 500 pounds.\n4.2 Clause 4.1 does not apply to injuries.", "4. Liability", 1.15),
+        passage("**3.1** Rent is due on the first.\n**3.2** We may raise it once a year.", "3. Rent", 1.0),
+    ]
+    assert chosen(embedder, "What does clause 3.2 say?", found)[0].metadata["heading"] == "3. Rent"
+
+
 def test_an_introduction_gives_way_to_the_section_that_has_what_is_asked_for(embedder: MiniLM) -> None:
     intro = passage("Plus is for households, Pro for gardeners. Every plan covers all of the account.", "Plans", 1.0, lead=True)
     prices = passage("| Plan | Price |\n| --- | --- |\n| Plus | €4 |", "Prices", 0.8)
