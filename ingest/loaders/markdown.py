@@ -15,6 +15,7 @@ from ingest.loaders.draft import Draft, Heading, Source
 from ingest.loaders.encoding import decode
 from ingest.loaders.fences import with_closed_fences
 from ingest.loaders.flavours import plain_markdown, plain_mdx
+from ingest.loaders.footnotes import has_footnotes, with_footnotes
 from ingest.loaders.front_matter import split_front_matter
 from ingest.loaders.markup import ANCHOR_CLOSE, ANCHOR_OPEN, Markup
 from ingest.loaders.slugs import Slugs
@@ -50,6 +51,8 @@ def markdown_draft(lines: list[str], *, mdx: bool = False) -> Draft:
     lines = with_closed_fences(lines)
     lines = plain_markdown(plain_mdx(lines) if mdx else lines)
     lines = _without_tags(lines, mdx=mdx)
+    if has_footnotes(lines):
+        lines = with_footnotes(lines, {heading[0] for heading in _headings(lines)})
     draft = Draft()
     _copy_with_headings(lines, _headings(lines), draft)
     draft.title = first_title(draft.headings) if any(heading.level == 1 for heading in draft.headings) else ""
