@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.loaders.details import with_bold_questions
 from ingest.loaders.fences import with_fences
 from ingest.loaders.markdown_questions import with_question_headings
 
@@ -25,7 +26,7 @@ _CLOSES = re.compile(r"\s*</[A-Za-z][\w.]*>\s*")
 
 def plain_markdown(lines: list[str]) -> list[str]:
     """Admonitions and tabs as a bold label above their text, questions above their answers as headings."""
-    return with_question_headings(_containers(_dedent_admonitions(lines)))
+    return with_question_headings(_containers(_dedent_admonitions(with_bold_questions(lines))))
 
 
 def _dedent_admonitions(lines: list[str]) -> list[str]:
