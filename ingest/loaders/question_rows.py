@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.loaders.answers import cell_lines, left_out
 from ingest.loaders.characters import one_line
@@ -34,9 +35,15 @@ def asked_rows(rows: Iterable[Sequence[str]], columns: tuple[int, int]) -> list[
     return pairs
 
 
-def without(columns: tuple[int, int] | None, row: Sequence[str]) -> Sequence[str]:
-    """The row with these cells empty."""
-    return ["" if n in columns else cell for n, cell in enumerate(row)] if columns else row
+def beside(rows: Sequence[Sequence[str]], columns: tuple[int, int]) -> list[list[str]]:
+    """The rows without these columns' cells, and without a first column that only numbers them: 1, 2, 3."""
+    out = {*columns} | ({0} if _is_numbering([row[0] for row in rows if row and row[0]]) else set())
+    return [["" if n in out else cell for n, cell in enumerate(row)] for row in rows]
+
+
+def _is_numbering(cells: Sequence[str]) -> bool:
+    numbers = [int(cell) for cell in cells if re.fullmatch(r"[0-9]{1,6}", cell)]
+    return len(numbers) == len(cells) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
 
 
 def add_question(draft: Draft, level: int, pair: tuple[str, str], rest: list[str]) -> None:

@@ -10,7 +10,7 @@ from ingest.loaders.characters import one_line
 from ingest.loaders.draft import Draft
 from ingest.loaders.escape import escape_inline, escape_start
 from ingest.loaders.headers import is_header, is_second_header, merged, spread_names
-from ingest.loaders.question_rows import add_question, asked_columns, asked_rows, unanswered, without
+from ingest.loaders.question_rows import add_question, asked_columns, asked_rows, beside, unanswered
 
 _MOST_REMARKS = 10
 _REMARK = 3  # words of one below a table, at the least
@@ -46,7 +46,8 @@ def _add_rows(draft: Draft, rows: Sequence[Sequence[str]], names: Sequence[str],
     groups = _groups(rows) if grouped else set()
     groups -= {n for n, (question, _) in enumerate(pairs) if question.endswith("?")}
     level = draft.headings[-1].level + 1 if draft.headings else 2
-    lines = bounded(record_lines(zip(names, without(columns, row), strict=False)) for row in rows)
+    cells = beside(rows, columns) if columns else rows
+    lines = bounded(record_lines(zip(names, row, strict=False)) for row in cells)
     for n, (row, record) in enumerate(zip(rows, lines, strict=True)):
         if n in groups:
             draft.heading(level, escape_inline(name := one_line(row[0])), name)
