@@ -14,12 +14,16 @@ NEAR = 0.5  # of the best passage's score: what other documents offer must be ab
 
 
 def suggestions(passages: Sequence[Document], cited: Sequence[Citation], history: Sequence[Turn] = ()) -> tuple[str, ...]:
-    """Headings near the answer, the cited documents' own first; none that was cited, or asked for and quoted before."""
+    """Headings near the answer; none that was cited, or asked for and quoted before.
+
+    The cited documents' own come first, then those of others, of the passages that were read twice (`rereading`); then the rest.
+    """
     used = {citation.heading for citation in cited} | {citation.title for citation in cited}
     sources = {citation.source for citation in cited}
     best = max((passage.metadata["fused"] for passage in passages), default=0.0)
     own = [passage for passage in passages if passage.metadata["source"] in sources]
     near = own + [one for one in passages if one.metadata["source"] not in sources and one.metadata["fused"] >= NEAR * best]
+    near.sort(key=lambda passage: "score" not in passage.metadata)
     headings = dict.fromkeys(passage.metadata["heading"] for passage in near if len(passage.metadata["section"]) > 1)
     fitting = [heading for heading in headings if heading not in used and WORDS[0] <= len(heading.split()) <= WORDS[1]]
     return tuple([heading for heading in fitting if not _told(heading, history)][:SHOWN])

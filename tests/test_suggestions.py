@@ -9,10 +9,10 @@ from bot.conversation import Turn
 from bot.suggestions import suggestions
 
 
-def passage(source: str, heading: str, fused: float) -> Document:
+def passage(source: str, heading: str, fused: float, **read: float) -> Document:
     meta = {"root": "docs", "source": source, "title": source, "section": [source, heading], "heading": heading, "fused": fused}
     where = {"anchor": "", "page": None, "url": "", "version": "", "updated": "", "start": 0, "end": 4}
-    return Document(page_content="Text", metadata=meta | where)
+    return Document(page_content="Text", metadata=meta | where | read)
 
 
 def test_the_cited_documents_own_come_first_and_another_ones_only_when_near() -> None:
@@ -25,6 +25,18 @@ def test_the_cited_documents_own_come_first_and_another_ones_only_when_near() ->
     ]
     shown = suggestions([cited, *others], (citation(1, cited, "Text", 0, 4),))
     assert shown == ("What cannot be returned", "Change an order")
+
+
+def test_what_was_read_twice_comes_before_what_else_the_cited_document_has() -> None:
+    cited = passage("passes.md", "Loss and defect", 1.0, score=1.3)
+    others = [
+        passage("lost-property.md", "Reporting a loss", 0.9, score=1.2),
+        passage("passes.md", "Price of a card", 0.8, score=1.1),
+        passage("passes.md", "Validity of the card", 0.7),
+        passage("passes.md", "Where to order", 0.6),
+    ]
+    shown = suggestions([cited, *others], (citation(1, cited, "Text", 0, 4),))
+    assert shown == ("Price of a card", "Reporting a loss", "Validity of the card")
 
 
 def test_nothing_found_offers_nothing() -> None:
