@@ -24,6 +24,7 @@ from bot.lexical import Lexical
 from bot.library import Library
 from bot.replies import Phrasebook
 from bot.retriever import Retrieval
+from bot.rows_alike import together
 from bot.selection import FOREIGN_MARGIN, MARGIN, compared, selected
 from bot.sheet_notes import notes
 from bot.statements import Asked, named
@@ -75,7 +76,7 @@ class Extractive:
     async def _quotes(self, task: Task) -> AsyncIterator[tuple[Quote, str]]:
         """Quotations with the phrase that introduces each: one for a part of a question, up to two for a whole one.
 
-        Behind the row of a sheet come the remarks that hold for it, which nothing introduces.
+        With the row of a sheet come those that fit the question alike, and the remarks that hold for it, which nothing introduces.
         """
         for found in task.answerable:
             asked = Asked.of(found, self.embedder, self.lexical)
@@ -85,18 +86,19 @@ class Extractive:
             passages = passages if each else selected(passages, FOREIGN_MARGIN if asked.foreign else MARGIN)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
                 phrase = "also" if number and not each else "frame"
-                for quote in await asyncio.to_thread(self._quoted, passage, asked, not number):
+                rows = [passage] if each else together(passage, found.passages)
+                for quote in await asyncio.to_thread(self._quoted, rows, asked, not number):
                     yield quote, phrase
                     phrase = ""
 
-    def _quoted(self, passage: Document, asked: Asked, first: bool) -> list[Quote]:
-        """The block that answers, from the passage's section, and what a sheet says of its row."""
-        place = passage.metadata["source"], passage.metadata["root"]
+    def _quoted(self, rows: Sequence[Document], asked: Asked, first: bool) -> list[Quote]:
+        """The block that answers from the section of each of these passages of one document, and what a sheet says of its row."""
+        place = rows[0].metadata["source"], rows[0].metadata["root"]
         with self.library.lend() as index:
             chunks, documents = index.chunks(*place), index.documents(*place)
-        section, start = _section(passage, chunks, documents)
-        block = extract(passage, section, start, partial(fitting, asked, named(passage)), first)
-        return [block, *(Quote(where, text, at, at + len(text)) for where, text, at in notes(passage, chunks))]
+        score = partial(fitting, asked, named(rows[0]))
+        own = [extract(row, *_section(row, chunks, documents), score, first) for row in rows]
+        return [*own, *(Quote(where, text, at, at + len(text)) for row in rows for where, text, at in notes(row, chunks))]
 
 
 def of_asked(found: Retrieval) -> tuple[list[Document], bool]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Sequence
 
 from langchain_core.documents import Document
 
+from bot.rows_alike import is_one_of_many
+
 MARGIN = 0.15  # how far behind the first the next may stand
 FOREIGN_MARGIN = 0.3  # the same in another language, where less is known
 NEARLY = 0.1  # and how far behind its nearest statement
@@ -23,14 +25,15 @@ _COMPARES = re.compile(
 def selected(passages: Sequence[Document], margin: float = MARGIN) -> list[Document]:
     """One or two of the passages that were read twice (`rereading`), of different sections, the best first.
 
-    The second is the next one if it comes close, or else one that the judge is by far surer of than of the first.
+    The second is the next one if it comes close, or else one that the judge is by far surer of than of the first;
+    none if that is a row that chance picked from others which fit as well.
     What a second quotation is worth stands in TRIED.md.
     """
     read = sorted(sections([one for one in passages if "score" in one.metadata]), key=lambda one: -one.metadata["score"])
     if len(read) < 2:
         return read
     second = read[1] if _close(read[0], read[1], margin) else _surer(read)
-    return [read[0], second] if second else read[:1]
+    return [read[0], second] if second and not is_one_of_many(second, read[0], passages) else read[:1]
 
 
 def compared(passages: Sequence[Document], question: str, terms: Callable[[str], Collection[int]]) -> list[Document]:

@@ -28,8 +28,8 @@ def notes(row: Document, chunks: Sequence[Document]) -> list[Stretch]:
     single = any(not chunk.metadata["section"] for chunk in chunks)
     sheet = [chunk for chunk in chunks if single or chunk.metadata["section"][:1] == row.metadata["section"][:1]]
     records = [chunk for chunk in sheet if chunk.metadata["record"] is not None]
-    names = _names(records[0]) if records else set()
-    if row.metadata["record"] is None or not names & _names(row):
+    names = names_of(records[0]) if records else set()
+    if row.metadata["record"] is None or not names & names_of(row):
         return []
     below = list(takewhile(lambda chunk: _is_note(chunk, names), reversed(records)))[::-1]
     above = list(takewhile(lambda chunk: chunk.metadata["record"] is None, sheet))
@@ -61,8 +61,9 @@ def _holds(note: str, row: str) -> bool:
 
 def _is_note(chunk: Document, names: set[str]) -> bool:
     """Whether a passage of its own names no column; the end of a long row that was cut is none."""
-    return chunk.metadata["start"] == chunk.metadata["record"] and names.isdisjoint(_names(chunk))
+    return chunk.metadata["start"] == chunk.metadata["record"] and names.isdisjoint(names_of(chunk))
 
 
-def _names(chunk: Document) -> set[str]:
+def names_of(chunk: Document) -> set[str]:
+    """The names of the columns that a row of a sheet has values in."""
     return {found[1] for line in chunk.page_content.splitlines() if (found := _NAME.match(line))}

@@ -130,6 +130,16 @@ def test_the_row_of_a_sheet_is_quoted_with_the_remarks_that_hold_for_it(bot: Bot
     assert bot.chain.invoke(Question("What is the rate for Lisbon?")).citations[2].quote == "\\* by ship\n\nRates exclude VAT."
 
 
+def test_rows_that_fit_alike_are_quoted_together_each_with_its_source(bot: Bot, docs: Path) -> None:
+    (docs / "hire.csv").write_text("Item,Time,Price\nKayak hire,a day,25\nCanoe hire,a day,20\nLocker,a day,4\nCanoe hire,a week,90\n")
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    reply = bot.chain.invoke(Question("How much is canoe hire?"))
+    assert reply.text.endswith("Time: a day  \nPrice: 20\n\nItem: Canoe hire  \nTime: a week  \nPrice: 90 [2]")
+    assert [citation.quote.splitlines()[-1] for citation in reply.citations] == ["Price: 20", "Price: 90"]
+    one = bot.chain.invoke(Question("How much is canoe hire for a week?"))
+    assert [citation.quote.splitlines()[-1] for citation in one.citations] == ["Price: 90"]
+
+
 def test_the_next_question_sees_an_edited_document(bot: Bot, docs: Path) -> None:
     question = Question("How many days do I have to return a product?")
     assert "30 days" in bot.chain.invoke(question).text
