@@ -14,6 +14,10 @@ from ingest.loaders.question_rows import add_question, asked_columns, asked_rows
 
 _MOST_REMARKS = 10
 _REMARK = 3  # words of one below a table, at the least
+_TECHNICAL = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+_SMALL = re.compile(r"[^\W\d_]{3}")  # the first word of a name, no unit such as "m²"
+_CURRENCY = re.compile(r"\b(?:eur|gbp|usd|chf|cad|aud|nzd|sek|nok|dkk|pln|czk|jpy|inr)\b")
+_YEARS = re.compile(r"\b((?:19|20)\d\d) (\d\d)\b")
 _FOOTNOTE = re.compile(r"[*†‡¹²³]|\d\)")
 
 
@@ -108,11 +112,17 @@ def _paragraph(row: Sequence[str]) -> list[str]:
 
 
 def _spoken(name: str) -> str:
-    """A name on one line, a technical one as words: `free_from_eur` is "Free from eur"."""
+    """A name on one line, one of small letters as a reader expects it: `free_from_eur` is "Free from EUR", `fee_2025_26` "Fee 2025–26"."""
     name = one_line(name)
-    if not re.fullmatch(r"[a-z0-9]+(?:_[a-z0-9]+)*", name):
-        return name
-    return name[:1].upper() + name[1:].replace("_", " ")
+    if not _TECHNICAL.fullmatch(name):
+        return name[:1].upper() + name[1:] if _SMALL.match(name) and name == name.lower() else name
+    words = _CURRENCY.sub(lambda code: code[0].upper(), name.replace("_", " "))
+    return _YEARS.sub(_spanned, words[:1].upper() + words[1:])
+
+
+def _spanned(years: re.Match[str]) -> str:
+    """A year and the two figures of the next one as a span; other figures stay as they are."""
+    return f"{years[1]}–{years[2]}" if (int(years[1]) + 1) % 100 == int(years[2]) else years[0]
 
 
 def record_lines(pairs: Iterable[tuple[str, str]]) -> list[str]:

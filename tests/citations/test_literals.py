@@ -40,6 +40,7 @@ from bot.citations.source import source
         ("$5", "| Price ($) | 5 |"),
         ("$5", "| Price ($) | n |\n|---|---|\n| 3 | 1 |\n| 5 | 2 |"),
         ("€2.50", "Price eur: 2.50"),
+        ("€2.50", "Price EUR: 2.50"),
         ("2 x 3 inches", "2x3 inches"),
         ("call 800-827-1000", "(800) 827-1000"),
         ("run `ingest add`", "then run ingest  add now"),

@@ -29,6 +29,23 @@ def test_every_row_is_a_passage_of_named_values() -> None:
     assert (document.metadata["title"], document.metadata["title_given"]) == ("Codes", False)
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("price_eur", "Price EUR"),
+        ("amount_2025_26_gbp", "Amount 2025–26 GBP"),
+        ("size_2025_40", "Size 2025 40"),
+        ("what to do", "What to do"),
+        ("junior (5-17)", "Junior (5-17)"),
+        ("m²", "m²"),
+        ("pH value", "pH value"),
+        ("iPad", "iPad"),
+    ],
+)
+def test_a_name_of_small_letters_is_shown_as_a_reader_expects_it(name: str, shown: str) -> None:
+    assert passages(read(f"Code,{name}\nE1,x\nE2,y\n"))[0] == f"Code: E1\n{shown}: x"
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found(delimiter: str) -> None:
     rows = ["Code", "Price"], ["E1", "x"], ["E2", "y"]
