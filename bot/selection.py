@@ -10,6 +10,7 @@ from langchain_core.documents import Document
 MARGIN = 0.15  # how far behind the first the next may stand
 FOREIGN_MARGIN = 0.3  # the same in another language, where less is known
 NEARLY = 0.1  # and how far behind its nearest statement
+DOUBTED = 2.5  # and by how much less sure the judge may be of it, in log-odds
 REACH = 0.5  # how far behind the first one may stand that the judge is surer of,
 SURER = 0.7  # and by how much surer, in log-odds
 
@@ -23,7 +24,8 @@ _COMPARES = re.compile(
 def selected(passages: Sequence[Document], margin: float = MARGIN) -> list[Document]:
     """One or two of the passages that were read twice (`rereading`), of different sections, the best first.
 
-    The second is the next one if it comes close, or else one that the judge is by far surer of than of the first.
+    The second is the next one if it comes close and the judge is not by far less sure of it, or else one that the judge is
+    by far surer of than of the first.
     What a second quotation is worth stands in TRIED.md.
     """
     read = sorted(sections([one for one in passages if "score" in one.metadata]), key=lambda one: -one.metadata["score"])
@@ -63,7 +65,8 @@ def _surer(read: Sequence[Document]) -> Document | None:
 
 
 def _close(first: Document, second: Document, margin: float) -> bool:
-    return _behind(first, second, "score") <= margin and _behind(first, second, "near") <= NEARLY
+    near = _behind(first, second, "score") <= margin and _behind(first, second, "near") <= NEARLY
+    return near and _answers(first) - _answers(second) <= DOUBTED
 
 
 def _behind(first: Document, other: Document, name: str) -> float:

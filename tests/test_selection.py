@@ -75,6 +75,13 @@ def test_a_second_one_is_quoted_when_the_judge_is_by_far_surer_of_it(embedder: M
     assert chosen(embedder, asked, [first, passage(WARRANTY, "Warranty", 0.3, answers=2.0)]) == [first]
 
 
+def test_the_next_one_is_not_quoted_when_the_judge_is_by_far_less_sure_of_it(embedder: MiniLM) -> None:
+    first = passage(WARRANTY, "Warranty", 0.9, answers=1.0)
+    near, doubted = (passage(WARRANTY, "Warranty period", fused, answers=odds) for fused, odds in ((0.9, -1.4), (0.9, -1.6)))
+    assert chosen(embedder, "How long is the warranty?", [first, near]) == [first, near]
+    assert chosen(embedder, "How long is the warranty?", [first, doubted]) == [first]
+
+
 def test_of_two_alike_the_one_that_the_judge_is_surer_of_comes_first(embedder: MiniLM) -> None:
     one, other = passage(WARRANTY, "Warranty", 0.9, answers=-1.0), passage(WARRANTY, "Warranty", 0.85, answers=3.0)
     other = Document(other.page_content, metadata=other.metadata | {"source": "b.md"})
