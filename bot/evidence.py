@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from bot.complaints import complains
 from bot.conversation import Decision
 from bot.favours import asks_a_favour
 from bot.intent import asks_whether
@@ -92,7 +93,8 @@ def decide(found: Retrieval) -> Verdict:
     limit = threshold(found.size, found.search.foreign)
     if found.passages and probability >= limit:
         return Verdict("answered", probability, values, _log_odds(probability) < _log_odds(limit) + THIN)
-    strange = _far(model, values, found.titled) and not _follows(found) and not speaks_another_language(found)
+    near = _follows(found) or speaks_another_language(found) or complains(found.search.question.text)
+    strange = not near and _far(model, values, found.titled)
     return Verdict("off_topic" if strange else "refused", probability, values)
 
 

@@ -80,7 +80,8 @@ class Modelled:
         """A refusal when the model found no answer; else the quotation, with a notice when the provider failed."""
         own = {"withheld": drafted.withheld, "model": self.name, "prompt_version": prompts.VERSION}
         if drafted.declined:
-            yield replace(self.phrases.declined(task.language), **own)  # type: ignore[arg-type]
+            read = [passage for found in task.answerable for passage in found.passages]
+            yield replace(self.phrases.declined(task.question, read, task.language), **own)  # type: ignore[arg-type]
             return
         notice = say("provider_failed", task.language) if drafted.fault else ""
         async for event in self.fallback.answer(task):

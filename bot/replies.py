@@ -16,6 +16,7 @@ from bot.languages import ENOUGH, language_of
 from bot.phrases import LANGUAGES, say
 from bot.reactions import wanted_language
 from bot.retriever import Retrieval
+from bot.suggestions import nearest
 from bot.turns import answers_back, chosen
 from bot.variants import Variant
 
@@ -52,10 +53,14 @@ class Phrasebook:
         return Reply(self._say(phrase, language), "refused" if phrase == "unhelped" else "small_talk") if phrase else None
 
     def refusal(self, verdict: Verdict, question: Question, found: Retrieval) -> Reply:
-        """Says that the documents do not answer, or that they, not the question, are in English, and offers a person."""
+        """Says that the documents do not answer, or that they, not the question, are in English, and offers a person.
+
+        What they say of something near is suggested, but for a question about something else.
+        """
         refused = "refused_in_english" if speaks_another_language(found) else "refused"
-        phrase = "off_topic" if verdict.decision == "off_topic" else refused
-        return Reply(self._say(phrase, self.language(question, found)), verdict.decision)
+        strange = verdict.decision == "off_topic"
+        text = self._say("off_topic" if strange else refused, self.language(question, found))
+        return Reply(text, verdict.decision, suggestions=() if strange else nearest(found.passages, question))
 
     def ask_back(self, found: Retrieval, options: Sequence[tuple[Variant, Document]]) -> Reply:
         """Asks which variant is meant; the choices are suggested replies, and each says where its answer stands."""
@@ -76,9 +81,9 @@ class Phrasebook:
         """Says that what is quoted may be no answer, and offers a person."""
         return self._say("doubt", language)
 
-    def declined(self, language: str) -> Reply:
-        """The refusal when it is the chat model that found no answer in the passages."""
-        return Reply(self._say("refused", language), "refused")
+    def declined(self, question: Question, passages: Sequence[Document], language: str) -> Reply:
+        """The refusal when it is the chat model that found no answer in the passages; their headings are suggested."""
+        return Reply(self._say("refused", language), "refused", suggestions=nearest(passages, question))
 
     def frame(self, passage: Document, language: str, phrase: str) -> str:
         """The line above a quotation: where it stands; `phrase` is "frame", or "also" for a second one."""

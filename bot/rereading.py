@@ -46,9 +46,9 @@ class Rereader:
 
     `answers`: log-odds that the passage answers the question, as it is asked or in the passage's own words (`bot.synonyms`);
     `near`: how near its nearest statement is;
-    `score` = fused + 0.6 · near + 0.05 · answers (0.02 in a conversation) − 0.3 for an introduction + 0.3 for a heading that
-    begins with a code or a section's number of the question, or a line that begins with that number ± 0.03 for the kind of
-    value that is asked for. Measured with each part in RETRIEVAL.md.
+    `coded`: whether its heading begins with a code or a section's number of the question, or a line with that number;
+    `score` = fused + 0.6 · near + 0.05 · answers (0.02 in a conversation) − 0.3 for an introduction + 0.3 for what is
+    `coded` ± 0.03 for the kind of value that is asked for. Measured with each part in RETRIEVAL.md.
     In other languages than English, which the judge does not know, there are no `answers`.
     `keeps_order`: the order is another reranker's, and stays.
     """
@@ -82,6 +82,7 @@ class Rereader:
         if not found.search.foreign:
             notes["answers"] = max(-SURE, min(SURE, self._answers(spoken(passage), standing_alone(found.search.question))))
         noted = Document(passage.page_content, id=passage.id, metadata=passage.metadata | notes)
+        noted.metadata["coded"] = coded(noted, found.search.question.text)
         noted.metadata["score"] = score(noted, found.search.question)
         return noted
 
@@ -94,11 +95,15 @@ class Rereader:
 def score(passage: Document, question: Question) -> float:
     """The new score of a passage that `near` is noted on, and `answers` if they are known."""
     meta, text = passage.metadata, question.text
-    first = _first_word(named(passage))
-    coded = possible_codes(text) & set(codes(first)) or section_numbers(text) & _numbers(first, passage.page_content)
     judged = FOLLOWING if question.history else JUDGED
     read = STATEMENT * meta["near"] + judged * meta.get("answers", 0.0) + TYPED * typed(text, passage.page_content)
-    return float(meta["fused"] + read - INTRODUCTION * bool(meta.get("lead")) + CODED * bool(coded))
+    return float(meta["fused"] + read - INTRODUCTION * bool(meta.get("lead")) + CODED * coded(passage, text))
+
+
+def coded(passage: Document, question: str) -> bool:
+    """Whether the heading of a passage begins with a code or a section's number of the question, or a line with that number."""
+    first = _first_word(named(passage))
+    return bool(possible_codes(question) & set(codes(first)) or section_numbers(question) & _numbers(first, passage.page_content))
 
 
 def _numbers(heading: str, text: str) -> set[str]:

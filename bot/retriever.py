@@ -24,7 +24,7 @@ from bot.meant import asked_about, by_code, repeated, switched
 from bot.question import Search, Understanding, Vectors
 from bot.ranking import best_first, of_page
 from bot.reranking import reranked
-from bot.spelling import corrected, words_of
+from bot.spelling import corrected, words_of, written_out
 from bot.store import Point, Scores, Where
 from bot.terms import Terms, terms_of, widened
 from bot.turns import without_own_numbers
@@ -123,12 +123,13 @@ class HybridRetriever(BaseRetriever):
         return self.understanding.search(search.question, foreign=True) if told or (told is None and share > 0.5) else search
 
     def _spelt(self, index: Served, search: Search) -> tuple[Search, Terms, Terms]:
-        """The search without the customer's own numbers, misspelt words put right (those nearly one that a passage has), its terms."""
+        """The search without the customer's own numbers, its small and misspelt words put right, and its terms."""
         terms, carried = terms_of(index, search)
         if all(terms.idf.values()):
             return search, terms, carried
         text = without_own_numbers(search.question.text, partial(self._known, terms))
         if not search.foreign:
+            text = written_out(text, self._absent(text, terms))
             text = corrected(text, self._unknown(text, terms), lambda: index.vocabulary)
         if text == search.question.text:
             return search, terms, carried
@@ -151,9 +152,12 @@ class HybridRetriever(BaseRetriever):
 
     def _unknown(self, text: str, terms: Terms) -> list[str]:
         """The words that neither a passage nor the language has: "driver" is no slip for "drives"."""
+        return [word for word in self._absent(text, terms) if not self.understanding.is_a_word(word)]
+
+    def _absent(self, text: str, terms: Terms) -> list[str]:
+        """The words that no passage has; those of no weight are none."""
         absent = {term for term, idf in terms.idf.items() if not idf}
-        missing = [word for word in words_of(text) if absent & set(self.lexical.query(word).indices)]
-        return [word for word in missing if not self.understanding.is_a_word(word)]
+        return [word for word in words_of(text) if absent & set(self.lexical.query(word).indices)]
 
     def _unknown_codes(
         self, text: str, terms: Terms, variants: Sequence[Variant], ranked: Sequence[Document]

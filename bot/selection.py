@@ -12,8 +12,10 @@ from bot.rows_alike import is_one_of_many
 MARGIN = 0.15  # how far behind the first the next may stand
 FOREIGN_MARGIN = 0.3  # the same in another language, where less is known
 NEARLY = 0.1  # and how far behind its nearest statement
+DOUBTED = 2.5  # and by how much less sure the judge may be of it, in log-odds
 REACH = 0.5  # how far behind the first one may stand that the judge is surer of,
 SURER = 0.7  # and by how much surer, in log-odds
+FIRST = 2.0  # and by how much surer for it to be quoted first
 
 _COMPARES = re.compile(
     r"\b(?:compar(?:e[ds]?|ing|isons?)|differ(?:s|en(?:ce|ces|t))?|versus|vs|unlike|between|both|vergleich\w*|unterschied\w*|beide\w*"
@@ -23,17 +25,19 @@ _COMPARES = re.compile(
 
 
 def selected(passages: Sequence[Document], margin: float = MARGIN) -> list[Document]:
-    """One or two of the passages that were read twice (`rereading`), of different sections, the best first.
+    """One or two of the passages that were read twice (`rereading`), of different sections, in the order to quote them.
 
-    The second is the next one if it comes close, or else one that the judge is by far surer of than of the first;
-    none if that is a row that chance picked from others which fit as well.
+    The second is the next one if it comes close and the judge is not by far less sure of it, or else one that the judge is
+    by far surer of than of the first; none if that is a row that chance picked from others which fit as well.
+    Of two, the best is quoted first, unless the judge is surer of the other by FIRST; what stands below the code that is asked
+    for stays the first.
     What a second quotation is worth stands in TRIED.md.
     """
     read = sorted(sections([one for one in passages if "score" in one.metadata]), key=lambda one: -one.metadata["score"])
     if len(read) < 2:
         return read
     second = read[1] if _close(read[0], read[1], margin) else _surer(read)
-    return [read[0], second] if second and not is_one_of_many(second, read[0], passages) else read[:1]
+    return _in_order(read[0], second) if second and not is_one_of_many(second, read[0], passages) else read[:1]
 
 
 def compared(passages: Sequence[Document], question: str, terms: Callable[[str], Collection[int]]) -> list[Document]:
@@ -65,8 +69,14 @@ def _surer(read: Sequence[Document]) -> Document | None:
     return best if _answers(best) - _answers(read[0]) >= SURER else None
 
 
+def _in_order(best: Document, second: Document) -> list[Document]:
+    surest = _answers(second) - _answers(best) >= FIRST and not best.metadata.get("coded")
+    return [second, best] if surest else [best, second]
+
+
 def _close(first: Document, second: Document, margin: float) -> bool:
-    return _behind(first, second, "score") <= margin and _behind(first, second, "near") <= NEARLY
+    near = _behind(first, second, "score") <= margin and _behind(first, second, "near") <= NEARLY
+    return near and _answers(first) - _answers(second) <= DOUBTED
 
 
 def _behind(first: Document, other: Document, name: str) -> float:

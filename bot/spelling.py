@@ -1,4 +1,4 @@
-"""Misspelt words of a question, put right by the words that the documents use."""
+"""Words of a question as people type them, put right: by the words that the documents use, small ones by grammar."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ SHORTEST = 4  # letters of a word that may be put right
 MOST_WORDS = 40  # of a question; a pasted log is left as it is
 
 _WORD = re.compile(r"[^\W\d_]+")
+_RUN_ON = re.compile(  # those that are words of their own ("id", "ill", "were", "well", "its") are left as they are
+    r"(i)(m|ve)|(you|they)(re|ve|ll)|(we)(ve)|(he|she|that|what|where|who|how|there|here)(s)"
+    r"|(do|does|did|is|are|was|were|have|has|had|ca|could|wo|would|should|must|need)(nt)",
+    re.IGNORECASE,
+)
+_TYPED = {"u": "you", "ur": "your", "ye": "you", "yous": "you", "youse": "you", "thru": "through", "abt": "about", "cuz": "because"}
 
 
 def vocabulary(texts: Iterable[str]) -> Counter[str]:
@@ -46,6 +52,26 @@ def corrected(question: str, unknown: Collection[str], known: Callable[[], Count
     if 2 * len(foreign) > len(asked) + 1:
         return question
     return _WORD.sub(lambda match: nearest.get(match[0]) or match[0], question)
+
+
+def written_out(question: str, unknown: Collection[str]) -> str:
+    """The question with those of its `unknown` words that are small ones in a form of their own as they are usually written.
+
+    "theres", "dont" and "u" tell no more than "there's", "don't" and "you", and stand in no document. Other languages are
+    left alone: "im" is German.
+    """
+    if not unknown or language_of(question) != "en":
+        return question
+    forms = {word: form for word in unknown if (form := _usual(word)) != word}
+    return _WORD.sub(lambda match: forms.get(match[0], match[0]), question) if forms else question
+
+
+def _usual(word: str) -> str:
+    """A small word as it is usually written; any other as it is. A letter alone is meant only when it is no capital."""
+    if match := _RUN_ON.fullmatch(word):
+        stem, rest = filter(None, match.groups())
+        return f"{stem}n't" if rest.lower() == "nt" else f"{stem}'{rest}"
+    return _TYPED.get(word if len(word) == 1 else word.lower(), word)
 
 
 def _nearest(word: str, known: Counter[str]) -> str:

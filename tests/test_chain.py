@@ -51,6 +51,21 @@ def test_without_evidence_it_says_so_and_offers_a_person(bot: Bot) -> None:
     assert reply.citations == ()
 
 
+def test_small_words_as_they_are_typed_are_no_words_that_the_documents_lack(bot: Bot) -> None:
+    typed = bot.find(Question("I dont know how ye refund it, theres no parcel"))
+    assert typed.search.question.text == "I don't know how you refund it, there's no parcel"
+    assert typed.terms.idf.keys() == bot.find(Question("I don't know how you refund it, there's no parcel")).terms.idf.keys()
+
+
+def test_without_evidence_the_nearest_headings_are_offered_and_each_is_answered(bot: Bot) -> None:
+    reply = bot.chain.invoke(Question("Can the Wi-Fi be joined from an iPad?"))
+    assert (reply.decision, reply.citations) == ("refused", ())
+    assert reply.suggestions == ("Join the Wi-Fi",)
+    offered = [bot.chain.invoke(Question(heading)) for heading in reply.suggestions]
+    assert all(one.decision == "answered" and one.citations[0].heading == heading for one, heading in zip(offered, reply.suggestions, strict=True))
+    assert bot.chain.invoke(Question("Who won the football world cup in 1954?")).suggestions == ()
+
+
 def test_where_the_evidence_is_thin_it_says_that_it_is_not_sure(bot: Bot) -> None:
     thin = [bot.chain.invoke(Question(text)) for text in ("Can I cancel the Plus plan?", "How thick may the wire be?", "Can I pay for Pro by year?")]
     assert any("not sure that this answers" in reply.notice and "support@nimbrel.example" in reply.notice for reply in thin)

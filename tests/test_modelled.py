@@ -77,6 +77,12 @@ def test_without_evidence_no_model_is_asked(bot: Bot, server: ChatServer) -> Non
     assert server.requests == []
 
 
+def test_where_the_model_finds_no_answer_the_nearest_headings_are_offered(bot: Bot, server: ChatServer) -> None:
+    server.scripts[:] = [Script(["NO ANSWER"])]
+    reply = bot.chain.invoke(Question(ASKED))
+    assert (reply.decision, reply.suggestions) == ("refused", ("How long you have",))
+
+
 def test_an_answer_that_broke_off_is_called_incomplete_not_quoted(bot: Bot, server: ChatServer) -> None:
     server.scripts[:] = [Script([f"{DAYS} The price is", " refunded"], ending="reset")]
     reply = bot.chain.invoke(Question(ASKED))

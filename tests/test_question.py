@@ -7,7 +7,7 @@ from bot.embeddings import MiniLM
 from bot.lexical import Lexical, codes
 from bot.parts import parts, points_back
 from bot.question import Understanding, Vectors, carried
-from bot.spelling import corrected, vocabulary, words_of
+from bot.spelling import corrected, vocabulary, words_of, written_out
 from bot.store import SparseVector
 from bot.variants import Variant, known_variants, named
 
@@ -106,6 +106,25 @@ def test_words_that_the_documents_nearly_have_are_put_right(typed: str, meant: s
     words = WORDS + vocabulary(["my the are week how many days for takes"])
     unknown = [word for word in words_of(typed) if word.casefold() not in words]
     assert corrected(typed, unknown, lambda: words) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("theres water in it and it doesnt stop, cant you help", "there's water in it and it doesn't stop, can't you help"),
+        ("how do I tell ye that Im away", "how do I tell you that I'm away"),
+        ("do u send it to ur shops", "do you send it to your shops"),
+        ("I am ill, were is my id", "I am ill, were is my id"),
+        ("what is type U for the valve", "what is type U for the valve"),
+        ("kann ich die Ware im Laden abholen", "kann ich die Ware im Laden abholen"),
+    ],
+)
+def test_small_words_are_read_as_they_are_usually_written(typed: str, meant: str) -> None:
+    assert written_out(typed, words_of(typed)) == meant
+
+
+def test_small_words_that_the_documents_have_are_left_as_they_are() -> None:
+    assert written_out("what does IM mean, I dont know", ["dont"]) == "what does IM mean, I don't know"
 
 
 def test_codes_are_found_with_and_without_their_dash() -> None:

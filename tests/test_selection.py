@@ -15,7 +15,7 @@ from bot.extract import extract
 from bot.lexical import Lexical
 from bot.ranking import of_page
 from bot.remembering import Remembering
-from bot.rereading import of_the_code, score
+from bot.rereading import coded, of_the_code, score
 from bot.selection import compared, selected
 from bot.statements import Asked, spoken, statements
 from bot.terms import Terms
@@ -36,6 +36,7 @@ def chosen(embedder: MiniLM, question: str, found: Sequence[Document], words: Se
     best = of_the_code(found, question)
     for one, near in zip(best, asked.nearest(best), strict=True):
         one.metadata["near"] = near
+        one.metadata["coded"] = coded(one, question)
         one.metadata["score"] = score(one, Question(question))
     return selected(found)
 
@@ -73,6 +74,23 @@ def test_a_second_one_is_quoted_when_the_judge_is_by_far_surer_of_it(embedder: M
     assert chosen(embedder, asked, [first, clearer]) == [first, clearer]
     assert chosen(embedder, asked, [first, passage(WARRANTY, "Warranty", 0.85, answers=1.1)]) == [first]
     assert chosen(embedder, asked, [first, passage(WARRANTY, "Warranty", 0.3, answers=2.0)]) == [first]
+
+
+def test_of_two_quotations_the_one_that_the_judge_is_surer_of_by_far_comes_first(embedder: MiniLM) -> None:
+    first = passage(SHIPPING, "Shipping", 0.9, answers=0.5)
+    surer, surest = (passage(WARRANTY, "Warranty", 0.85, answers=odds) for odds in (2.4, 2.6))
+    asked = "When does a parcel leave your warehouse?"
+    assert chosen(embedder, asked, [first, surer]) == [first, surer]
+    assert chosen(embedder, asked, [first, surest]) == [surest, first]
+    short, notes = passage(SHIPPING, "E-4012: short circuit", 0.8, answers=0.5), passage(WARRANTY, "Release notes", 1.1, answers=4.0)
+    assert chosen(embedder, "What is E-4012?", [short, notes])[0] == short
+
+
+def test_the_next_one_is_not_quoted_when_the_judge_is_by_far_less_sure_of_it(embedder: MiniLM) -> None:
+    first = passage(WARRANTY, "Warranty", 0.9, answers=1.0)
+    near, doubted = (passage(WARRANTY, "Warranty period", fused, answers=odds) for fused, odds in ((0.9, -1.4), (0.9, -1.6)))
+    assert chosen(embedder, "How long is the warranty?", [first, near]) == [first, near]
+    assert chosen(embedder, "How long is the warranty?", [first, doubted]) == [first]
 
 
 def test_of_two_alike_the_one_that_the_judge_is_surer_of_comes_first(embedder: MiniLM) -> None:

@@ -1,12 +1,12 @@
-"""What is offered to be asked next: headings near the answer, the cited document's own first."""
+"""What is offered to be asked next: headings near the answer, the cited document's own first; near a question that has none."""
 
 from __future__ import annotations
 
 from langchain_core.documents import Document
 
 from bot.citations.citation import citation
-from bot.conversation import Turn
-from bot.suggestions import suggestions
+from bot.conversation import Question, Turn
+from bot.suggestions import nearest, suggestions
 
 
 def passage(source: str, heading: str, fused: float, **read: float) -> Document:
@@ -48,3 +48,14 @@ def test_what_was_asked_or_quoted_before_is_not_offered_again() -> None:
     others = [passage("returns.md", heading, 0.9) for heading in ("What cannot be returned", "Refunds by card", "Return a gift")]
     history = (Turn("user", "what cannot be returned"), Turn("assistant", "From *Returns › Refunds by card* [1]:\n\nWithin ten days."))
     assert suggestions([cited, *others], (citation(1, cited, "Text", 0, 4),), history) == ("Return a gift",)
+
+
+def test_where_nothing_answers_the_nearest_headings_are_offered_and_none_far_off() -> None:
+    found = [passage("food.md", "Food from home", 0.9), passage("food.md", "Birthday cakes", 0.8), passage("pay.md", "Paying by card", 0.7)]
+    for one, score in zip(found, (1.1, 0.9, 0.7), strict=True):
+        one.metadata["score"] = score
+    assert nearest(found, Question("Can I bring a cake?")) == ("Food from home", "Birthday cakes")
+    assert nearest(found, Question("birthday cakes")) == ("Food from home",)
+    assert nearest(found[2:], Question("Can I bring a cake?")) == ("Paying by card",)
+    found[2].metadata["score"] = 0.5
+    assert nearest(found[2:], Question("Can I bring a cake?")) == ()
