@@ -83,7 +83,8 @@ class Extractive:
             passages, each = of_asked(found)
             if not each and (both := compared(passages, found.search.question.text, lambda text: self.lexical.query(text).indices)):
                 passages, each = both, True
-            passages = passages if each else selected(passages, FOREIGN_MARGIN if asked.foreign else MARGIN)
+            if not each:
+                passages = selected(passages, FOREIGN_MARGIN if asked.foreign else MARGIN, not found.search.question.history)
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
                 phrase = "also" if number and not each else "frame"
                 rows = [passage] if each else together(passage, found.passages)

@@ -24,20 +24,22 @@ _COMPARES = re.compile(
 )
 
 
-def selected(passages: Sequence[Document], margin: float = MARGIN) -> list[Document]:
+def selected(passages: Sequence[Document], margin: float = MARGIN, alone: bool = True) -> list[Document]:
     """One or two of the passages that were read twice (`rereading`), of different sections, in the order to quote them.
 
     The second is the next one if it comes close and the judge is not by far less sure of it, or else one that the judge is
     by far surer of than of the first; none if that is a row that chance picked from others which fit as well.
     Of two, the best is quoted first, unless the judge is surer of the other by FIRST; what stands below the code that is asked
-    for stays the first.
+    for stays the first. Of a question that is not `alone`, which the judge reads without what was said before, it only adds a second.
     What a second quotation is worth stands in TRIED.md.
     """
     read = sorted(sections([one for one in passages if "score" in one.metadata]), key=lambda one: -one.metadata["score"])
     if len(read) < 2:
         return read
-    second = read[1] if _close(read[0], read[1], margin) else _surer(read)
-    return _in_order(read[0], second) if second and not is_one_of_many(second, read[0], passages) else read[:1]
+    second = read[1] if _close(read[0], read[1], margin, alone) else _surer(read)
+    if second is None or is_one_of_many(second, read[0], passages):
+        return read[:1]
+    return _in_order(read[0], second) if alone else [read[0], second]
 
 
 def compared(passages: Sequence[Document], question: str, terms: Callable[[str], Collection[int]]) -> list[Document]:
@@ -74,9 +76,9 @@ def _in_order(best: Document, second: Document) -> list[Document]:
     return [second, best] if surest else [best, second]
 
 
-def _close(first: Document, second: Document, margin: float) -> bool:
+def _close(first: Document, second: Document, margin: float, alone: bool) -> bool:
     near = _behind(first, second, "score") <= margin and _behind(first, second, "near") <= NEARLY
-    return near and _answers(first) - _answers(second) <= DOUBTED
+    return near and not (alone and _answers(first) - _answers(second) > DOUBTED)
 
 
 def _behind(first: Document, other: Document, name: str) -> float:

@@ -93,6 +93,16 @@ def test_the_next_one_is_not_quoted_when_the_judge_is_by_far_less_sure_of_it(emb
     assert chosen(embedder, "How long is the warranty?", [first, doubted]) == [first]
 
 
+@pytest.mark.parametrize("less", ["Delivery", "Returns"])
+def test_in_a_conversation_the_judge_neither_leaves_out_nor_turns_round(less: str) -> None:
+    """It reads the last turn only."""
+    odds = {"Delivery": 0.0, "Returns": 3.0} if less == "Delivery" else {"Delivery": 3.0, "Returns": 0.0}
+    two = [passage("Text.", name, 1.0, score=1.0 - 0.1 * n, near=0.5, answers=odds[name]) for n, name in enumerate(odds)]
+    assert [one.metadata["heading"] for one in selected(two, alone=False)] == ["Delivery", "Returns"]
+    expected = ["Returns", "Delivery"] if less == "Delivery" else ["Delivery"]
+    assert [one.metadata["heading"] for one in selected(two)] == expected
+
+
 def test_of_two_alike_the_one_that_the_judge_is_surer_of_comes_first(embedder: MiniLM) -> None:
     one, other = passage(WARRANTY, "Warranty", 0.9, answers=-1.0), passage(WARRANTY, "Warranty", 0.85, answers=3.0)
     other = Document(other.page_content, metadata=other.metadata | {"source": "b.md"})
