@@ -57,7 +57,7 @@ class Extractive:
             cited,
             suggestions([passage for found in task.answerable for passage in found.passages], cited, task.question.history),
             model="extractive",
-            notice=self.phrases.doubt(task.language) if task.doubtful else "",
+            notice=self.phrases.doubt(task.language, task.doubtful, _unmentioned(task)),
         )
 
     async def _sentences(self, task: Task) -> AsyncIterator[Sentence]:
@@ -157,3 +157,7 @@ def _neighbours(chunks: list[dict[str, Any]], meta: dict[str, Any]) -> list[dict
 
 def _same_section(chunk: dict[str, Any], meta: dict[str, Any]) -> bool:
     return all(chunk.get(key) == meta.get(key) for key in ("section", "anchor", "page", "record"))
+
+
+def _unmentioned(task: Task) -> list[str]:
+    return list(dict.fromkeys(name for found in task.answerable for name in found.unmentioned))

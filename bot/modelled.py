@@ -85,7 +85,9 @@ class Modelled:
             return
         notice = say("provider_failed", task.language) if drafted.fault else ""
         async for event in self.fallback.answer(task):
-            yield replace(event, notice=notice or event.notice, withheld=drafted.withheld) if isinstance(event, Reply) else event
+            if isinstance(event, Reply):
+                event = replace(event, notice=" ".join(filter(None, (notice, event.notice))), withheld=drafted.withheld)
+            yield event
 
 
 def _notice(drafted: Drafted, language: str) -> str:

@@ -111,10 +111,23 @@ PHRASES: dict[str, dict[Language, str]] = {
         "es": "Quizá también ayude esto, de *{where}*:",
     },
     "doubt": {
-        "en": "I am not sure that this answers your question; it is the nearest that I found. A person can help: {contact}.",
-        "de": "Ich bin nicht sicher, ob das Ihre Frage beantwortet; es ist das Nächste, was ich gefunden habe. Ein Mensch hilft Ihnen weiter: {contact}.",
-        "fr": "Je ne suis pas sûr que cela réponde à votre question ; c'est ce que j'ai trouvé de plus proche. Une personne peut vous aider : {contact}.",
-        "es": "No estoy seguro de que esto responda a su pregunta; es lo más cercano que he encontrado. Una persona puede ayudarle: {contact}.",
+        "en": "I am not sure that this answers your question; it is the nearest that I found.",
+        "de": "Ich bin nicht sicher, ob das Ihre Frage beantwortet; es ist das Nächste, was ich gefunden habe.",
+        "fr": "Je ne suis pas sûr que cela réponde à votre question ; c'est ce que j'ai trouvé de plus proche.",
+        "es": "No estoy seguro de que esto responda a su pregunta; es lo más cercano que he encontrado.",
+    },
+    "unmentioned": {
+        "en": "Our documents do not mention {names}.",
+        "de": "Unsere Unterlagen erwähnen {names} nicht.",
+        "fr": "Nos documents ne mentionnent pas {names}.",
+        "es": "Nuestros documentos no mencionan {names}.",
+    },
+    "or": {"en": "or", "de": "oder", "fr": "ou", "es": "o"},
+    "person": {
+        "en": "A person can help: {contact}.",
+        "de": "Ein Mensch hilft Ihnen weiter: {contact}.",
+        "fr": "Une personne peut vous aider : {contact}.",
+        "es": "Una persona puede ayudarle: {contact}.",
     },
     "unverified": {"en": "unverified", "de": "nicht belegt", "fr": "non vérifié", "es": "sin verificar"},
     "broken_off": {

@@ -77,9 +77,12 @@ class Phrasebook:
         """Says which part of a question the documents do not answer."""
         return say("missing", language, part=part, contact=self.contact)
 
-    def doubt(self, language: str) -> str:
-        """Says that what is quoted may be no answer, and offers a person."""
-        return self._say("doubt", language)
+    def doubt(self, language: str, doubtful: bool, unmentioned: Sequence[str]) -> str:
+        """Says that what is quoted may be no answer, and which names the documents do not mention; then offers a person. "" for neither."""
+        names = f" {say('or', language)} ".join(f"“{name}”" for name in unmentioned)
+        unsure = self._say("doubt", language) if doubtful else ""
+        lacking = say("unmentioned", language, names=names) if names else ""
+        return " ".join([*filter(None, (unsure, lacking)), self._say("person", language)]) if unsure or lacking else ""
 
     def declined(self, question: Question, passages: Sequence[Document], language: str) -> Reply:
         """The refusal when it is the chat model that found no answer in the passages; their headings are suggested."""

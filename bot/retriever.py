@@ -28,6 +28,7 @@ from bot.spelling import corrected, words_of, written_out
 from bot.store import Point, Scores, Where
 from bot.terms import Terms, terms_of, widened
 from bot.turns import without_own_numbers
+from bot.unmentioned import of_a_kind, spelt_out, unmentioned
 from bot.variants import Variant, preferred, unheard_models, unheard_of
 
 DEPTH = 32  # of each result list; more cost time and find nothing (TRIED.md)
@@ -54,6 +55,7 @@ class Retrieval:
     variants: tuple[Variant, ...] = ()
     asked: tuple[Variant, ...] = ()
     unknown_codes: tuple[str, ...] = ()  # such as error codes, that no passage has; generations that none is about
+    unmentioned: tuple[str, ...] = ()  # names in the question that no passage has
     titled: bool = False  # a word of the last turn stands in the title of a passage that was found
     seconds: float = 0.0
 
@@ -91,6 +93,7 @@ class HybridRetriever(BaseRetriever):
             fused = fuse(dense, lexical, carried_terms.possible, DEPTH, weight)
             best = dict(islice(fused.items(), self.returned + SPARE))
             points = index.fetch(list(best))
+            names = self._unmentioned(index, search, points)
         ranked = _scored(best_first(best, points)[: self.returned], dense, lexical, terms, carried_terms)
         asked = asked or self._owner(search.question.text, ranked, points, variants)
         ranked = of_page(preferred(ranked, asked, variants), search.question.context.get("url", ""))
@@ -110,6 +113,7 @@ class HybridRetriever(BaseRetriever):
             variants=tuple(variants),
             asked=tuple(asked),
             unknown_codes=self._unknown_codes(search.question.text, terms, variants, ranked),
+            unmentioned=tuple(names),
             titled=self._titled(ranked, terms),
             seconds=perf_counter() - started,
         )
@@ -169,6 +173,18 @@ class HybridRetriever(BaseRetriever):
     def _known(self, terms: Terms, word: str) -> bool:
         """Whether a passage has a word of the question."""
         return any(terms.idf.get(term) for term in self.lexical.query(word).indices)
+
+    def _unmentioned(self, index: Served, search: Search, points: Mapping[str, Point]) -> list[str]:
+        """The names in the last turn that no passage has in any form, nor a word that says the same."""
+        texts = " ".join(point.payload["text"] for point in points.values())
+
+        def absent(word: str) -> bool:
+            terms = frozenset(self.lexical.query(word).indices)
+            same = (related.others for related in search.turn.related if not terms.isdisjoint(related.said))
+            known = not terms or any(index.idf(tuple(terms.union(*same))))
+            return not known and not of_a_kind(word, index.vocabulary) and not spelt_out(word, texts)
+
+        return unmentioned(search.question.text, absent)
 
     def _titled(self, ranked: Sequence[Document], terms: Terms) -> bool:
         titles = " ".join({passage.metadata["title"] for passage in ranked})
