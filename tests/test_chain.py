@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.build import Bot, build_bot
+from bot.build import Bot
 from bot.conversation import Question, Reply, Sentence, Turn
-from bot.errors import EmptyIndex, IndexMismatch
 from bot.evidence import decide
 from bot.settings import read_settings
 from ingest.job import Job
@@ -153,77 +149,6 @@ def test_rows_that_fit_alike_are_quoted_together_each_with_its_source(bot: Bot, 
     assert [citation.quote.splitlines()[-1] for citation in reply.citations] == ["Price: 20", "Price: 90"]
     one = bot.chain.invoke(Question("How much is canoe hire for a week?"))
     assert [citation.quote.splitlines()[-1] for citation in one.citations] == ["Price: 90"]
-
-
-def test_the_next_question_sees_an_edited_document(bot: Bot, docs: Path) -> None:
-    question = Question("How many days do I have to return a product?")
-    assert "30 days" in bot.chain.invoke(question).text
-    page = docs / "returns.md"
-    page.write_text(page.read_text(encoding="utf-8").replace("30 days", "45 days"), encoding="utf-8")
-    Job(read_settings()).add(Request([str(docs)]), Brake())
-    assert "45 days" in bot.chain.invoke(question).text
-
-
-def test_the_next_question_misses_a_deleted_document(bot: Bot, docs: Path) -> None:
-    question = Question("How many days do I have to return a product?")
-    assert bot.chain.invoke(question).decision == "answered"
-    (docs / "returns.md").unlink()
-    Job(read_settings()).add(Request([str(docs)]), Brake())
-    assert all(citation.source != "returns.md" for citation in bot.chain.invoke(question).citations)
-
-
-def test_internal_documents_are_used_only_when_asked_for(bot: Bot, docs: Path) -> None:
-    secret = "---\naudience: internal\n---\n# Goodwill\n\n## Voucher\n\nA goodwill voucher that an agent grants may be 25 euros at most.\n"
-    (docs / "internal.md").write_text(secret, encoding="utf-8")
-    Job(read_settings()).add(Request([str(docs)]), Brake())
-    question = Question("How high may a goodwill voucher be?")
-    assert "25 euros" not in bot.chain.invoke(question).text
-    assert bot.library.documents("internal.md") == []
-    inside = build_bot(read_settings(include_internal=True))
-    assert "25 euros" in inside.chain.invoke(question).text
-    inside.close()
-
-
-def test_an_empty_index_names_the_command_that_fills_it() -> None:
-    with pytest.raises(EmptyIndex, match="python -m ingest add"):
-        build_bot(read_settings()).chain.invoke(Question("How long is the warranty?"))
-
-
-def test_an_index_of_another_embedder_is_refused_with_the_mending_command(docs: Path) -> None:
-    from bot.index import check_manifest
-
-    job = Job(read_settings())
-    job.add(Request([str(docs)]), Brake())
-    with pytest.raises(IndexMismatch, match="python -m ingest rebuild"):
-        check_manifest(job.manifest, "openai:text-embedding-3-small", job.manifest.lexical)
-
-
-def test_the_terminal_prints_the_same_answer_and_json(bot: Bot) -> None:
-    command = [sys.executable, "-m", "bot", "ask", "How many days do I have to return a product?"]
-    plain = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert "within 30 days of delivery" in plain
-    assert "[1] Return policy › How long you have" in plain
-    reply = json.loads(subprocess.run([*command, "--json"], capture_output=True, text=True, check=True).stdout)
-    keys = "text decision citations suggestions passages withheld timings_ms model prompt_version index_generation"
-    assert set(keys.split()) <= set(reply)
-    assert reply["citations"][0]["source"] == "returns.md"
-    assert set(reply["timings_ms"]) == {"retrieve", "first_sentence", "total"}
-
-
-def test_explain_shows_both_searches_and_the_decision(bot: Bot) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "ask", "How do I connect the valves?", "--explain"], capture_output=True, text=True, check=True
-    )
-    assert "by meaning" in done.stderr
-    assert "Decision: answered" in done.stderr
-
-
-@pytest.mark.parametrize(("arguments", "said"), [(["ask", " "], "empty"), (["ask", "x", "--filter", "nonsense"], "KEY=VALUE")])
-def test_wrong_use_is_one_line_and_exit_code_2(arguments: list[str], said: str) -> None:
-    done = subprocess.run([sys.executable, "-m", "bot", *arguments], capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert "Traceback" not in done.stderr
 
 
 def test_a_code_that_no_document_has_is_refused(bot: Bot, docs: Path) -> None:

@@ -10,7 +10,6 @@ from bot.build import Bot
 from bot.conversation import Question
 from bot.unmentioned import MOST, names, of_a_kind, spelt_out, unmentioned
 
-
 SHIPPING = """# Shipping
 
 ## Where we ship
@@ -46,7 +45,7 @@ def test_a_name_is_a_word_with_a_capital_inside_a_sentence_or_one_that_is_known_
 
 def test_only_names_of_which_a_word_is_absent_are_told_each_once_and_not_too_many() -> None:
     assert unmentioned("Do you take Apple Pay or PayPal, Apple Pay above all?", {"Pay", "PayPal"}.__contains__) == ["Apple Pay", "PayPal"]
-    assert unmentioned("Do you go to Aland, Borland, Corland or Dorland?", lambda word: True) == ["Aland", "Borland", "Corland"][:MOST]
+    assert unmentioned("Do you go to Aland, Borland, Corland or Dorland?", bool) == ["Aland", "Borland", "Corland"][:MOST]
 
 
 def test_a_name_in_another_form_is_mentioned() -> None:
