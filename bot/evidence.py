@@ -18,6 +18,7 @@ from bot.conversation import Decision
 from bot.favours import asks_a_favour
 from bot.intent import asks_whether
 from bot.languages import foreign
+from bot.own_case import is_own_case
 from bot.parts import points_back
 from bot.rereading import ENOUGH, FIRST
 from bot.retriever import Retrieval
@@ -93,8 +94,7 @@ def decide(found: Retrieval) -> Verdict:
     limit = threshold(found.size, found.search.foreign)
     if found.passages and probability >= limit:
         return Verdict("answered", probability, values, _log_odds(probability) < _log_odds(limit) + THIN)
-    near = _follows(found) or speaks_another_language(found) or complains(found.search.question.text)
-    strange = not near and _far(model, values, found.titled)
+    strange = not _is_ours(found) and _far(model, values, found.titled)
     return Verdict("off_topic" if strange else "refused", probability, values)
 
 
@@ -105,6 +105,12 @@ def _log_odds(probability: float) -> float:
 def speaks_another_language(found: Retrieval) -> bool:
     """Whether a question is in another language than English, and nearly no document is: no likeness tells what it is about."""
     return found.foreign < FEW and foreign(found.search.question.text) is True
+
+
+def _is_ours(found: Retrieval) -> bool:
+    """Whether a question is about the company, however far from its documents: it follows one, complains, asks for an own case."""
+    text = found.search.question.text
+    return _follows(found) or speaks_another_language(found) or complains(text) or is_own_case(text)
 
 
 def _follows(found: Retrieval) -> bool:

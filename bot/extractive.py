@@ -57,7 +57,7 @@ class Extractive:
             cited,
             suggestions([passage for found in task.answerable for passage in found.passages], cited, task.question.history),
             model="extractive",
-            notice=self.phrases.doubt(task.language, task.doubtful, _unmentioned(task)),
+            notice=self.phrases.doubt(task.question, task.language, task.doubtful, _unmentioned(task)),
         )
 
     async def _sentences(self, task: Task) -> AsyncIterator[Sentence]:

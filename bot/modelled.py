@@ -73,7 +73,7 @@ class Modelled:
             withheld=drafted.withheld,
             model=self.name,
             prompt_version=prompts.VERSION,
-            notice=_notice(drafted, task.language),
+            notice=" ".join(filter(None, (_notice(drafted, task.language), self.phrases.doubt(task.question, task.language)))),
         )
 
     async def _instead(self, task: Task, drafted: Drafted) -> AsyncIterator[Sentence | Reply]:

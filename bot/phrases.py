@@ -122,6 +122,12 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Nos documents ne mentionnent pas {names}.",
         "es": "Nuestros documentos no mencionan {names}.",
     },
+    "own_case": {
+        "en": "I cannot see your orders or your account, nor what is happening just now.",
+        "de": "Ich sehe weder Ihre Bestellungen noch Ihr Konto, und auch nicht, was gerade los ist.",
+        "fr": "Je ne vois ni vos commandes ni votre compte, ni ce qui se passe en ce moment.",
+        "es": "No veo sus pedidos ni su cuenta, ni lo que ocurre en este momento.",
+    },
     "or": {"en": "or", "de": "oder", "fr": "ou", "es": "o"},
     "person": {
         "en": "A person can help: {contact}.",

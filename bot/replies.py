@@ -13,6 +13,7 @@ from bot.evidence import Verdict, speaks_another_language
 from bot.guard import orders_the_bot, wants_what_is_anothers
 from bot.intent import Intent, intent
 from bot.languages import ENOUGH, language_of
+from bot.own_case import is_own_case
 from bot.phrases import LANGUAGES, say
 from bot.reactions import wanted_language
 from bot.retriever import Retrieval
@@ -59,7 +60,9 @@ class Phrasebook:
         """
         refused = "refused_in_english" if speaks_another_language(found) else "refused"
         strange = verdict.decision == "off_topic"
-        text = self._say("off_topic" if strange else refused, self.language(question, found))
+        language = self.language(question, found)
+        unseen = f"{say('own_case', language)} " if is_own_case(question.text) else ""
+        text = unseen + self._say("off_topic" if strange else refused, language)
         return Reply(text, verdict.decision, suggestions=() if strange else nearest(found.passages, question))
 
     def ask_back(self, found: Retrieval, options: Sequence[tuple[Variant, Document]]) -> Reply:
@@ -77,12 +80,18 @@ class Phrasebook:
         """Says which part of a question the documents do not answer."""
         return say("missing", language, part=part, contact=self.contact)
 
-    def doubt(self, language: str, doubtful: bool, unmentioned: Sequence[str]) -> str:
-        """Says that what is quoted may be no answer, and which names the documents do not mention; then offers a person. "" for neither."""
+    def doubt(self, question: Question, language: str, doubtful: bool = False, unmentioned: Sequence[str] = ()) -> str:
+        """What a reader must know of an answer, then who can help; "" for nothing.
+
+        That it may be none, which names the documents do not mention, that the bot does not see the customer's own case.
+        """
         names = f" {say('or', language)} ".join(f"“{name}”" for name in unmentioned)
-        unsure = self._say("doubt", language) if doubtful else ""
-        lacking = say("unmentioned", language, names=names) if names else ""
-        return " ".join([*filter(None, (unsure, lacking)), self._say("person", language)]) if unsure or lacking else ""
+        told = (
+            say("doubt", language) if doubtful else "",
+            say("unmentioned", language, names=names) if names else "",
+            say("own_case", language) if is_own_case(question.text) else "",
+        )
+        return " ".join([*filter(None, told), self._say("person", language)]) if any(told) else ""
 
     def declined(self, question: Question, passages: Sequence[Document], language: str) -> Reply:
         """The refusal when it is the chat model that found no answer in the passages; their headings are suggested."""
