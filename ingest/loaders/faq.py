@@ -14,11 +14,18 @@ from ingest.loaders.draft import Draft, Source
 from ingest.loaders.encoding import decode
 from ingest.loaders.escape import escape_inline
 from ingest.loaders.markdown import markdown_draft
-from ingest.loaders.records import record_lines
+from ingest.loaders.records import fields, record_lines
 
 _QUESTIONS = ("question", "q", "title", "name")
 _ANSWERS = ("answer", "a", "text", "content", "body", "acceptedanswer")
 _ANCHORS = ("anchor", "slug", "id")
+_TECHNICAL = re.compile(  # fields that tell readers nothing
+    r"@.*|(?:.*_)?(?:id|url|uri|link|href)|lang(?:uage)?|locale|slug|anchor|tags|keywords|embedding|vector|position|order|rank|sort.*|votes?|views?|score"
+    r"|helpful|status|published|is_?published|audience|author|type|(?:created|updated|modified|published)_?(?:at|on|by)?|date_?(?:created|modified|published)",
+    re.IGNORECASE,
+)
+
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def load_faq(source: Source) -> Draft:
@@ -102,9 +109,19 @@ def _add_sections(draft: Draft, data: Any, records: list[dict[str, Any]]) -> Non
         lines += [f"# {escape_inline(one_line(clean(title)))}", ""]
     for record in records:
         question, answer = _question(record)
-        lines += [f"## {escape_inline(question)}{_anchor(record)}", "", *answer_lines(answer, 3), ""]
+        lines += [f"## {escape_inline(question)}{_anchor(record)}", "", *answer_lines(answer, 3), "", *_beside(record)]
     found = markdown_draft(lines)
     draft.lines, draft.headings, draft.title = found.lines, found.headings, found.title
+
+
+def _beside(record: dict[str, Any]) -> list[str]:
+    """The other fields of a question as a list, those that readers understand; a title that only repeats the question is none."""
+    lower = {str(key).lower(): value for key, value in record.items()}
+    used = {next((key for key in keys if lower.get(key)), "") for keys in (_QUESTIONS, _ANSWERS)}
+    asked = _question(record)[0]
+    told = (key for key in record if str(key).lower() not in used and not _TECHNICAL.fullmatch(_CAMEL.sub("_", str(key))))
+    rest = fields((name, value) for name, value in _flat({key: record[key] for key in told}) if one_line(value) != asked)
+    return [*rest, ""] if rest else []
 
 
 def _anchor(record: dict[str, Any]) -> str:

@@ -58,7 +58,7 @@ def _add_rows(draft: Draft, rows: Sequence[Sequence[str]], names: Sequence[str],
         elif not columns:
             draft.row(list(record))
         elif pairs[n][1]:
-            add_question(draft, level + bool(groups), pairs[n], list(record))
+            add_question(draft, level + bool(groups), pairs[n], fields(zip(names, cells[n], strict=False)))
     draft.notes += unanswered(pair for n, pair in enumerate(pairs) if n not in groups)
 
 
@@ -134,3 +134,9 @@ def record_lines(pairs: Iterable[tuple[str, str]]) -> list[str]:
             lines.append(escape_start(f"{escape_inline(name)}: {parts[0]}"))
             lines.extend(map(escape_start, parts[1:]))
     return lines
+
+
+def fields(pairs: Iterable[tuple[str, str]]) -> list[str]:
+    """The same as a list, for what stands below a text."""
+    items = [record_lines([pair]) for pair in pairs]
+    return [f"{'  ' if number else '- '}{line}" for lines in items for number, line in enumerate(lines)]

@@ -38,6 +38,16 @@ def test_the_usual_shapes_are_understood(data: Any) -> None:
     assert read(data).page_content == "## Why?\n\nSo."
 
 
+def test_what_stands_beside_an_answer_is_read_with_it_but_not_what_only_programs_need() -> None:
+    record = {"id": 7, "question": "How long is the trial?", "title": "How long is the trial?", "answer": "Thirty days.", "category": "Plans"}
+    beside = {"valid_until": "2027-01-31", "plans": ["Plus", "Pro"], "paid": True, "note": "New.\nNot in Austria.", "old": None}
+    technical = {"url": "https://x.example", "articleId": 4, "updated_at": "2026-01-01", "embedding": [0.1], "votes": 3, "tags": ["a"], "@type": "Question"}
+    assert read([record | beside | technical]).page_content == (
+        "## How long is the trial?\n\nThirty days.\n\n- Category: Plans\n- Valid until: 2027-01-31\n- Plans: Plus, Pro\n- Paid: yes\n"
+        "- Note: New.\n  Not in Austria."
+    )
+
+
 def test_json_lines_are_records() -> None:
     lines = '{"question": "A?", "answer": "a"}\n\n{"question": "B?", "answer": "b"}\n'
     assert heading_lines(read(lines, "faq.jsonl")) == ["## A?", "## B?"]

@@ -26,13 +26,13 @@ def test_a_question_is_a_section_of_its_answer(names: str) -> None:
 
 
 def test_other_columns_stand_below_the_answer() -> None:
-    assert read("Area,Question,Answer\nBilling,Why?,So.\n,How?,Thus.\n").page_content == "## Why?\n\nSo.\n\nArea: Billing\n\n## How?\n\nThus."
+    assert read("Area,Question,Answer\nBilling,Why?,So.\n,How?,Thus.\n").page_content == "## Why?\n\nSo.\n\n- Area: Billing\n\n## How?\n\nThus."
 
 
 def test_a_column_that_numbers_the_questions_is_left_out() -> None:
     assert read("No.,Question,Answer\n9,Why?,So.\n10,How?,Thus.\n").page_content == "## Why?\n\nSo.\n\n## How?\n\nThus."
-    assert read("Page,Question,Answer\n9,Why?,So.\n12,How?,Thus.\n").page_content.endswith("Thus.\n\nPage: 12")
-    assert read("Question,Answer,Level\nWhy?,So.,1\nHow?,Thus.,2\n").page_content.endswith("Thus.\n\nLevel: 2")
+    assert read("Page,Question,Answer\n9,Why?,So.\n12,How?,Thus.\n").page_content.endswith("Thus.\n\n- Page: 12")
+    assert read("Question,Answer,Level\nWhy?,So.,1\nHow?,Thus.,2\n").page_content.endswith("Thus.\n\n- Level: 2")
 
 
 def test_lists_in_a_cell_are_lists_and_no_mark_is_markup() -> None:
