@@ -10,7 +10,8 @@ import numpy as np
 from langchain_core.documents import Document
 
 from bot.blocks import ITEM, Span, blocks
-from bot.row_groups import naming, told
+from bot.picking import MOST, Picked
+from bot.row_groups import cells, naming, told
 from bot.surroundings import Parted, grown, names_what_follows, words
 
 WORDS = 120  # of a quote, unless it is steps or a table
@@ -19,6 +20,7 @@ WHOLE = 6  # rows of a table that is quoted whole, unless one row answers by far
 SHORT = 60  # words of a table that stays whole so in a second quotation too
 
 Score = Callable[[Sequence[str]], Sequence[float]]  # how well each text answers the question
+Pick = Callable[[Sequence[str], Sequence[Sequence[str]]], Picked]  # which rows a question picks, of names of columns and cells
 
 _BAR = re.compile(r"(?<!\\)\|")
 _TERM = re.compile(r"[-*+] [^\n]+:(?:$|\n(?!\s*(?:[-*+]|\d+[.)])\s))")
@@ -29,7 +31,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?=[^\sa-z])")
 class Quote:
     """A stretch of a source that answers: `text` stands at [start, end) of the section's document, rows left out aside.
 
-    `cut` is the table in it of which rows are left out.
+    `cut` is the table in it of which rows are left out; `brief` what is shown instead of the text, of its own lines.
     """
 
     passage: Document
@@ -37,6 +39,7 @@ class Quote:
     start: int
     end: int
     cut: str = ""
+    brief: str = ""
 
     @property
     def shown(self) -> str:
@@ -45,19 +48,19 @@ class Quote:
         return self.text.replace(self.cut, f"{self.cut}\n|{' … |' * columns}", 1) if self.cut else self.text
 
 
-def extract(passage: Document, section: str, start: int, score: Score, first: bool = True) -> Quote:
+def extract(passage: Document, section: str, start: int, score: Score, first: bool = True, pick: Pick | None = None) -> Quote:
     """The best block of the section that `passage` belongs to, with what stands around it.
 
     `section` is the section's whole text and `start` its offset in the source. The quote is whole steps with their
-    lead-in, a table's header with the matching rows, or paragraphs, with as much of the section around them as about 120
-    words have room for; of what is not the `first` quotation only what belongs to the block.
+    lead-in, a table's header with the rows that match or that the question picks, or paragraphs, with as much of the section
+    around them as about 120 words have room for; of what is not the `first` quotation only what belongs to the block.
     """
     parts = Parted(section, blocks(section, 0, len(section)))
     if not len(parts):
         return Quote(passage, passage.page_content, passage.metadata["start"], passage.metadata["end"])
     best = _best(parts, _within(parts.spans, passage, start), score)
     if parts[best].startswith("|"):
-        text, span, cut = _table(parts, best, score, first)
+        text, span, cut = _table(parts, best, score, first, pick)
     else:
         text, span, cut = *_quoted(parts, best, score, first), ""
     return Quote(passage, text, start + span[0], start + span[1], cut)
@@ -88,19 +91,19 @@ def _quoted(parts: Parted, best: int, score: Score, first: bool) -> tuple[str, S
     return parts.between(*grown(parts, best, last, spare if first or words(block) < ENOUGH else 0))
 
 
-def _table(parts: Parted, best: int, score: Score, first: bool) -> tuple[str, Span, str]:
+def _table(parts: Parted, best: int, score: Score, first: bool, pick: Pick | None) -> tuple[str, Span, str]:
     """The header and the rows that match, between what is said above and below: units, conditions, exceptions.
 
     The last is the table where rows of it are left out.
     """
-    table = _matching(parts[best].splitlines(), score, WHOLE if first or words(parts[best]) <= SHORT else 0)
+    table = _matching(parts[best].splitlines(), score, WHOLE if first or words(parts[best]) <= SHORT else 0, pick)
     above, below = grown(parts, best, best, WORDS - words(table) if first else 0)
     around = [table if number == best else parts[number] for number in range(above, below + 1)]
     return "\n\n".join(around), parts.between(above, below)[1], table if table != parts[best] else ""
 
 
-def _matching(lines: Sequence[str], score: Score, whole: int) -> str:
-    """A table of up to `whole` rows, of a larger one those that match best; one row alone that is twice as good as any other.
+def _matching(lines: Sequence[str], score: Score, whole: int, pick: Pick | None) -> str:
+    """A table of up to `whole` rows; of a larger one those that the question picks, or else those that match best.
 
     Rows that only name those below them ("Members", "Guests") stay above what is kept of these.
     """
@@ -108,13 +111,20 @@ def _matching(lines: Sequence[str], score: Score, whole: int) -> str:
     named = naming(rows)
     own = [number for number, above in enumerate(named) if above != number]
     if len(own) > 1:
-        scores = np.asarray(score([f"{head[0]}\n{told(rows, number, named)}" for number in own]))
-        order = np.argsort(-scores)
-        clear = scores[order[1]] < scores[order[0]] / 2
-        if clear or len(own) > whole:
-            kept = {own[row] for row in order[: 1 if clear else 5] if scores[row] >= scores[order[0]] * 0.75}
-            rows = [row for number, row in enumerate(rows) if number in kept | {named[one] for one in kept}]
+        chosen = pick(cells(head[0]), [cells(told(rows, number, named)) for number in own]) if pick and len(own) > whole else Picked()
+        kept = {own[row] for row in chosen.rows[:MOST]} or _best_rows(score, head[0], rows, own, named, whole)
+        rows = [row for number, row in enumerate(rows) if number in kept | {named[one] for one in kept}]
     return "\n".join([*head, *rows])
+
+
+def _best_rows(score: Score, head: str, rows: Sequence[str], own: Sequence[int], named: Sequence[int], whole: int) -> set[int]:
+    """All rows of a table of up to `whole`, those that match best of a larger one; one row alone that is twice as good as any other."""
+    scores = np.asarray(score([f"{head}\n{told(rows, number, named)}" for number in own]))
+    order = np.argsort(-scores)
+    clear = scores[order[1]] < scores[order[0]] / 2
+    if not clear and len(own) <= whole:
+        return set(range(len(rows)))
+    return {own[row] for row in order[: 1 if clear else 5] if scores[row] >= scores[order[0]] * 0.75}
 
 
 def _terms(parts: Parted, best: int) -> Parted | None:

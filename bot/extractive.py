@@ -19,9 +19,11 @@ from bot.chain import Task
 from bot.citations.citation import citation
 from bot.conversation import Citation, Reply, Sentence
 from bot.embeddings import Embedder
-from bot.extract import Quote, extract
+from bot.extract import Pick, Quote, extract
 from bot.lexical import Lexical
 from bot.library import Library
+from bot.listing import is_of_one_sheet, listed
+from bot.picking import picked
 from bot.replies import Phrasebook
 from bot.retriever import Retrieval
 from bot.rows_alike import together
@@ -68,6 +70,7 @@ class Extractive:
             if not any(repeats(own, other) for other in cited):
                 cited.append(own)
                 frame = f"{self.phrases.frame(quote.passage, task.language, phrase)} [{own.n}]\n\n" if phrase else ""
+                gap = "\n" if gap and quote.brief and not phrase else gap
                 yield Sentence(f"{gap}{frame}{shown(quote)}{'' if frame else f' [{own.n}]'}", (own,))
                 gap = "\n\n"
         for part in task.missing:
@@ -85,20 +88,34 @@ class Extractive:
                 passages, each = both, True
             if not each:
                 passages = selected(passages, FOREIGN_MARGIN if asked.foreign else MARGIN, not found.search.question.history)
+            pick: Pick = partial(picked, found.search.question.text, terms=self._terms)
+            lists: list[Document] = []
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
+                if any(is_of_one_sheet(passage, row) for row in lists):
+                    continue
                 phrase = "also" if number and not each else "frame"
                 rows = [passage] if each else together(passage, found.passages)
-                for quote in await asyncio.to_thread(self._quoted, rows, asked, not number):
+                for quote in await asyncio.to_thread(self._quoted, rows, asked, not number, pick):
                     yield quote, phrase
                     phrase = ""
+                    lists += [quote.passage] if quote.brief else []
 
-    def _quoted(self, rows: Sequence[Document], asked: Asked, first: bool) -> list[Quote]:
-        """The block that answers from the section of each of these passages of one document, and what a sheet says of its row."""
+    def _terms(self, text: str) -> frozenset[int]:
+        return frozenset(self.lexical.query(text).indices)
+
+    def _quoted(self, rows: Sequence[Document], asked: Asked, first: bool, pick: Pick) -> list[Quote]:
+        """The block that answers from the section of each of these passages of one document, and what a sheet says of its row.
+
+        Of a sheet instead the rows that the question picks.
+        """
         place = rows[0].metadata["source"], rows[0].metadata["root"]
         with self.library.lend() as index:
             chunks, documents = index.chunks(*place), index.documents(*place)
-        score = partial(fitting, asked, named(rows[0]))
-        own = [extract(row, *_section(row, chunks, documents), score, first) for row in rows]
+        if own := listed(rows[0], chunks, pick):
+            rows = [quote.passage for quote in own]
+        else:
+            score = partial(fitting, asked, named(rows[0]))
+            own = [extract(row, *_section(row, chunks, documents), score, first, pick) for row in rows]
         return [*own, *(Quote(where, text, at, at + len(text)) for row in rows for where, text, at in notes(row, chunks))]
 
 
@@ -123,6 +140,8 @@ def repeats(own: Citation, other: Citation) -> bool:
 
 def shown(quote: Quote) -> str:
     """A quotation as Markdown: the fields of a record ("Country: Denmark") stay on lines of their own."""
+    if quote.brief:
+        return quote.brief
     return _IN_RECORD.sub("  \n", quote.text) if quote.passage.metadata.get("record") is not None else quote.shown
 
 

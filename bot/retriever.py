@@ -28,7 +28,7 @@ from bot.spelling import corrected, words_of, written_out
 from bot.store import Point, Scores, Where
 from bot.terms import Terms, terms_of, widened
 from bot.turns import without_own_numbers
-from bot.unmentioned import of_a_kind, spelt_out, unmentioned
+from bot.unmentioned import of_a_kind, said_otherwise, unmentioned
 from bot.variants import Variant, preferred, unheard_models, unheard_of
 
 DEPTH = 32  # of each result list; more cost time and find nothing (TRIED.md)
@@ -182,7 +182,7 @@ class HybridRetriever(BaseRetriever):
             terms = frozenset(self.lexical.query(word).indices)
             same = (related.others for related in search.turn.related if not terms.isdisjoint(related.said))
             known = not terms or any(index.idf(tuple(terms.union(*same))))
-            return not known and not of_a_kind(word, index.vocabulary) and not spelt_out(word, texts)
+            return not known and not of_a_kind(word, index.vocabulary) and not said_otherwise(word, texts)
 
         return unmentioned(search.question.text, absent)
 

@@ -23,13 +23,14 @@ def told(rows: Sequence[str], number: int, named: Sequence[int]) -> str:
     """A row with what names it before its first cell: "| Guests Small hall | 30 EUR |"."""
     if named[number] < 0:
         return rows[number]
-    return rows[number].replace("|", f"| {_cells(rows[named[number]])[0]}", 1)
+    return rows[number].replace("|", f"| {cells(rows[named[number]])[0]}", 1)
 
 
 def _names(row: str) -> bool:
-    first, *others = _cells(row)
+    first, *others = cells(row)
     return bool(first) and bool(others) and not any(others)
 
 
-def _cells(row: str) -> list[str]:
+def cells(row: str) -> list[str]:
+    """The cells of a row of a table in Markdown, without marks of emphasis."""
     return [cell.strip(" *") for cell in _CELL.split(row.strip().strip("|"))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from langchain_core.documents import Document
@@ -9,25 +10,41 @@ from langchain_core.documents import Document
 from bot.conversation import Citation, Question, Turn
 
 SHOWN = 3
-WORDS = (2, 12)
+MOST = 12  # words
 NEAR = 0.5  # of the best passage's score: what other documents offer must be about the same
 LEAST, SHARE = 0.6, 0.7  # score of a passage that is offered where nothing answers, and its share of the best one's
+
+_MONTH = r"(?:jan|feb|fév|fev|mar|mär|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|août|ago|sep|oct|okt|nov|dec|dez|déc|dic|ene)[^\W\d_]*"
+_DATED = re.compile(rf"\b{_MONTH}\.? (?:de )?(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"[§\d(]")
 
 
 def suggestions(passages: Sequence[Document], cited: Sequence[Citation], history: Sequence[Turn] = ()) -> tuple[str, ...]:
     """Headings near the answer; none that was cited, or asked for and quoted before.
 
     The cited documents' own come first, then those of others, of the passages that were read twice (`rereading`); then the rest.
+    The news of a day ("App 5.2.0 (18 November 2025)") are offered beside others alone.
     """
-    used = {citation.heading for citation in cited} | {citation.title for citation in cited}
+    used = {(citation.source, citation.heading) for citation in cited}
+    bare = {citation.heading for citation in cited} | {citation.title for citation in cited}
     sources = {citation.source for citation in cited}
     best = max((passage.metadata["fused"] for passage in passages), default=0.0)
     own = [passage for passage in passages if passage.metadata["source"] in sources]
     near = own + [one for one in passages if one.metadata["source"] not in sources and one.metadata["fused"] >= NEAR * best]
     near.sort(key=lambda passage: "score" not in passage.metadata)
-    headings = dict.fromkeys(passage.metadata["heading"] for passage in near if len(passage.metadata["section"]) > 1)
-    fitting = [heading for heading in headings if heading not in used and WORDS[0] <= len(heading.split()) <= WORDS[1]]
-    return tuple([heading for heading in fitting if not _told(heading, history)][:SHOWN])
+    news = any(map(_DATED.search, bare))
+    new = (one for one in near if len(one.metadata["section"]) > 1 and (one.metadata["source"], one.metadata["heading"]) not in used)
+    fitting = [one for one in new if (news or not _DATED.search(one.metadata["heading"])) and not _told(one, history)]
+    labels = dict.fromkeys(_label(one, passages) for one in fitting)
+    return tuple([label for label in labels if label not in bare and len(label.split()) <= MOST][:SHOWN])
+
+
+def _label(passage: Document, passages: Sequence[Document]) -> str:
+    """The heading, behind the title of its document where it says little alone: one word, a number first, one of several alike."""
+    title, heading = passage.metadata["title"], passage.metadata["heading"]
+    alike = {one.metadata["source"] for one in passages if one.metadata["heading"] == heading}
+    alone = len(heading.split()) > 1 and not _NUMBERED.match(heading) and len(alike) < 2
+    return heading if alone else f"{title}: {heading}"
 
 
 def nearest(passages: Sequence[Document], question: Question) -> tuple[str, ...]:
@@ -38,7 +55,9 @@ def nearest(passages: Sequence[Document], question: Question) -> tuple[str, ...]
     return suggestions(near, (), (*question.history, Turn("user", question.text)))
 
 
-def _told(heading: str, history: Sequence[Turn]) -> bool:
+def _told(passage: Document, history: Sequence[Turn]) -> bool:
     """Whether a customer asked with a heading before, or a reply quoted from below it ("From *Returns › Refunds*:")."""
-    asked = any(turn.role == "user" and turn.content.strip().casefold() == heading.casefold() for turn in history)
+    title, heading = passage.metadata["title"], passage.metadata["heading"]
+    names = {heading.casefold(), f"{title}: {heading}".casefold()}
+    asked = any(turn.role == "user" and turn.content.strip().casefold() in names for turn in history)
     return asked or any(turn.role == "assistant" and f" {heading}*" in turn.content for turn in history)

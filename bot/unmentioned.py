@@ -19,6 +19,23 @@ ALIKE = 5  # letters that words of one family begin with: German, Germany
 _WORD = re.compile(r"[^\W\d_][\w'’]*(?:-[^\W\d_][\w'’]*)*")
 _SENTENCE = re.compile(r"[^.?!:;\n]+[.?!:;\n]*")
 _OWNER = re.compile(r"['’]s?$")
+_ENDING = re.compile(r"|s|e?n|a|y|o|ia|an|ian|ish|ese|i[ck]|isch\w*|er[ns]?|als?|e|es|\d+")
+_TWINS = tuple(
+    frozenset(group.split("|"))
+    for group in (
+        "UK|GB|United Kingdom|Britain|Great Britain|British",
+        "US|USA|United States|America|American",
+        "EU|Europe|European Union|European",
+        "UAE|United Arab Emirates",
+        "Mac|macOS|MacBook|mac|macbook",
+        "PC|Windows",
+        "EV|electric car|electric vehicle",
+        "RAM|memory",
+        "NI|Northern Ireland",
+        "iOS|iPhone|iPad|iphone|ipad",
+        "X|Twitter",
+    )
+)
 _CALLED = re.compile(r"\b(?:named|called|mr|mrs|ms|miss|dr|dear|hi|hello|hey)\W*$", re.IGNORECASE)
 _PLAIN = re.compile(
     r"i|ok|id|tv|pc|mum|mom|dad|gran|grand(?:ma|pa)|mr|mrs|ms|dr|sir|madam|god|thx|faq|asap|[ap]m"
@@ -66,15 +83,32 @@ def unmentioned(question: str, absent: Callable[[str], bool]) -> list[str]:
 
 def of_a_kind(name: str, vocabulary: Collection[str]) -> bool:
     """Whether the words of the documents have a name in another form: "wifi" for Wi-Fi, "german" for Germany."""
-    joined = re.sub(r"\W", "", name).casefold()
-    return joined in vocabulary or (len(joined) >= ALIKE and any(word.startswith(joined[:ALIKE]) for word in vocabulary))
+    parts = [part.casefold() for part in re.split(r"[\W_]+", name) if part]
+    joined = "".join(parts)
+    if joined in vocabulary or all(part in vocabulary for part in parts):
+        return True
+    return len(joined) >= ALIKE and any(word[:ALIKE] == joined[:ALIKE] and _inflected(joined, word) for word in vocabulary)
 
 
-def spelt_out(name: str, text: str) -> bool:
-    """Whether a text has the words that a name of capitals stands for: "general data protection regulation" for GDPR."""
-    if len(name) < 2 or not name.isupper():
-        return False
-    return re.search(r"\b" + r"\w*[\s-]+(?:(?:of|and|the|for)\s+)?".join(map(re.escape, name)) + r"\w*", text, re.IGNORECASE) is not None
+def _inflected(name: str, word: str) -> bool:
+    """Whether two words differ by an ending alone: no "chrome" is a Chromebook, no Austria is Australia."""
+    shared = next((n for n, (a, b) in enumerate(zip(name, word, strict=False)) if a != b), min(len(name), len(word)))
+    return all(_ENDING.fullmatch(rest[shared:]) for rest in (name, word))
+
+
+def said_otherwise(name: str, text: str) -> bool:
+    """Whether a text has what a name is called as well (UK: Great Britain), or the words that its capitals stand for.
+
+    "General data protection regulation" is the GDPR.
+    """
+    twins = next((group for group in _TWINS if name in group), frozenset())
+    if any(re.search(rf"\b{twin}\b", text) for twin in twins):
+        return True
+    return len(name) > 1 and name.isupper() and re.search(_initials(name), text, re.IGNORECASE) is not None
+
+
+def _initials(name: str) -> str:
+    return r"\b" + r"\w*[\s-]+(?:(?:of|and|the|for)\s+)?".join(map(re.escape, name)) + r"\w*"
 
 
 def _asking(question: str) -> list[str]:

@@ -24,7 +24,22 @@ def test_the_cited_documents_own_come_first_and_another_ones_only_when_near() ->
         passage("returns.md", "Refunds", 0.9),
     ]
     shown = suggestions([cited, *others], (citation(1, cited, "Text", 0, 4),))
-    assert shown == ("What cannot be returned", "Change an order")
+    assert shown == ("What cannot be returned", "returns.md: Refunds", "Change an order")
+
+
+def test_a_heading_that_says_little_alone_stands_behind_its_title() -> None:
+    cited = passage("plans.md", "Which plan do I need?", 1.0)
+    others = [passage("plans.md", "Trials", 0.9), passage("terms.md", "4. Availability", 0.9), passage("a.md", "How often", 0.9), passage("b.md", "How often", 0.8)]
+    shown = suggestions([cited, *others], (citation(1, cited, "Text", 0, 4),))
+    assert shown == ("plans.md: Trials", "terms.md: 4. Availability", "a.md: How often")
+    history = (Turn("user", "Plans.md: trials"),)
+    assert suggestions([cited, *others], (citation(1, cited, "Text", 0, 4),), history)[0] == "terms.md: 4. Availability"
+
+
+def test_the_news_of_a_day_are_offered_beside_such_alone() -> None:
+    cited, news = passage("app.md", "Sign in", 1.0), [passage("news.md", name, 0.9) for name in ("App 8.1, 24 November 2025", "3 avril 2025 : paiements")]
+    assert suggestions([cited, *news, passage("days.md", "Holidays in 2026", 0.8)], (citation(1, cited, "Text", 0, 4),)) == ("Holidays in 2026",)
+    assert suggestions(news, (citation(1, news[0], "Text", 0, 4),)) == ("news.md: 3 avril 2025 : paiements",)
 
 
 def test_what_was_read_twice_comes_before_what_else_the_cited_document_has() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.build import Bot
 from bot.conversation import Question
-from bot.unmentioned import MOST, names, of_a_kind, spelt_out, unmentioned
+from bot.unmentioned import MOST, names, of_a_kind, said_otherwise, unmentioned
 
 SHIPPING = """# Shipping
 
@@ -52,14 +52,22 @@ def test_a_name_in_another_form_is_mentioned() -> None:
     assert of_a_kind("Wi-Fi", {"wifi"})
     assert of_a_kind("Germany", {"german"})
     assert not of_a_kind("Wi-Fi", {"wife"})
-    assert spelt_out("GDPR", "under the General Data Protection Regulation")
-    assert not spelt_out("GDPR", "general data protection")
-    assert not spelt_out("Gdpr", "General Data Protection Regulation")
+    assert of_a_kind("Irish-listed", {"irish", "listed"})
+    assert not of_a_kind("Australia", {"austria"})
+    assert not of_a_kind("Chromebook", {"chrome"})
+    assert not of_a_kind("Instagram", {"instalment"})
+    assert of_a_kind("Spain", {"spain's", "spains"})
+    assert said_otherwise("GDPR", "under the General Data Protection Regulation")
+    assert said_otherwise("UK", "We deliver in Great Britain.")
+    assert said_otherwise("Europe", "in the EU")
+    assert not said_otherwise("Europe", "it pays you")
+    assert not said_otherwise("GDPR", "general data protection")
+    assert not said_otherwise("Gdpr", "General Data Protection Regulation")
 
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    """A page that lists countries and ways to pay, beside others."""
+    """A page that lists countries and ways to pay."""
     folder = tmp_path / "docs"
     folder.mkdir()
     (folder / "shipping.md").write_text(SHIPPING, encoding="utf-8")
