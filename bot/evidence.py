@@ -13,6 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from bot.addressed import is_addressed
 from bot.complaints import complains
 from bot.conversation import Decision
 from bot.favours import asks_a_favour
@@ -108,9 +109,9 @@ def speaks_another_language(found: Retrieval) -> bool:
 
 
 def _is_ours(found: Retrieval) -> bool:
-    """Whether a question is about the company, however far from its documents: it follows one, complains, asks for an own case."""
+    """Whether a question is about the company, however far from its documents: it follows one, complains, speaks to the company."""
     text = found.search.question.text
-    return _follows(found) or speaks_another_language(found) or complains(text) or is_own_case(text)
+    return _follows(found) or speaks_another_language(found) or any(told(text) for told in (complains, is_own_case, is_addressed))
 
 
 def _follows(found: Retrieval) -> bool:

@@ -113,7 +113,7 @@ def test_a_follow_up_is_searched_with_what_was_said_before(bot: Bot) -> None:
 
 def test_a_question_with_a_word_of_a_title_is_not_called_foreign(bot: Bot) -> None:
     """Unless it stands there by chance; in a large index, where a stricter limit holds for what has none."""
-    asked = ("Do you repair returned umbrellas?", "Who won the return match of 1954?")
+    asked = ("Who repairs returned umbrellas?", "Who won the return match of 1954?")
     near, chance = (replace(bot.find(Question(text)), size=1200) for text in asked)
     assert near.titled
     assert chance.titled
