@@ -19,7 +19,7 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnableGenerator
 
 from bot import replies
 from bot.asking_back import choices
-from bot.conversation import Question, Reply, Sentence
+from bot.conversation import Question, Reply, Sentence, Turn
 from bot.evidence import Verdict, decide
 from bot.parts import parts, points_back
 from bot.question import Search, Understanding
@@ -81,6 +81,7 @@ class SupportChain(Runnable[Question, Reply]):
             | RunnablePassthrough.assign(searches=RunnableLambda(self._understand).with_config(run_name="understand"))
             | RunnablePassthrough.assign(found=RunnableLambda(self._retrieve).with_config(run_name="retrieve"))
             | RunnablePassthrough.assign(found=RunnableLambda(self._reread).with_config(run_name="reread"))
+            | RunnablePassthrough.assign(found=RunnableLambda(self._again).with_config(run_name="again"))
             | RunnablePassthrough.assign(verdicts=RunnableLambda(self._weigh).with_config(run_name="evidence"))
             | RunnableGenerator(self._answer).with_config(run_name="answer")
         )
@@ -115,15 +116,26 @@ class SupportChain(Runnable[Question, Reply]):
     def _understand(self, state: State) -> list[Search]:
         """The whole question first; then its parts, when it asks for two things."""
         question: Question = state["searched"]
-        asked = parts(question.text)
-        texts = [question.text] if len(asked) == 1 else [question.text, *asked]
-        return [self._understanding.search(replace(question, text=text)) for text in texts]
+        first, *others = parts(question.text)
+        texts = [question, replace(question, text=first), *(_behind(question, first, part) for part in others)] if others else [question]
+        return [self._understanding.search(text) for text in texts]
 
     def _retrieve(self, state: State) -> list[Retrieval]:
         return [self._retriever.search(search) for search in state["searches"]]
 
     def _reread(self, state: State) -> list[Retrieval]:
         return [self._rereader.read(found) for found in state["found"]]
+
+    def _again(self, state: State) -> list[Retrieval]:
+        """A later part that nothing answers behind the first is searched alone, as it would be if it did not point back."""
+        return [self._alone(found, state["searched"]) for found in state["found"]]
+
+    def _alone(self, found: Retrieval, asked: Question) -> Retrieval:
+        part = found.search.question
+        if len(part.history) == len(told(asked).history) or decide(found).decision == "answered":
+            return found
+        alone = self._rereader.read(self._retriever.search(self._understanding.search(replace(asked, text=part.text))))
+        return alone if decide(alone).decision == "answered" else found
 
     def _weigh(self, state: State) -> list[Verdict]:
         return [decide(found) for found in state["found"]]
@@ -170,6 +182,12 @@ class SupportChain(Runnable[Question, Reply]):
             return Task(question, tuple(compress(rest, answerable)), missing, language, doubtful)
         points = any(map(points_back, texts[1:]))  # then the whole is only as near as what "it" would cost
         return Task(asked, (whole,) if verdict.decision == "answered" and not points else (), (), language, verdict.doubtful)
+
+
+def _behind(question: Question, first: str, part: str) -> Question:
+    """A later part of a question; "what does it cost?" follows the first part as it would follow an earlier message."""
+    history = (*question.history, Turn("user", first)) if points_back(part) else question.history
+    return replace(question, text=part, history=history)
 
 
 def _is_of(whole: Retrieval, part: Retrieval) -> bool:

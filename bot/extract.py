@@ -17,7 +17,7 @@ from bot.surroundings import Parted, grown, names_what_follows, words
 WORDS = 120  # of a quote, unless it is steps or a table
 ENOUGH = 45  # of a second quotation: a best block shorter than this takes its neighbours along
 WHOLE = 6  # rows of a table that is quoted whole, unless one row answers by far better than the others
-SHORT = 60  # words of a table that stays whole so in a second quotation too
+SHORT = 60  # words of a table of so few rows that is never cut
 
 Score = Callable[[Sequence[str]], Sequence[float]]  # how well each text answers the question
 Pick = Callable[[Sequence[str], Sequence[Sequence[str]]], Picked]  # which rows a question picks, of names of columns and cells
@@ -118,13 +118,20 @@ def _matching(lines: Sequence[str], score: Score, whole: int, pick: Pick | None)
 
 
 def _best_rows(score: Score, head: str, rows: Sequence[str], own: Sequence[int], named: Sequence[int], whole: int) -> set[int]:
-    """All rows of a table of up to `whole`, those that match best of a larger one; one row alone that is twice as good as any other."""
+    """All rows of a short table, those that match best of another; one row alone that is twice as good as any other.
+
+    A table of which hardly any row would go stays whole as well.
+    """
+    length = sum(map(words, (head, *rows)))
+    if len(own) <= whole and length <= SHORT:
+        return set(range(len(rows)))
     scores = np.asarray(score([f"{head}\n{told(rows, number, named)}" for number in own]))
     order = np.argsort(-scores)
     clear = scores[order[1]] < scores[order[0]] / 2
     if not clear and len(own) <= whole:
         return set(range(len(rows)))
-    return {own[row] for row in order[: 1 if clear else 5] if scores[row] >= scores[order[0]] * 0.75}
+    kept = {own[row] for row in order[: 1 if clear else 5] if scores[row] >= scores[order[0]] * 0.75}
+    return set(range(len(rows))) if 2 * len(kept) > len(own) and length <= WORDS else kept
 
 
 def _terms(parts: Parted, best: int) -> Parted | None:

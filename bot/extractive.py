@@ -114,7 +114,7 @@ class Extractive:
         if own := listed(rows[0], chunks, pick):
             rows = [quote.passage for quote in own]
         else:
-            score = partial(fitting, asked, named(rows[0]))
+            score = partial(fitting, asked, rows[0])
             own = [extract(row, *_section(row, chunks, documents), score, first, pick) for row in rows]
         return [*own, *(Quote(where, text, at, at + len(text)) for row in rows for where, text, at in notes(row, chunks))]
 
@@ -145,10 +145,15 @@ def shown(quote: Quote) -> str:
     return _IN_RECORD.sub("  \n", quote.text) if quote.passage.metadata.get("record") is not None else quote.shown
 
 
-def fitting(asked: Asked, heading: str, texts: Sequence[str]) -> list[float]:
-    """How well texts of one passage answer: half the nearest statement's cosine, half their share of the question's words."""
-    near = asked.near(heading, texts, READ)
-    return [(1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * asked.share(text) for cosine, text in zip(near, texts, strict=True)]
+def fitting(asked: Asked, passage: Document, texts: Sequence[str]) -> list[float]:
+    """How well texts of one passage answer: half the nearest statement's cosine, half their share of the question's words.
+
+    Of these only what the title and the heading do not say tells rows of a table apart.
+    """
+    near = asked.near(named(passage), texts, READ)
+    rows = all(text.startswith("|") for text in texts)
+    told = asked.without(f"{passage.metadata['title']} {passage.metadata['heading'] or ''}") if rows else asked
+    return [(1 - LEXICAL_SHARE) * cosine + LEXICAL_SHARE * told.share(text) for cosine, text in zip(near, texts, strict=True)]
 
 
 def _section(best: Document, chunks: Sequence[Document], documents: Sequence[Document]) -> tuple[str, int]:

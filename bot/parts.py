@@ -16,7 +16,7 @@ _CUT = re.compile(rf"\?\s+(?=\S)|(?:,\s*|\s+)(?:and|und|et|y)\s+(?:(?:also|auch|
 
 
 _BACK = re.compile(
-    r"\b(?:it|its|this|that|these|those|they|them|one|es|(?-i:sie)|das(?! (?-i:[A-ZÄÖÜ]))|dies\w*|ihn|ihm"
+    r"\b(?:it|its|this|that|these|those|they|them|ones?|es|(?-i:sie)|das(?! (?-i:[A-ZÄÖÜ]))|dies\w*|ihn|ihm"
     r"|da(?:für|mit|zu|bei|von|nach|rauf|ran)|dort\w*"
     r"|cela|ça|c['’]est|celui\S*|elle|ello|eso|esto)\b",
     re.IGNORECASE,

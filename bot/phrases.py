@@ -14,6 +14,16 @@ PHRASES: dict[str, dict[Language, str]] = {
         "fr": "Je n'ai pas trouvé cela dans nos documents et je préfère ne pas deviner. Une personne peut vous aider : {contact}.",
         "es": "No lo he encontrado en nuestros documentos y prefiero no adivinar. Una persona puede ayudarle: {contact}.",
     },
+    "refused_near": {
+        "en": "I am not sure that our documents answer this, so I would rather not guess. The nearest that they have is offered below. "
+        "A person can help: {contact}.",
+        "de": "Ich bin nicht sicher, ob unsere Unterlagen das beantworten, und möchte nicht raten. Das Nächste, was sie haben, steht unten. "
+        "Ein Mensch hilft Ihnen weiter: {contact}.",
+        "fr": "Je ne suis pas sûr que nos documents y répondent et je préfère ne pas deviner. Ce qu'ils ont de plus proche est proposé ci-dessous. "
+        "Une personne peut vous aider : {contact}.",
+        "es": "No estoy seguro de que nuestros documentos lo respondan y prefiero no adivinar. Lo más cercano que tienen se ofrece abajo. "
+        "Una persona puede ayudarle: {contact}.",
+    },
     "refused_in_english": {
         "en": "I could not find that in our documents, most of which are in English. A person can help: {contact}.",
         "de": "Das habe ich nicht gefunden: Unsere Unterlagen sind meist auf Englisch, auf Englisch finde ich mehr. Ein Mensch hilft Ihnen weiter: {contact}.",

@@ -58,12 +58,12 @@ class Phrasebook:
 
         What they say of something near is suggested, but for a question about something else.
         """
-        refused = "refused_in_english" if speaks_another_language(found) else "refused"
         strange = verdict.decision == "off_topic"
+        near = () if strange else nearest(found.passages, question)
+        refused = "refused_in_english" if speaks_another_language(found) else "refused_near" if near else "refused"
         language = self.language(question, found)
         unseen = f"{say('own_case', language)} " if is_own_case(question.text) else ""
-        text = unseen + self._say("off_topic" if strange else refused, language)
-        return Reply(text, verdict.decision, suggestions=() if strange else nearest(found.passages, question))
+        return Reply(unseen + self._say("off_topic" if strange else refused, language), verdict.decision, suggestions=near)
 
     def ask_back(self, found: Retrieval, options: Sequence[tuple[Variant, Document]]) -> Reply:
         """Asks which variant is meant; the choices are suggested replies, and each says where its answer stands."""
@@ -95,7 +95,8 @@ class Phrasebook:
 
     def declined(self, question: Question, passages: Sequence[Document], language: str) -> Reply:
         """The refusal when it is the chat model that found no answer in the passages; their headings are suggested."""
-        return Reply(self._say("refused", language), "refused", suggestions=nearest(passages, question))
+        near = nearest(passages, question)
+        return Reply(self._say("refused_near" if near else "refused", language), "refused", suggestions=near)
 
     def frame(self, passage: Document, language: str, phrase: str) -> str:
         """The line above a quotation: where it stands; `phrase` is "frame", or "also" for a second one."""

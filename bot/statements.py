@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from langchain_core.documents import Document
@@ -42,6 +42,11 @@ class Asked:
     def share(self, text: str) -> float:
         """The idf-weighted share of the question's words that a text has, 0 to 1."""
         return self.terms.retelling(self.lexical.document(text, self.foreign).indices)
+
+    def without(self, text: str) -> Asked:
+        """The same without the words of a text: what a table's title says tells none of its rows from the others."""
+        gone = self.lexical.document(text, self.foreign).indices
+        return replace(self, terms=self.terms.without(gone))
 
     def nearest(self, passages: Sequence[Document]) -> list[float]:
         """How near each passage is: the highest cosine of its heading or of a "heading. statement".

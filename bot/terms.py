@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.index import Index
@@ -34,6 +34,11 @@ class Terms:
         """The idf-weighted share of the question's words among `found`, 0 to 1."""
         have = sum(self.weight(term) for term in self.idf.keys() & set(found))
         return have / self.total if have else 0.0
+
+    def without(self, gone: Iterable[int]) -> Terms:
+        """The words that are not among `gone`."""
+        left = self.idf.keys() - set(gone)
+        return replace(self, idf={term: idf for term, idf in self.idf.items() if term in left})
 
     def retelling(self, found: Iterable[int]) -> float:
         """The same, where a word that says the same as one of the question counts half."""

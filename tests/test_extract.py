@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from langchain_core.documents import Document
 
-from bot.extract import WORDS, Quote, Score, extract
+from bot.extract import SHORT, WORDS, Quote, Score, extract
 from bot.surroundings import is_title, words
 
 BENEFITS = """Gold members receive:
@@ -54,8 +54,17 @@ def test_a_table_is_quoted_with_its_unit_and_its_surcharge(first: bool) -> None:
     assert (quote.start, quote.end) == (100, 100 + len(PRICES))
 
 
-def test_a_row_that_answers_by_far_better_stands_alone() -> None:
-    assert "20 km" not in quoted(PRICES, on("150 km")).text
+def test_a_row_that_answers_by_far_better_stands_alone_unless_the_table_is_short() -> None:
+    assert "| 20 km |" in quoted(PRICES, on("150 km")).text
+    long = PRICES.replace("| 120 |", f"| {'very ' * SHORT}long |")
+    assert "| 20 km |" not in quoted(long, on("150 km")).text
+
+
+def test_a_table_of_which_hardly_a_row_would_go_stays_whole() -> None:
+    rows = "".join(f"| {n} km | {'odd' if n == 4 else 'even'} |\n" for n in range(8))
+    assert "4 km" in quoted(f"| Distance | Kind |\n| --- | --- |\n{rows}".strip(), on("even", "km")).text
+    kept = quoted(f"| Distance | Kind |\n| --- | --- |\n{rows}".strip(), on("1 km", "2 km", "odd")).text
+    assert ("1 km" in kept, "6 km" in kept) == (True, False)
 
 
 HALLS = ("Small hall", "Large hall", "Kitchen", "Stage")

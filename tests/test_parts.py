@@ -34,6 +34,18 @@ def test_a_part_is_not_answered_with_what_the_whole_question_does_not_find(bot: 
     assert {citation.source for citation in reply.citations} == {"dogs.md"}
 
 
+def test_a_part_that_points_back_is_searched_behind_the_first(bot: Bot, docs: Path) -> None:
+    """Alone, "what does it cost?" finds the dearer of two."""
+    hire = "# Hire\n\n## Cot\n\nA cot for babies stands in your room when you ask for one. A cot costs 5 euros a night.\n\n"
+    cost = "## What it costs\n\nWhat does it cost to have lost property sent? It costs 20 euros.\n"
+    (docs / "hire.md").write_text(hire, encoding="utf-8")
+    (docs / "lost.md").write_text("# Lost property\n\n" + cost, encoding="utf-8")
+    Job(read_settings()).add(Request([str(docs)]), Brake())
+    assert bot.chain.invoke(Question("what does it cost?")).citations[0].source == "lost.md"
+    reply = bot.chain.invoke(Question("Do you have a cot for a baby and what does it cost?"))
+    assert (reply.decision, {citation.source for citation in reply.citations}) == ("answered", {"hire.md"})
+
+
 def test_a_part_that_points_back_to_a_missing_one_is_missing_too(bot: Bot) -> None:
     """The price of the Plus plan is no answer to it."""
     reply = bot.chain.invoke(Question("Do you sell a smartwatch with a heart sensor, and what does it cost a month?"))
