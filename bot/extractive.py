@@ -26,7 +26,7 @@ from bot.listing import is_of_one_sheet, listed
 from bot.picking import picked
 from bot.replies import Phrasebook
 from bot.retriever import Retrieval
-from bot.rows_alike import together
+from bot.rows_alike import says_of_it, together
 from bot.selection import FOREIGN_MARGIN, MARGIN, compared, selected
 from bot.sheet_notes import notes
 from bot.statements import Asked, named
@@ -88,6 +88,7 @@ class Extractive:
                 passages, each = both, True
             if not each:
                 passages = selected(passages, FOREIGN_MARGIN if asked.foreign else MARGIN, not found.search.question.history)
+                passages = [passage for passage in passages if says_of_it(passage, asked.share)] or passages[:1]
             pick: Pick = partial(picked, found.search.question.text, terms=self._terms)
             lists: list[Document] = []
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):

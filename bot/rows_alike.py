@@ -5,7 +5,8 @@ Of "Canoe hire" for a day and for a week, neither row alone answers what it cost
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from langchain_core.documents import Document
 
@@ -16,6 +17,8 @@ MOST = 4  # rows that are quoted together
 WORDS = 120  # of all of them; more is a sheet to be read, and no answer
 NEAR = 0.06  # how far from each other the fused scores of rows alike may stand,
 SURE = 0.5  # and how far behind the judge's log-odds of one that it read
+
+_VALUE = re.compile(r"^[^\n:]+: (.+)$", re.MULTILINE)
 
 
 def rivals(row: Document, passages: Sequence[Document]) -> list[Document]:
@@ -33,6 +36,12 @@ def is_one_of_many(row: Document, first: Document, passages: Sequence[Document])
     """Whether a row that is quoted behind a first passage has rivals, and less of the question than that: chance picked it."""
     share = _share(row)
     return (share < _share(first) or not share) and bool(rivals(row, passages))
+
+
+def says_of_it(passage: Document, share: Callable[[str], float]) -> bool:
+    """Whether a row of a sheet has a word of the question in its cells: every row has those of the columns' names. What is no row has."""
+    values = _VALUE.findall(passage.page_content)
+    return passage.metadata.get("record") is None or not values or share(" ".join(values)) > 0
 
 
 def _is_other(one: Document, row: Document) -> bool:

@@ -16,13 +16,18 @@ LEAST, SHARE = 0.6, 0.7  # score of a passage that is offered where nothing answ
 
 _MONTH = r"(?:jan|feb|fév|fev|mar|mär|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|août|ago|sep|oct|okt|nov|dec|dez|déc|dic|ene)[^\W\d_]*"
 _DATED = re.compile(rf"\b{_MONTH}\.? (?:de )?(?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b", re.IGNORECASE)
+_POINTER = re.compile(
+    r"\b(?:[Ss]ee|[Uu]nder|siehe|[Vv]oir|[Vv]éase) (?:also |the (?:page|section)(?: on)? )?[*_\[“\"‘']*"
+    r"([A-ZÀ-Þ][^*_\]”\"’'.,;:)\n]{4,60}?)[*_\]”\"’']*(?=[.,;:)\n]|$)"
+)
 _NUMBERED = re.compile(r"[§\d(]")
 
 
 def suggestions(passages: Sequence[Document], cited: Sequence[Citation], history: Sequence[Turn] = ()) -> tuple[str, ...]:
     """Headings near the answer; none that was cited, or asked for and quoted before.
 
-    The cited documents' own come first, then those of others, of the passages that were read twice (`rereading`); then the rest.
+    What the quotation points to ("see Repairs") comes first, then the cited documents' own, then those of others, of the passages
+    that were read twice (`rereading`); then the rest.
     The news of a day ("App 5.2.0 (18 November 2025)") are offered beside others alone.
     """
     used = {(citation.source, citation.heading) for citation in cited}
@@ -31,12 +36,19 @@ def suggestions(passages: Sequence[Document], cited: Sequence[Citation], history
     best = max((passage.metadata["fused"] for passage in passages), default=0.0)
     own = [passage for passage in passages if passage.metadata["source"] in sources]
     near = own + [one for one in passages if one.metadata["source"] not in sources and one.metadata["fused"] >= NEAR * best]
-    near.sort(key=lambda passage: "score" not in passage.metadata)
+    pointers = [pointer.casefold() for citation in cited for pointer in _POINTER.findall(citation.quote)]
+    near.sort(key=lambda passage: (not _is_meant(passage, pointers), "score" not in passage.metadata))
     news = any(map(_DATED.search, bare))
     new = (one for one in near if len(one.metadata["section"]) > 1 and (one.metadata["source"], one.metadata["heading"]) not in used)
     fitting = [one for one in new if (news or not _DATED.search(one.metadata["heading"])) and not _told(one, history)]
     labels = dict.fromkeys(_label(one, passages) for one in fitting)
     return tuple([label for label in labels if label not in bare and len(label.split()) <= MOST][:SHOWN])
+
+
+def _is_meant(passage: Document, pointers: Sequence[str]) -> bool:
+    """Whether one of the pointers of a quotation names a passage's heading, or begins with its document's title, or that with it."""
+    title, heading = (passage.metadata[name].casefold() for name in ("title", "heading"))
+    return any(heading.startswith(pointer) or title.startswith(pointer) for pointer in pointers)
 
 
 def _label(passage: Document, passages: Sequence[Document]) -> str:

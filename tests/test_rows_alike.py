@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langchain_core.documents import Document
 
-from bot.rows_alike import is_one_of_many, rivals, together
+from bot.rows_alike import is_one_of_many, rivals, says_of_it, together
 from ingest.loaders import load
 from ingest.splitter import Splitter
 
@@ -70,3 +70,11 @@ def test_chance_picked_a_row_that_has_less_of_the_question_than_the_first_passag
     assert not is_one_of_many(rows[0], page, rows)
     assert is_one_of_many(found("canoe hire deposit")[0], page, found("canoe hire deposit"))
     assert not is_one_of_many(rows[1], Document("Canoe hire.", metadata={"carried_lexical": 1.0}), rows)
+
+
+def test_a_row_that_has_words_of_the_question_in_its_columns_names_alone_says_nothing_of_it() -> None:
+    row = found("canoe")[0]
+    assert says_of_it(row, lambda text: float("Canoe" in text))
+    assert not says_of_it(row, lambda text: float("Price" in text))
+    text = Document("Price: 20", metadata={"record": None})
+    assert says_of_it(text, lambda _: 0.0)

@@ -54,6 +54,13 @@ def test_what_was_read_twice_comes_before_what_else_the_cited_document_has() -> 
     assert shown == ("Price of a card", "Reporting a loss", "Validity of the card")
 
 
+def test_what_the_quotation_points_to_comes_first() -> None:
+    cited, others = passage("start.md", "Day two", 1.0), [passage("start.md", "Day three", 0.9), passage("move.md", "Limits of one import", 0.6)]
+    for text in ("Bring your passwords (see *Limits of one import*).", "It breaks; see Limits of one import."):
+        assert suggestions([cited, *others], (citation(1, cited, text, 0, len(text)),)) == ("Limits of one import", "Day three")
+    assert suggestions([cited, *others], (citation(1, cited, "See that nothing is lost.", 0, 4),)) == ("Day three", "Limits of one import")
+
+
 def test_nothing_found_offers_nothing() -> None:
     assert suggestions([], ()) == ()
 
