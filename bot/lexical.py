@@ -8,6 +8,7 @@ What is not in English has the fourgrams of its words beside them (McNamee & May
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import qdrant_edge
 from qdrant_edge import Bm25, Bm25Config, Language, StopwordsSet
@@ -24,6 +25,10 @@ IDENTITY = f"bm25-v4-{AVERAGE_LENGTH:.0f}-{GRAM}"
 _LANGUAGES = {"de": Language.German, "fr": Language.French, "es": Language.Spanish}
 _SURE = re.compile(r"\b(?:[A-Z]{1,4}-?\d{2,6}|[a-z]-?\d{3,6})\b")
 _CODE = re.compile(r"\b([A-Za-z]{1,4})[-_. ]?(\d{2,6})\b")
+_FAULT = re.compile(
+    r"\b(?:error|fault|message|code|fehler|meldung|erreur|código)s?(?: code| number| no\.?| nr\.?)?[ :#]*(\d{2,5})\b(?![.,]\d)",
+    re.IGNORECASE,
+)
 
 _SHORT = re.compile(r"\b[A-Za-z]\d\b")
 _NUMBERED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{1,3})+(?!\w|[.,]\d)")
@@ -34,6 +39,7 @@ class Lexical:
 
     def __init__(self) -> None:
         self._bm25 = _bm25(Language.English)
+        self._asked = _bm25(Language.English, stopped_too={"cannot"})  # as "can't" is
         self._foreign = {name: _bm25(Language.English, language) for name, language in _LANGUAGES.items()}
         self._grams = _bm25(length=AVERAGE_LENGTH * GRAMS)
 
@@ -44,7 +50,7 @@ class Lexical:
 
     def query(self, text: str, foreign: bool = False) -> SparseVector:
         """Weight 1 for each different word of a question; the stop words of its own language are none."""
-        words = self._foreign.get(language_of(text), self._bm25).embed_query(_with_codes(text))
+        words = self._foreign.get(language_of(text), self._asked).embed_query(_with_codes(text))
         return _joined(self._grams.embed_query(_grams(text)), words) if foreign else _joined(words)
 
 
@@ -60,9 +66,9 @@ def _grams(text: str) -> str:
     return " ".join(f"{word[at : at + GRAM]}{GRAM}" for word in words for at in range(max(1, len(word) - GRAM + 1)))
 
 
-def _bm25(*stopped: Language, length: float = AVERAGE_LENGTH) -> Bm25:
+def _bm25(*stopped: Language, length: float = AVERAGE_LENGTH, stopped_too: Collection[str] = ()) -> Bm25:
     """Stemmed for English whatever is stopped, so that questions and documents have the same terms."""
-    words = StopwordsSet(languages=set(stopped), custom=set())
+    words = StopwordsSet(languages=set(stopped), custom=set(stopped_too))
     return Bm25(
         Bm25Config(avg_len=length, b=LENGTH_SHARE, language="english", ascii_folding=True, stopwords=words)
     )
@@ -81,6 +87,11 @@ def possible_codes(text: str) -> set[str]:
 def short_codes(text: str) -> set[str]:
     """What may be a code of one letter and one figure (E3, a4), in lower case."""
     return {code.lower() for code in _SHORT.findall(text)}
+
+
+def fault_numbers(text: str) -> set[str]:
+    """The digits of codes that a text names without their letters: 204 of "error 204"."""
+    return set(_FAULT.findall(text))
 
 
 def section_numbers(text: str) -> set[str]:

@@ -17,7 +17,7 @@ from bot.answer_type import typed
 from bot.conversation import Question
 from bot.embeddings import Embedder
 from bot.grounding import above
-from bot.lexical import Lexical, codes, possible_codes, section_numbers
+from bot.lexical import Lexical, codes, fault_numbers, possible_codes, section_numbers
 from bot.parts import points_back
 from bot.retriever import Retrieval
 from bot.statements import Asked, named
@@ -101,9 +101,16 @@ def score(passage: Document, question: Question) -> float:
 
 
 def coded(passage: Document, question: str) -> bool:
-    """Whether the heading of a passage begins with a code or a section's number of the question, or a line with that number."""
+    """Whether the heading of a passage begins with a code or a section's number of the question, or a line with that number.
+
+    "Error 204" is the code PM-204, of a heading or of a row of a sheet that is named so.
+    """
     first = _first_word(named(passage))
-    return bool(possible_codes(question) & set(codes(first)) or section_numbers(question) & _numbers(first, passage.page_content))
+    own = set(codes(first))
+    if faults := fault_numbers(question):
+        row = passage.page_content.partition("\n")[0].rpartition(": ")[2] if passage.metadata.get("record") is not None else ""
+        own |= faults & {re.sub(r"\D", "", code) for code in (*own, *codes(row))}
+    return bool((possible_codes(question) | faults) & own or section_numbers(question) & _numbers(first, passage.page_content))
 
 
 def _numbers(heading: str, text: str) -> set[str]:

@@ -17,7 +17,7 @@ from bot.embeddings import MiniLM
 from bot.evidence import features
 from bot.grounding import ANSWERED, Grounding
 from bot.lexical import Lexical
-from bot.rereading import ENOUGH, FIRST, LOOKED_AT, SURE, Rereader, spoken, standing_alone
+from bot.rereading import ENOUGH, FIRST, LOOKED_AT, SURE, Rereader, coded, spoken, standing_alone
 from bot.settings import read_settings
 from bot.synonyms import Thesaurus
 
@@ -113,3 +113,17 @@ def test_a_turn_that_points_back_is_judged_behind_the_one_before(before: list[st
 )
 def test_a_passage_is_read_below_its_headings(title: str, heading: str, expected: str) -> None:
     assert spoken(Document("Text.", metadata={"title": title, "heading": heading})) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "record", "asked", "found"),
+    [
+        ("PM-204: cannot join", "Wait.", None, "error 204 when downloading", True),
+        ("", "Code: PM-204\nAdvice: Wait", 3, "what is error code 204?", True),
+        ("", "Code: PM-204\nAdvice: Wait", 3, "what is error 20?", False),
+        ("", "Code: PM-204", 3, "I paid 204 euros", False),
+        ("PM-204: cannot join", "Wait.", None, "Is it PM-302?", False),
+    ],
+)
+def test_a_fault_is_found_by_the_digits_of_its_code(heading: str, text: str, record: int | None, asked: str, found: bool) -> None:
+    assert coded(Document(text, metadata={"heading": heading, "title": "Faults", "record": record}), asked) is found
