@@ -23,6 +23,7 @@ from bot.extract import Pick, Quote, extract
 from bot.lexical import Lexical
 from bot.library import Library
 from bot.listing import is_of_one_sheet, listed
+from bot.page_notes import page_notes
 from bot.picking import picked
 from bot.replies import Phrasebook
 from bot.retriever import Retrieval
@@ -105,9 +106,9 @@ class Extractive:
         return frozenset(self.lexical.query(text).indices)
 
     def _quoted(self, rows: Sequence[Document], asked: Asked, first: bool, pick: Pick) -> list[Quote]:
-        """The block that answers from the section of each of these passages of one document, and what a sheet says of its row.
+        """The block that answers from the section of each of these passages of one document, or the rows of a sheet that are picked.
 
-        Of a sheet instead the rows that the question picks.
+        With it what a sheet says of its row, or a page of all its figures.
         """
         place = rows[0].metadata["source"], rows[0].metadata["root"]
         with self.library.lend() as index:
@@ -117,7 +118,8 @@ class Extractive:
         else:
             score = partial(fitting, asked, rows[0])
             own = [extract(row, *_section(row, chunks, documents), score, first, pick) for row in rows]
-        return [*own, *(Quote(where, text, at, at + len(text)) for row in rows for where, text, at in notes(row, chunks))]
+        held = [stretch for row in rows for stretch in notes(row, chunks)] or page_notes(rows[0], own[0].text, chunks)
+        return [*own, *(Quote(where, text, at, at + len(text)) for where, text, at in held)]
 
 
 def of_asked(found: Retrieval) -> tuple[list[Document], bool]:
