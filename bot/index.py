@@ -68,6 +68,11 @@ class Index:
         for point in self.engine.scroll(Where({"kind": CHUNK}, {"audience": "internal"}), ["title", "section", "text"]):
             yield " ".join([point.payload["title"], *point.payload["section"], point.payload["text"]])
 
+    def sections(self) -> Iterator[tuple[list[str], str]]:
+        """Title and headings of every passage for customers, with its text."""
+        for point in self.engine.scroll(Where({"kind": CHUNK}, {"audience": "internal"}), ["title", "section", "text"]):
+            yield list(dict.fromkeys([point.payload["title"], *point.payload["section"]])), point.payload["text"]
+
     def count(self) -> int:
         """How many passages can be found."""
         return self.engine.count(Where({"kind": CHUNK}))

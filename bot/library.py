@@ -10,6 +10,7 @@ from functools import cached_property
 
 from langchain_core.documents import Document
 
+from bot.glossary import glossary
 from bot.index import Index, check_manifest
 from bot.records import SourceRecord
 from bot.spelling import vocabulary
@@ -44,6 +45,11 @@ class Served(Index):
     def vocabulary(self) -> Counter[str]:
         """How often each word stands in the passages; asked for when a question has an unknown word."""
         return vocabulary(self.texts())
+
+    @cached_property
+    def glossary(self) -> list[list[str]]:
+        """What the documents say of the company's own words: groups that mean the same."""
+        return glossary(self.sections())
 
 
 class Library:

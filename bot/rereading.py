@@ -80,16 +80,18 @@ class Rereader:
     def _note(self, passage: Document, found: Retrieval, near: float) -> Document:
         notes: dict[str, Any] = {"near": near}
         if not found.search.foreign:
-            notes["answers"] = max(-SURE, min(SURE, self._answers(spoken(passage), standing_alone(found.search.question))))
+            notes["answers"] = max(-SURE, min(SURE, self._answers(spoken(passage), found)))
         noted = Document(passage.page_content, id=passage.id, metadata=passage.metadata | notes)
         noted.metadata["coded"] = coded(noted, found.search.question.text)
         noted.metadata["score"] = score(noted, found.search.question)
         return noted
 
-    def _answers(self, text: str, question: str) -> float:
+    def _answers(self, text: str, found: Retrieval) -> float:
         """The log-odds of the question, or of it in the text's own words: what a company calls its things the judge never saw."""
-        reworded = self._thesaurus.reworded(question, text)
-        return max(self._judge.odds(text, [question, reworded] if reworded else [question]))
+        question = standing_alone(found.search.question)
+        known = (words for words in (self._thesaurus, found.own_words) if words)
+        reworded = filter(None, (words.reworded(question, text) for words in known))
+        return max(self._judge.odds(text, [question, *dict.fromkeys(reworded)]))
 
 
 def score(passage: Document, question: Question) -> float:

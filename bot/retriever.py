@@ -26,6 +26,7 @@ from bot.ranking import best_first, of_page
 from bot.reranking import reranked
 from bot.spelling import corrected, words_of, written_out
 from bot.store import Point, Scores, Where
+from bot.synonyms import Thesaurus
 from bot.terms import Terms, terms_of, widened
 from bot.turns import without_own_numbers
 from bot.unmentioned import of_a_kind, said_otherwise, unmentioned
@@ -57,6 +58,7 @@ class Retrieval:
     unknown_codes: tuple[str, ...] = ()  # such as error codes, that no passage has; generations that none is about
     unmentioned: tuple[str, ...] = ()  # names in the question that no passage has
     titled: bool = False  # a word of the last turn stands in the title of a passage that was found
+    own_words: Thesaurus | None = None  # what the documents say of the company's own words
     seconds: float = 0.0
 
 
@@ -86,6 +88,9 @@ class HybridRetriever(BaseRetriever):
             asked = asked_about(question, variants) or asked_about(search.question, variants)
             search = self._retold(search, switched(question, asked, variants))
             search, terms, carried_terms = self._spelt(index, search)
+            own_words = Thesaurus(index.glossary, self.lexical)
+            search = _in_own_words(search, own_words)
+            terms, carried_terms = (terms, carried_terms) if not index.glossary else terms_of(index, search)
             dense, lexical = _searched(index, search.carried, carried_terms, size, DEPTH, where)
             alone = search.turn is search.carried
             turn_dense, turn_lexical = (dense, lexical) if alone else _searched(index, search.turn, terms, size, TURN_DEPTH, where)
@@ -115,6 +120,7 @@ class HybridRetriever(BaseRetriever):
             unknown_codes=self._unknown_codes(search.question.text, terms, variants, ranked),
             unmentioned=tuple(names),
             titled=self._titled(ranked, terms),
+            own_words=own_words,
             seconds=perf_counter() - started,
         )
 
@@ -192,6 +198,13 @@ class HybridRetriever(BaseRetriever):
 
     def _where(self, filters: Mapping[str, str | list[str]]) -> Where:
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})
+
+
+def _in_own_words(search: Search, own: Thesaurus) -> Search:
+    """The search with what the company calls the words of the last turn."""
+    found = own.related(search.question.text)
+    turn, carried = (replace(one, related=(*one.related, *found)) for one in (search.turn, search.carried))
+    return replace(search, turn=turn, carried=turn if search.carried is search.turn else carried) if found else search
 
 
 def unlisted(text: str, passages: Sequence[Document]) -> list[str]:
