@@ -20,7 +20,7 @@ AVERAGE_LENGTH = 89.0  # terms of a chunk of this splitter; the library's 256 co
 LENGTH_SHARE = 0.5
 GRAM = 4  # letters: as good as the stemmer of the language (TRIED.md)
 GRAMS = 5.0  # of a word, on average
-IDENTITY = f"bm25-v4-{AVERAGE_LENGTH:.0f}-{GRAM}"
+IDENTITY = f"bm25-v5-{AVERAGE_LENGTH:.0f}-{GRAM}"
 
 _LANGUAGES = {"de": Language.German, "fr": Language.French, "es": Language.Spanish}
 _SURE = re.compile(r"\b(?:[A-Z]{1,4}-?\d{2,6}|[a-z]-?\d{3,6})\b")
@@ -30,6 +30,7 @@ _FAULT = re.compile(
     re.IGNORECASE,
 )
 
+_COMPOUND = re.compile(r"(?<![\w-])([A-Za-z]{1,12})-([A-Za-z]{2,12})(?![\w-])")
 _SHORT = re.compile(r"\b[A-Za-z]\d\b")
 _NUMBERED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{1,3})+(?!\w|[.,]\d)")
 
@@ -100,6 +101,7 @@ def section_numbers(text: str) -> set[str]:
 
 
 def _with_codes(text: str) -> str:
-    """Adds `e4012` beside `E-4012`, since people write codes with and without the dash, and `13x4` beside `13.4`, to be one word."""
+    """Adds what people write with and without a mark as one word: `e4012` beside `E-4012`, `wifi` beside `Wi-Fi`, `13x4` beside `13.4`."""
     numbers = (number.replace(".", "x") for number in section_numbers(text))
-    return " ".join([text, *sorted(possible_codes(text)), *sorted(numbers)])
+    compounds = (first + second for first, second in _COMPOUND.findall(text))
+    return " ".join([text, *sorted(possible_codes(text)), *sorted(numbers), *compounds])
