@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from ingest.loaders.pdf_lines import Line
 from ingest.loaders.pdf_tables import heads_table
 
 _EDGE = 0.1  # of the height that the text of the whole document takes
 _AGREEING = 3  # pages
+_CLOSE = 3  # sizes of the letters
 _HEIGHT = 6  # points within which lines of several pages stand at one height
 _PAGE = re.compile(
     r"(page|seite|p\.)\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?|\d{1,4}\s*(?:/|of|von)\s*\d{1,4}", re.IGNORECASE
@@ -108,8 +109,21 @@ def _uncounted(alike: list[str]) -> str:
 def _inner(lines: list[Line], runs: Callable[[Line], bool]) -> list[Line]:
     """The lines of a page between its edges: what runs stands outermost, above or below everything else."""
     by_height = sorted(lines, key=lambda line: -line.y)
-    gone = {id(line) for line in (*takewhile(runs, by_height), *takewhile(runs, reversed(by_height)))}
-    return [line for line in lines if id(line) not in gone and not _CONTENTS.search(line.text)]
+    outer = {id(line) for line in (*takewhile(runs, by_height), *takewhile(runs, reversed(by_height)))}
+    stays: list[Line] = []
+    at = 0
+    for gone, group in groupby(lines, key=lambda line: id(line) in outer):
+        found = list(group)
+        at += len(found)
+        if not gone or _is_amid(found, stays[-1:], lines[at : at + 1]):
+            stays += found
+    return [line for line in stays if not _CONTENTS.search(line.text)]
+
+
+def _is_amid(lines: list[Line], before: list[Line], after: list[Line]) -> bool:
+    """Whether lines are drawn between two that stand close to them: within a row of a table, not at the edge of a page."""
+    ends = [*zip(before, lines[:1], strict=False), *zip(lines[-1:], after, strict=False)]
+    return len(ends) == 2 and all(abs(a.y - b.y) < _CLOSE * b.size for a, b in ends)
 
 
 def _counted(edges: list[list[Line]]) -> set[tuple[int, int | None]]:

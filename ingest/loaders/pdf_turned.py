@@ -11,17 +11,16 @@ _SAME_PLACE = 3  # points
 def continued(before: Table, lines: list[Line]) -> Table | None:
     """The rows at the top of a page that carry on the table which the page before ends with.
 
-    Their first line fills all of its columns. A header that is repeated goes; a bold one of its own begins another table.
+    Their first row fills all of its columns. A header that is repeated goes; a bold one of its own begins another table.
     """
     if not lines:
         return None
     table = Table(list(before.columns), head=before.head or before.rows[0])
-    first = table.placed(lines[0])
-    if len(first) != len(table.columns) or abs(first[0].x - before.columns[0][0]) > _SAME_PLACE:
-        return None
     table.fill(lines)
+    if not table.rows or not all(table.rows[0]) or abs(lines[0].x - before.columns[0][0]) > _SAME_PLACE:
+        return None
     repeated = table.rows[:1] == [table.head]
-    if not table.rows or (lines[0].bold and not repeated and not before.lines[-1].bold):
+    if lines[0].bold and not repeated and not before.lines[-1].bold:
         return None
     if repeated:
         del table.rows[0], table.tops[0]

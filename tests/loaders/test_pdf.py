@@ -137,6 +137,18 @@ def test_a_table_goes_on_under_its_header_on_the_next_pages(rows: int, header: i
     assert all(document.page_content[start:].startswith("| Zone ") for start in starts)
 
 
+def test_rows_of_several_lines_go_on_under_their_header_though_they_say_the_same() -> None:
+    long = "The carrier hands over the parcel to you or to a neighbour of yours in your street"
+    manual = counted("Page {}")
+    with manual.table(repeat_headings=0) as table:
+        for texts in (["Zone", "Delivery", "Price"], *([f"Zone {n}", long, f"{n * 3} EUR"] for n in range(1, 41))):
+            row = table.row()
+            for text in texts:
+                row.cell(text)
+    body = "\n".join(f"| Zone {n} | {long} | {n * 3} EUR |" for n in range(1, 41))
+    assert read(manual).page_content == f"| Zone | Delivery | Price |\n| --- | --- | --- |\n{body}"
+
+
 def test_a_table_with_a_header_of_its_own_begins_on_a_new_page() -> None:
     manual = new()
     pdf_table(manual, [["Zone", "Price"], ["Zone 1", "3 EUR"], ["Zone 2", "6 EUR"]])
