@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.loaders.fences import with_fences
+from ingest.loaders.labels import rows, with_kept_labels
 
 _SUMMARY = re.compile(r" {0,3}(<details\b[^<>]*>)?\s*<summary\b[^<>]*>(.{1,400}?)</summary>(.*)", re.IGNORECASE)
 _OPENS = re.compile(r"\s*<details\b", re.IGNORECASE)
@@ -17,27 +18,15 @@ def with_bold_questions(lines: list[str]) -> list[str]:
     """The lines, summaries that ask as bold lines above their answers, as which they become headings.
 
     One alone stays text, and so do those that text follows: it would come to stand below the last question.
+    The same holds for labels of containers that ask, which are marked when they are to stay text.
     """
+    lines = with_kept_labels(lines)
     if not any("<summary" in line.lower() for line in lines):
         return lines
-    asked = {start for row in _rows(lines) if len(row) > 1 for start in row}
+    unfolding = {start if _OPENS.match(lines[start]) else start - 1: (start, end) for start, end in _unfolding(lines)}
+    found = rows(lines, [(first, end) for first, (_, end) in unfolding.items()])
+    asked = {unfolding[first][0] for row in found if len(row) > 1 for first in row}
     return [part for n, line in enumerate(lines) for part in (_bold(line) if n in asked else [line])]
-
-
-def _rows(lines: list[str]) -> list[list[int]]:
-    """The lines of summaries that stand one after the other, the last one above a heading or the end."""
-    rows: list[list[int]] = []
-    follows = -1
-    for start, end in reversed(list(_unfolding(lines))):
-        below = next((n for n in range(end, len(lines)) if lines[n].strip()), len(lines))
-        if below == follows:
-            rows[-1].append(start)
-        elif below == len(lines) or re.match(r"#{1,6}\s", lines[below]):
-            rows.append([start])
-        else:
-            continue
-        follows = start if _OPENS.match(lines[start]) else start - 1
-    return rows
 
 
 def _unfolding(lines: list[str]) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from ingest.loaders.draft import Draft
 from ingest.loaders.front_matter import read_sidecar
 from ingest.loaders.metadata import known_fields
 
+_EXPORT_ID = re.compile(r"(?<=\S)[-_\s]+[0-9a-f]{32}(?:_all)?$")  # as Notion adds it to names of pages and tables
 _GENERIC = {"index", "readme", "default", "home"}
 
 
@@ -69,5 +70,6 @@ def name_title(name: str) -> str:
     parts = [re.sub(r"\.\w{1,8}$", "", part) for part in path.split("/") if part]
     while len(parts) > 1 and parts[-1].lower() in _GENERIC:
         parts.pop()
-    words = re.sub(r"[-_\s]+", " ", clean_line(unquote(parts[-1] if parts else name))).strip()
+    last = _EXPORT_ID.sub("", clean_line(unquote(parts[-1] if parts else name)))
+    words = re.sub(r"[-_\s]+", " ", last).strip()
     return words[:1].upper() + words[1:] or name

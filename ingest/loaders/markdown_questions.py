@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.loaders.fences import with_fences
+from ingest.loaders.labels import without_marks
 from ingest.loaders.questions import on_two_lines, question_topics, unwrapped, without_answer_label
 from ingest.loaders.topics import Line, with_levels
 
@@ -24,7 +25,7 @@ def with_question_headings(lines: list[str]) -> list[str]:
         out += [*lines[done : seen[topic.start].at], f"{'#' * level} {topic.text}"]
         done = seen[topic.end - 1].at + 1
         lines[answer] = without_answer_label(lines[answer])
-    return out + lines[done:]
+    return without_marks(out + lines[done:])
 
 
 def _seen(lines: Sequence[str]) -> Iterator[Line]:

@@ -12,13 +12,12 @@ from ingest.loaders.draft import Draft, Source
 from ingest.loaders.pdf_blocks import Layout, body_size
 from ingest.loaders.pdf_lines import Line, page_lines
 from ingest.loaders.pdf_running import running_header, without_running
-from ingest.loaders.titles import only_title
+from ingest.loaders.titles import names_a_file, only_title
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _SCAN = "holds no text, only pictures of it: run OCR first (for example `ocrmypdf`)"
-_JUNK_TITLES = ("microsoft word - ", "untitled", "powerpoint", "document1", "slide 1")
 
 
 def load_pdf(source: Source) -> Draft:
@@ -112,6 +111,6 @@ def _properties(reader: PdfReader) -> dict[str, object]:
         found["tags"] = str(info.get("/Keywords") or "")
     except Exception:
         return {}
-    if title.lower().startswith(_JUNK_TITLES) or title.lower().endswith((".doc", ".docx", ".indd", ".pdf")):
+    if names_a_file(title):
         del found["title"]
     return {key: value for key, value in found.items() if value}

@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from ingest.loaders.characters import one_line
 from ingest.loaders.draft import Draft
-from ingest.loaders.escape import escape_cell, escape_inline, escape_start
+from ingest.loaders.escape import escape_inline, escape_start
+from ingest.loaders.pdf_hyphens import join
 from ingest.loaders.pdf_lines import Line
 from ingest.loaders.pdf_margins import right_margins
 from ingest.loaders.pdf_tables import Table, find_tables
+from ingest.loaders.pdf_turned import continued
 
 _BULLET = re.compile(r"(?:[•·*▪–—-]|\uf0b7)\s+(?=\S)")
 _NUMBER = re.compile(r"(\d{1,3})[.)]\s+(?=\S)")
 _LETTER = re.compile(r"[a-z]\)\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:;。！？][\"'”’)\]]?$")
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _LONGEST_HEADING, _LONGEST_BOLD = 150, 90
 
 
@@ -59,6 +59,7 @@ class Layout:
         self.words = Counter(re.findall(r"\w+(?:-\w+)*", " ".join(line.text for line in every).casefold()))
         self.block: _Block | None = None
         self.page = 0
+        self.table: Table | None = None  # that the last page ends with
         self.margins: dict[int, float] = {}  # by id of a line of the current page
         self.indents: list[float] = []
 
@@ -71,15 +72,27 @@ class Layout:
         self.page = number
         self.margins = right_margins(lines)
         above: Line | None = None
-        for part in find_tables(lines):
+        rest = self._go_on(lines)
+        for part in find_tables(rest):
             if isinstance(part, Table):
                 self.close()
                 self._begin_page()
-                self.draft.block(_table(part))
+                self.draft.block(part.markdown())
                 above = part.lines[-1]
             else:
                 self._line(part, above)
                 above = part
+            self.table = part if isinstance(part, Table) else None
+
+    def _go_on(self, lines: list[Line]) -> list[Line]:
+        """Add the rows with which the table of the page before goes on; the lines below them."""
+        table = continued(self.table, lines) if self.table else None
+        if table is None:
+            return lines
+        self.draft.pages.append((len(self.draft.lines), self.page))
+        self.draft.lines += table.markdown()
+        self.table = table
+        return lines[len(table.lines) :]
 
     def _line(self, line: Line, above: Line | None) -> None:
         level = self._level(line, above)
@@ -226,22 +239,3 @@ def _pitch(pages: list[list[Line]]) -> float:
         if 0.8 < (a.y - b.y) / b.size < 2.2 and _size(a) == _size(b)
     ]
     return median(gaps) if gaps else 1.3
-
-
-def join(before: str, after: str, words: Counter[str]) -> str:
-    """Two lines as one; a hyphen at the end goes, unless the document writes the word with it elsewhere."""
-    cut = re.search(r"(\w+)-$", before)
-    follows = re.match(r"[^\W\d_]+", after)
-    if cut and follows and follows[0].islower():
-        hyphenated = f"{cut[1]}-{follows[0]}".casefold() in words
-        joined = f"{cut[1]}{follows[0]}".casefold() in words
-        return before + after if hyphenated and not joined else before[:-1] + after
-    if cut or (_WIDE.match(before[-1:]) and _WIDE.match(after)):
-        return before + after
-    return f"{before} {after}"
-
-
-def _table(table: Table) -> list[str]:
-    rows = [[escape_cell(escape_inline(one_line(cell))) for cell in row] for row in table.rows]
-    rows.insert(1, ["---"] * len(table.columns))
-    return ["| " + " | ".join(row) + " |" for row in rows]

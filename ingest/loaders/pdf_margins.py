@@ -22,9 +22,15 @@ def right_margins(lines: list[Line]) -> dict[int, float]:
     margins = {id(line): max(furthest[int(line.x // 30)], line.x + _NARROWEST * line.size) for line in lines}
     for column in _columns(lines):
         edge = max(line.right - line.x for line in column)
-        if len(column) > 2 and all(line.right - line.x > 0.85 * edge for line in column[:-1]):
+        if _is_running_text(column) and all(line.right - line.x > 0.85 * edge for line in column[:-1]):
             margins |= {id(line): line.x + edge for line in column}
     return margins
+
+
+def _is_running_text(column: list[Line]) -> bool:
+    """Whether some line begins in the middle of a sentence: where each begins with a capital or a digit, it is a list."""
+    begins = [line.text[:1] for line in column]
+    return len(column) > 2 and not all(first.isupper() or first.isdigit() for first in begins)
 
 
 def _columns(lines: list[Line]) -> list[list[Line]]:

@@ -7,16 +7,21 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from ingest.loaders.pdf_lines import Line
+from ingest.loaders.pdf_tables import heads_table
 
 _EDGE = 0.1  # of the height that the text of the whole document takes
 _AGREEING = 3  # pages
+_CLOSE = 3  # sizes of the letters
+_HEIGHT = 6  # points within which lines of several pages stand at one height
 _PAGE = re.compile(
     r"(page|seite|p\.)\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?|\d{1,4}\s*(?:/|of|von)\s*\d{1,4}", re.IGNORECASE
 )
+_NAMED_PAGE = re.compile(r"\b(page|seite|p\.)\s*\d{1,4}(?:\s*(?:/|of|von)\s*\d{1,4})?")
 _NUMBER_AT_EDGE = re.compile(r"^[-–—|\s]*(\d{1,4})\b|\b(\d{1,4})[-–—|\s]*$")
+_DIGITS = re.compile(r"\d{1,9}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CONTENTS = re.compile(r"(?:\s?\.){5,}\s*[\divxlc]+$")
 
@@ -32,6 +37,15 @@ class _Frame:
     def holds(self, line: Line) -> bool:
         return (line.y >= self.top or line.y <= self.foot) and line.size <= self.size * 1.05
 
+    def keys(self, line: Line, page: int) -> set[str]:
+        """What a line has in common with those of other pages when it runs: its edge and its text.
+
+        Of the numbers in it one may count the pages, so each is in one of the keys how far it is ahead of `page`.
+        Rows of a table or a list, which differ in their numbers only, share none.
+        """
+        text = ("top " if line.y >= self.top else "foot ") + _NAMED_PAGE.sub(r"\1 #", line.text.casefold())
+        return {text, *(_ahead(text, found, page) for found in _DIGITS.finditer(text))}
+
 
 def without_running(pages: list[list[Line]], size: float) -> list[list[Line]]:
     """The pages without what runs at their edges: lines that more than half of them share, and page numbers.
@@ -40,11 +54,14 @@ def without_running(pages: list[list[Line]], size: float) -> list[list[Line]]:
     """
     frame = _frame(pages, size)
     edges = [[line for line in lines if frame.holds(line)] for lines in pages]
-    running, shift = _shared(edges, pages), _shift(edges)
+    running, counted = _shared(edges, pages, frame), _counted(edges)
 
     def runs(line: Line, page: int) -> bool:
-        numbered = shift is not None and page + shift in _numbers(line)
-        return frame.holds(line) and (_key(line) in running or numbered or _PAGE.fullmatch(line.text) is not None)
+        if not frame.holds(line):
+            return False
+        numbered = any((n - page, place) in counted for n in _numbers(line) for place in _places(line))
+        shared = bool(frame.keys(line, page) & running) and not heads_table(pages[page - 1], line)
+        return shared or numbered or _PAGE.fullmatch(line.text) is not None
 
     return [_inner(lines, partial(runs, page=number)) for number, lines in enumerate(pages, 1)]
 
@@ -54,9 +71,11 @@ def running_header(pages: list[list[Line]], size: float) -> str:
     frame = _frame(pages, size)
     tops = [[line for line in lines if frame.holds(line) and line.y >= frame.top] for lines in pages]
     texts: dict[str, list[str]] = {}
-    for line in (line for lines in tops for line in lines):
-        texts.setdefault(_key(line), []).append(line.text)
-    shared = _shared(tops, pages)
+    for page, line in ((page, line) for page, lines in enumerate(tops, 1) for line in lines):
+        if not heads_table(pages[page - 1], line):
+            for key in frame.keys(line, page):
+                texts.setdefault(key, []).append(line.text)
+    shared = _shared(tops, pages, frame)
     found = (_uncounted(alike) for key, alike in texts.items() if key in shared)
     return next((text for text in found if len(_WORD.findall(text)) > 1), "")
 
@@ -67,11 +86,18 @@ def _frame(pages: list[list[Line]], size: float) -> _Frame:
     return _Frame(max(heights) - edge, min(heights) + edge, size)
 
 
-def _shared(edges: list[list[Line]], pages: list[list[Line]]) -> set[str]:
+def _shared(edges: list[list[Line]], pages: list[list[Line]], frame: _Frame) -> set[str]:
     """The keys of the lines that more than half of the pages with text have."""
-    counts = Counter(key for lines in edges for key in {_key(line) for line in lines})
+    keys = (
+        {key for line in lines for key in frame.keys(line, page)} for page, lines in enumerate(edges, 1)
+    )
+    counts = Counter(key for found in keys for key in found)
     often = max(2, sum(map(bool, pages)) // 2 + 1)
     return {key for key, count in counts.items() if count >= often}
+
+
+def _ahead(text: str, number: re.Match[str], page: int) -> str:
+    return f"{text[: number.start()]}#{int(number[0]) - page}{text[number.end() :]}"
 
 
 def _uncounted(alike: list[str]) -> str:
@@ -83,23 +109,44 @@ def _uncounted(alike: list[str]) -> str:
 def _inner(lines: list[Line], runs: Callable[[Line], bool]) -> list[Line]:
     """The lines of a page between its edges: what runs stands outermost, above or below everything else."""
     by_height = sorted(lines, key=lambda line: -line.y)
-    gone = {id(line) for line in (*takewhile(runs, by_height), *takewhile(runs, reversed(by_height)))}
-    return [line for line in lines if id(line) not in gone and not _CONTENTS.search(line.text)]
+    outer = {id(line) for line in (*takewhile(runs, by_height), *takewhile(runs, reversed(by_height)))}
+    stays: list[Line] = []
+    at = 0
+    for gone, group in groupby(lines, key=lambda line: id(line) in outer):
+        found = list(group)
+        at += len(found)
+        if not gone or _is_amid(found, stays[-1:], lines[at : at + 1]):
+            stays += found
+    return [line for line in stays if not _CONTENTS.search(line.text)]
 
 
-def _shift(edges: list[list[Line]]) -> int | None:
-    """What is to be added to the position of a page for the number printed on it, when several pages agree."""
+def _is_amid(lines: list[Line], before: list[Line], after: list[Line]) -> bool:
+    """Whether lines are drawn between two that stand close to them: within a row of a table, not at the edge of a page."""
+    ends = [*zip(before, lines[:1], strict=False), *zip(lines[-1:], after, strict=False)]
+    return len(ends) == 2 and all(abs(a.y - b.y) < _CLOSE * b.size for a, b in ends)
+
+
+def _counted(edges: list[list[Line]]) -> set[tuple[int, int | None]]:
+    """How far numbers at the edges are ahead of the position of their page, and at which place, where several pages agree.
+
+    A line that is nothing but such a number may stand at any place (None).
+    """
     shifts = Counter(
-        shift for page, lines in enumerate(edges, 1) for shift in {n - page for x in lines for n in _numbers(x)}
+        found
+        for page, lines in enumerate(edges, 1)
+        for found in {(n - page, place) for line in lines for n in _numbers(line) for place in _places(line)}
     )
-    shift, count = shifts.most_common(1)[0] if shifts else (0, 0)
-    return shift if count >= _AGREEING else None
+    agreed = {found for found, count in shifts.items() if count >= _AGREEING}
+    return agreed | {(shift, None) for shift, _ in agreed}
+
+
+def _places(line: Line) -> set[int | None]:
+    """The height of a line; None beside it when it is a bare number."""
+    height = round(line.y / _HEIGHT)
+    return {height, None} if line.text.strip("-–—| ").isdecimal() else {height}
 
 
 def _numbers(line: Line) -> set[int]:
     """Numbers at the beginning or end of a line, where a page number would stand."""
     return {int(found[1] or found[2]) for found in _NUMBER_AT_EDGE.finditer(line.text)}
 
-
-def _key(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text.casefold())

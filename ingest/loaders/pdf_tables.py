@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from ingest.loaders.characters import one_line
+from ingest.loaders.escape import escape_cell, escape_inline
 from ingest.loaders.pdf_lines import Cell, Line, merged
 
 _MOST_COLUMNS = 20
@@ -12,16 +14,27 @@ _MOST_COLUMNS = 20
 
 @dataclass(slots=True)
 class Table:
-    """Columns as stretches of the page's width, rows as one text per column."""
+    """Columns as stretches of the page's width, rows as one text per column.
+
+    `head` is the first row of the table on the page before, when this one carries it on.
+    """
 
     columns: list[tuple[float, float]]
     rows: list[list[str]] = field(default_factory=list)
     tops: list[float] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+
+    def markdown(self) -> list[str]:
+        """Its lines; those that carry a table on are rows only."""
+        rows = [[escape_cell(escape_inline(one_line(cell))) for cell in row] for row in self.rows]
+        if not self.head:
+            rows.insert(1, ["---"] * len(self.columns))
+        return ["| " + " | ".join(row) + " |" for row in rows]
 
     def add(self, line: Line, ahead: list[Line]) -> bool:
         """Take a line whose cells fit the columns; False when it belongs to something else."""
-        placed = self._placed(line)
+        placed = self.placed(line)
         places = list(placed)
         if not places or self._ends(line, places, ahead):
             return False
@@ -37,7 +50,15 @@ class Table:
         self.lines.append(line)
         return True
 
-    def _placed(self, line: Line) -> dict[int, Cell]:
+    def fill(self, lines: list[Line]) -> None:
+        """Take the lines up to the end of the table."""
+        for n, line in enumerate(lines, 1):
+            if not self.add(line, lines[n : n + 4]):
+                break
+        while self.rows and self.is_lone(-1):
+            self.drop_row()
+
+    def placed(self, line: Line) -> dict[int, Cell]:
         """The cells of a line by column; empty when one fits no column, or two fit the same."""
         for cells in (line.cells, self._cut(line)):
             placed = {place: cell for cell in cells if (place := self._column(cell)) is not None}
@@ -90,7 +111,7 @@ class Table:
 
     def _row_follows(self, line: Line, ahead: list[Line]) -> bool:
         for other in ahead:
-            places = list(self._placed(other))
+            places = list(self.placed(other))
             if places != [0]:
                 return bool(places) and 0 not in places and other.y > line.y
             line = other
@@ -101,7 +122,7 @@ class Table:
         if not self.rows or places != [0]:
             return False
         last = self.lines[-1]
-        return list(self._placed(last)) == [0] and 0 < last.y - line.y <= 1.5 * line.size
+        return list(self.placed(last)) == [0] and 0 < last.y - line.y <= 1.5 * line.size
 
     def _gather_first_cell(self, line: Line) -> None:
         """Rows that turn out to be one cell: `line`, of the same row, stands no lower than the last of them."""
@@ -137,6 +158,16 @@ def find_tables(lines: list[Line]) -> list[Line | Table]:
     return found
 
 
+def heads_table(lines: list[Line], line: Line) -> bool:
+    """Whether a line of a page is the first row of a table: no further above the next one than its rows are apart, and as large."""
+    at = next(n for n, other in enumerate(lines) if other is line)
+    table = _table_at(lines, at)
+    if table is None or len(line.cells) < 2:
+        return False
+    gaps = [above - below for above, below in pairwise(table.tops)]
+    return abs(table.lines[1].size - line.size) <= 0.5 and 0 < gaps[0] <= 1.5 * min(gaps[1:] or [2 * line.size])
+
+
 def _table_at(lines: list[Line], start: int) -> Table | None:
     """The table that begins on a line: at least two rows of at least two filled columns."""
     cells = lines[start].cells
@@ -145,11 +176,7 @@ def _table_at(lines: list[Line], start: int) -> Table | None:
     if not 2 <= len(cells) <= _MOST_COLUMNS or any(a.x >= b.x for a, b in pairwise(cells)):
         return None
     table = Table([(cell.x, cell.right) for cell in (*_corner(lines[start : start + 2]), *cells)])
-    for n, line in enumerate(lines[start:], start + 1):
-        if not table.add(line, lines[n : n + 4]):
-            break
-    while table.rows and table.is_lone(-1):
-        table.drop_row()
+    table.fill(lines[start:])
     filled = sum(sum(map(bool, row)) > 1 for row in table.rows)
     return table if filled >= 2 else None
 

@@ -6,6 +6,14 @@ from collections.abc import Sequence
 
 from ingest.loaders.draft import Heading
 
+_PROGRAMS = ("microsoft word - ", "untitled", "powerpoint", "document1", "slide 1")
+_FILES = (".doc", ".docx", ".dotx", ".indd", ".pdf")
+
+
+def names_a_file(title: str) -> bool:
+    """Whether a title among the properties is only what a program noted: the name of a file, or of the program."""
+    return title.lower().startswith(_PROGRAMS) or title.lower().endswith(_FILES)
+
 
 def first_title(headings: Sequence[Heading]) -> str:
     """The first heading; empty when another stands at its level or above it, because then it names a part."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -43,6 +44,111 @@ def test_a_paragraph_of_the_style_title_is_the_title() -> None:
     document = load("a.docx", saved(word))
     assert document.page_content == "# Big title\n\n\\# no heading"
     assert document.metadata["title"] == "Big title"
+
+
+@pytest.mark.parametrize("noted", ["Microsoft Word - Template_v3_FINAL.docx", "Terms template"])
+def test_a_paragraph_of_the_style_title_goes_before_the_property(noted: str) -> None:
+    word = Word()
+    word.core_properties.title = noted
+    word.add_heading("Return policy", level=0)
+    word.add_heading("Scope", level=1)
+    assert load("a.docx", saved(word)).metadata["title"] == "Return policy"
+
+
+def test_a_property_that_names_a_file_is_no_title() -> None:
+    word = Word()
+    word.core_properties.title = "Microsoft Word - Template_v3_FINAL.docx"
+    word.add_paragraph("Text")
+    assert load("return-policy.docx", saved(word)).metadata["title"] == "Return policy"
+
+
+def test_a_list_goes_on_after_what_stands_between_its_steps() -> None:
+    word = Word()
+    for style, text in (("List Number", "Open."), ("List Number", "Clean."), ("Normal", "Mind the seal."), ("List Number", "Close."),
+                        ("List Bullet", "Gently."), ("List Number", "Test."), ("List Number 2", "Other list.")):  # fmt: skip
+        word.add_paragraph(text, style=style)
+    assert load("a.docx", saved(word)).page_content == (
+        "1. Open.\n2. Clean.\n\nMind the seal.\n\n3. Close.\n- Gently.\n\n4. Test.\n1. Other list."
+    )
+
+
+def renumbered(word: Any, paragraph: Any, start: int) -> None:
+    """Give a paragraph a list of its own that begins at `start`, as "Restart at 1" of Word does."""
+    numbering = word.part.numbering_part.element
+    abstract = numbering.num_having_numId(word.styles["List Number"].element.pPr.numPr.numId.val).abstractNumId.val
+    number = numbering.add_num(abstract)
+    number.add_lvlOverride(0).add_startOverride(start)
+    properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties.get_or_add_numId().val = number.numId
+    properties.get_or_add_ilvl().val = 0
+
+
+@pytest.mark.parametrize("start", [1, 5])
+def test_a_list_that_is_told_to_begin_anew_does(start: int) -> None:
+    word = Word()
+    word.add_paragraph("Open.", style="List Number")
+    word.add_paragraph("Then:")
+    renumbered(word, word.add_paragraph("Close.", style="List Number"), start)
+    assert load("a.docx", saved(word)).page_content == f"1. Open.\n\nThen:\n\n{start}. Close."
+
+
+def test_a_table_of_contents_is_left_out() -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+
+    word = Word()
+    word.styles.add_style("toc 1", WD_STYLE_TYPE.PARAGRAPH)
+    word.add_paragraph("Contents", style="TOC Heading")
+    word.add_paragraph("Scope\t2", style="toc 1")
+    word.add_heading("Scope", level=1)
+    word.add_paragraph("All orders.")
+    assert load("a.docx", saved(word)).page_content == "# Scope\n\nAll orders."
+
+
+def element(markup: str) -> Any:
+    """An element of Word's own, such as a content control."""
+    from docx.oxml import parse_xml
+
+    names = "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://schemas.microsoft.com/office/word/2010/wordml"
+    return parse_xml(markup.replace(">", f' xmlns:w="{names[0]}" xmlns:w14="{names[1]}">', 1))
+
+
+def test_a_table_of_contents_without_styles_is_left_out() -> None:
+    word = Word()
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    entry = "<w:p><w:r><w:t>Scope 2</w:t></w:r></w:p>"
+    word.element.body.insert(0, element(f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{entry}</w:sdtContent></w:sdt>"))
+    word.add_paragraph("All orders.")
+    assert load("a.docx", saved(word)).page_content == "All orders."
+
+
+@pytest.mark.parametrize(("value", "shown"), [("1", "☒"), ("0", "☐")])
+def test_checkboxes_are_text(value: str, shown: str) -> None:
+    word = Word()
+    box = f'<w:sdtPr><w14:checkbox><w14:checked w14:val="{value}"/></w14:checkbox></w:sdtPr>'
+    control = f"<w:sdt>{box}<w:sdtContent><w:r><w:t>{shown}</w:t></w:r></w:sdtContent></w:sdt>"
+    table = word.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text, table.cell(1, 0).text = "Plan", "Backup", "Basic"
+    table.cell(1, 1).paragraphs[0]._p.append(element(control))
+    word.add_paragraph("Accepted: ")._p.append(element(control))
+    assert load("a.docx", saved(word)).page_content == (
+        f"| Plan | Backup |\n| --- | --- |\n| Basic | {shown} |\n\nAccepted: {shown}"
+    )
+
+
+def test_hidden_text_is_left_out_with_a_note() -> None:
+    from docx.enum.style import WD_STYLE_TYPE
+
+    word = Word()
+    word.styles.add_style("Internal", WD_STYLE_TYPE.CHARACTER).font.hidden = True
+    paragraph = word.add_paragraph("It costs 79 EUR")
+    paragraph.add_run(" (margin 40 %)").font.hidden = True
+    paragraph.add_run(" and more", style="Internal")
+    paragraph.add_run(".", style="Internal").font.hidden = False
+    document = load("a.docx", saved(word))
+    assert document.page_content == "It costs 79 EUR."
+    assert document.metadata["notes"] == [
+        "hides 5 words, which were left out: show them in Word if customers are to find them"
+    ]
 
 
 def test_what_is_struck_through_no_longer_holds() -> None:

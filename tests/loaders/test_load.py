@@ -67,6 +67,20 @@ def test_a_damaged_sidecar_is_refused_because_it_may_say_internal() -> None:
         load("a.md", b"text", sidecar=b"audience = internal")
 
 
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("policies/easy-returns.txt", "Easy returns"),
+        ("Help 0123456789abcdef0123456789abcdef/Repair prices aabbccddeeff00112233445566778899.txt", "Repair prices"),
+        ("Prices (EUR) aabbccddeeff00112233445566778899_all.txt", "Prices (EUR)"),
+        ("aabbccddeeff00112233445566778899.txt", "Aabbccddeeff00112233445566778899"),
+        ("build aabbccddeeff0011.txt", "Build aabbccddeeff0011"),
+    ],
+)
+def test_a_title_made_of_a_name_has_no_identifier_of_an_export(name: str, title: str) -> None:
+    assert load(name, b"Text").metadata["title"] == title
+
+
 def test_the_media_type_of_a_web_page_decides() -> None:
     address = "https://help.example/page"
     assert load(address, b"<p>x &amp; y</p>", "text/html").page_content == "x & y"

@@ -87,6 +87,76 @@ def test_a_chapter_is_no_title_where_others_stand_beside_it(manual: Any, title: 
     assert load("service/S-118 manual.pdf", bytes(manual.output())).metadata["title"] == title
 
 
+def counted(footer: str = "") -> Any:
+    """A manual with a footer that may count its pages."""
+    from fpdf import FPDF
+
+    class Counted(FPDF):
+        def footer(self) -> None:
+            self.set_y(-15)
+            self.set_font("Helvetica", size=8)
+            self.cell(0, 8, footer.format(self.page_no(), 41 - self.page_no()), align="C")
+
+    manual = Counted()
+    manual.add_page()
+    manual.set_font("Helvetica", size=11)
+    return manual
+
+
+@pytest.mark.parametrize("footer", ["", "Prices 2026 - {}", "Page {} of 3", "Prices - page {1}"])
+def test_lines_that_differ_in_their_numbers_only_stay(footer: str) -> None:
+    manual = counted(footer)
+    lines = [f"Size {n}: {n * 2} EUR" for n in range(1, 91)]
+    for line in lines:
+        manual.cell(0, 7, line, new_x="LMARGIN", new_y="NEXT")
+    assert [line for line in read(manual).page_content.split("\n") if line] == lines
+
+
+def zones(rows: int, *, header: int, bold: bool = True, footer: str = "Page {}") -> Document:
+    """A price table that is longer than a page, with its header on each page or only the first."""
+    from fpdf.fonts import FontFace
+
+    manual = counted(footer)
+    with manual.table(repeat_headings=header, headings_style=FontFace(emphasis="BOLD" if bold else "")) as table:
+        for texts in (["Zone", "Days", "Price"], *([f"Zone {n}", f"{n % 4}", f"{n * 3} EUR"] for n in range(1, rows + 1))):
+            row = table.row()
+            for text in texts:
+                row.cell(text)
+    return read(manual)
+
+
+@pytest.mark.parametrize("footer", ["Page {}", "{}", "Parcels"])
+@pytest.mark.parametrize("bold", [True, False])
+@pytest.mark.parametrize("header", [0, 1])
+@pytest.mark.parametrize("rows", [35, 60, 130])
+def test_a_table_goes_on_under_its_header_on_the_next_pages(rows: int, header: int, bold: bool, footer: str) -> None:
+    document = zones(rows, header=header, bold=bold, footer=footer)
+    body = "\n".join(f"| Zone {n} | {n % 4} | {n * 3} EUR |" for n in range(1, rows + 1))
+    assert document.page_content == f"| Zone | Days | Price |\n| --- | --- | --- |\n{body}"
+    starts = [page["start"] for page in document.metadata["pages"]]
+    assert all(document.page_content[start:].startswith("| Zone ") for start in starts)
+
+
+def test_rows_of_several_lines_go_on_under_their_header_though_they_say_the_same() -> None:
+    long = "The carrier hands over the parcel to you or to a neighbour of yours in your street"
+    manual = counted("Page {}")
+    with manual.table(repeat_headings=0) as table:
+        for texts in (["Zone", "Delivery", "Price"], *([f"Zone {n}", long, f"{n * 3} EUR"] for n in range(1, 41))):
+            row = table.row()
+            for text in texts:
+                row.cell(text)
+    body = "\n".join(f"| Zone {n} | {long} | {n * 3} EUR |" for n in range(1, 41))
+    assert read(manual).page_content == f"| Zone | Delivery | Price |\n| --- | --- | --- |\n{body}"
+
+
+def test_a_table_with_a_header_of_its_own_begins_on_a_new_page() -> None:
+    manual = new()
+    pdf_table(manual, [["Zone", "Price"], ["Zone 1", "3 EUR"], ["Zone 2", "6 EUR"]])
+    manual.add_page()
+    pdf_table(manual, [["Country", "Zone"], ["Austria", "1"], ["Belgium", "2"]])
+    assert "| Zone 2 | 6 EUR |\n\n| Country | Zone |\n| --- | --- |\n| Austria | 1 |" in read(manual).page_content
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     manual = new()
     sentence = "This paragraph is long enough to be wrapped over several lines of the page. "
