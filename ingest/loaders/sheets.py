@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 import warnings
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.escape import escape_inline
 from ingest.loaders.merges import Merge, merges_of, spread
+from ingest.loaders.number_formats import shown_duration, shown_number
 from ingest.loaders.office import open_archive, properties
 from ingest.loaders.records import add_table
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_ROWS = 1_048_576
-_DECIMALS = re.compile(r"0\.(0+)")
-_CURRENCY = re.compile(r"[$€£¥]")
 
 
 def load_sheets(source: Source) -> Draft:
@@ -65,17 +63,10 @@ def _shown(cell: Any) -> str:
         return value.isoformat()
     if isinstance(value, time):
         return value.isoformat("seconds" if value.second else "minutes")
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _number(value, str(cell.number_format or ""))
+    if isinstance(value, timedelta):
+        return shown_duration(value, str(cell.number_format or ""))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return shown_number(value, str(cell.number_format or "General"))
     return "" if value is None else clean(str(value))
-
-
-def _number(value: float, pattern: str) -> str:
-    decimals = _DECIMALS.search(pattern)
-    currency = _CURRENCY.search(pattern)
-    if "%" in pattern:
-        return f"{value * 100:.{len(decimals[1]) if decimals else 0}f}%"
-    text = f"{value:.{len(decimals[1])}f}" if decimals else f"{value:.15g}"
-    if not currency:
-        return text
-    return currency[0] + text if pattern.find(currency[0]) < pattern.find("0") else f"{text} {currency[0]}"
