@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -11,19 +12,25 @@ from bot.errors import SourceError
 from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.escape import escape_inline
-from ingest.loaders.merges import Merge, merges_of, spread
+from ingest.loaders.hidden import hidden_of, tables_of, visible
+from ingest.loaders.merges import merges_of, spread
 from ingest.loaders.number_formats import shown_duration, shown_number
 from ingest.loaders.office import open_archive, properties
 from ingest.loaders.records import add_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from zipfile import ZipFile
 
 _MOST_ROWS = 1_048_576
+_NO_VALUE = re.compile(  # the cell of a formula that no program has computed
+    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
+    rb"(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
+)
 
 
 def load_sheets(source: Source) -> Draft:
-    """Visible sheets; a heading names each when there are several. Cells read as the spreadsheet shows them."""
+    """Visible sheets; a heading names each when there are several. Cells read as the spreadsheet shows them, hidden ones are left out."""
     from openpyxl import load_workbook
 
     archive = open_archive(source.raw)
@@ -36,8 +43,20 @@ def load_sheets(source: Source) -> Draft:
             if len(sheets) > 1:
                 name = one_line(clean(sheet.title)) or "Sheet"
                 draft.heading(2, escape_inline(name), name)
-            add_table(draft, spread(_rows(sheet), _merges(sheet)))
+            _add_sheet(draft, sheet, archive)
     return draft
+
+
+def _add_sheet(draft: Draft, sheet: Any, archive: ZipFile) -> None:
+    """Its rows, without what is hidden; the reader of large workbooks skips merges and what is hidden, which the XML has."""
+    with sheet._get_source() as part:  # noqa: SLF001
+        xml = part.read()
+    title = one_line(clean(sheet.title))
+    hidden = hidden_of(xml, tables_of(archive, sheet._worksheet_path))  # noqa: SLF001
+    add_table(draft, visible(spread(_rows(sheet), merges_of(xml)), hidden, title, draft.notes))
+    if count := sum(b't="str"' not in cell for cell in _NO_VALUE.findall(xml)):
+        formulas = f"{count} formula{'s' * (count > 1)} without a stored value"
+        draft.notes.append(f"sheet {title!r} has {formulas}: open it in a spreadsheet program and save it again")
 
 
 def _rows(sheet: Any) -> Iterator[list[str]]:
@@ -47,11 +66,6 @@ def _rows(sheet: Any) -> Iterator[list[str]]:
         if number > _MOST_ROWS:
             raise SourceError(f"names a row beyond {_MOST_ROWS:,}, the last that a sheet can have: save it again")
         yield [_shown(cell) for cell in row]
-
-
-def _merges(sheet: Any) -> list[Merge]:
-    with sheet._get_source() as part:  # noqa: SLF001 - the reader of large workbooks skips merged cells
-        return merges_of(part.read())
 
 
 def _shown(cell: Any) -> str:
