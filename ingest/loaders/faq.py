@@ -15,6 +15,7 @@ from ingest.loaders.encoding import decode
 from ingest.loaders.escape import escape_inline
 from ingest.loaders.markdown import markdown_draft
 from ingest.loaders.records import fields, record_lines
+from ingest.loaders.unpublished import drafts_left_out, is_draft, is_draft_article
 
 _QUESTIONS = ("question", "q", "title", "name")
 _ANSWERS = ("answer", "a", "text", "content", "body", "acceptedanswer")
@@ -33,7 +34,9 @@ def load_faq(source: Source) -> Draft:
     text, notes = decode(source.raw, source.charset)
     data = _parse(text)
     draft = Draft(notes=notes)
-    records = _records(data)
+    found = _records(data)
+    records = [record for record in found if not _is_draft(record)]
+    draft.notes += drafts_left_out(len(found) - len(records))
     asked = [record for record in records if not _is_unanswered(record)]
     if asked and all(isinstance(record, dict) and _question(record)[0] for record in asked):
         _add_sections(draft, data, asked)
@@ -86,6 +89,13 @@ def _question(record: dict[str, Any]) -> tuple[str, str]:
     if isinstance(answer, list):
         answer = "\n\n".join(part for part in answer if isinstance(part, str))
     return (one_line(clean(question)), clean(answer)) if isinstance(answer, str) and answer.strip() else ("", "")
+
+
+def _is_draft(record: Any) -> bool:
+    """A record without question and answer may explain what a draft is: only `draft: true` makes it one."""
+    if not isinstance(record, dict):
+        return False
+    return is_draft_article(record) if _question(record)[0] or _is_unanswered(record) else is_draft(record)
 
 
 def _is_unanswered(record: Any) -> bool:

@@ -11,6 +11,7 @@ from ingest.loaders.draft import Draft
 from ingest.loaders.escape import escape_inline, escape_start
 from ingest.loaders.headers import is_header, is_second_header, merged, spread_names
 from ingest.loaders.question_rows import add_question, asked_columns, asked_rows, beside, unanswered
+from ingest.loaders.unpublished import draft_rows, drafts_left_out
 
 _MOST_REMARKS = 10
 _REMARK = 3  # words of one below a table, at the least
@@ -46,6 +47,9 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
 def _add_rows(draft: Draft, rows: Sequence[Sequence[str]], names: Sequence[str], grouped: bool) -> None:
     """Rows as passages, or as sections where they are questions with answers."""
     columns = asked_columns(names)
+    drafts = draft_rows(rows, names, articles=columns is not None)
+    draft.notes += drafts_left_out(len(drafts))
+    rows = [row for n, row in enumerate(rows) if n not in drafts]
     pairs = asked_rows(rows, columns) if columns else []
     groups = _groups(rows) if grouped else set()
     groups -= {n for n, (question, _) in enumerate(pairs) if question.endswith("?")}
