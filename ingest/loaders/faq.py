@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.errors import SourceError
 from ingest.loaders.answers import answer_lines, left_out
+from ingest.loaders.articles import beside, is_unanswered, question, records_of
 from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.encoding import decode
@@ -17,16 +18,7 @@ from ingest.loaders.markdown import markdown_draft
 from ingest.loaders.records import fields, record_lines
 from ingest.loaders.unpublished import drafts_left_out, is_draft, is_draft_article
 
-_QUESTIONS = ("question", "q", "title", "name")
-_ANSWERS = ("answer", "a", "text", "content", "body", "acceptedanswer")
 _ANCHORS = ("anchor", "slug", "id")
-_TECHNICAL = re.compile(  # fields that tell readers nothing
-    r"@.*|(?:.*_)?(?:id|url|uri|link|href)|lang(?:uage)?|locale|slug|anchor|tags|keywords|embedding|vector|position|order|rank|sort.*|votes?|views?|score"
-    r"|helpful|status|published|is_?published|audience|author|type|(?:created|updated|modified|published)_?(?:at|on|by)?|date_?(?:created|modified|published)",
-    re.IGNORECASE,
-)
-
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def load_faq(source: Source) -> Draft:
@@ -34,11 +26,11 @@ def load_faq(source: Source) -> Draft:
     text, notes = decode(source.raw, source.charset)
     data = _parse(text)
     draft = Draft(notes=notes)
-    found = _records(data)
+    found = records_of(data)
     records = [record for record in found if not _is_draft(record)]
     draft.notes += drafts_left_out(len(found) - len(records))
-    asked = [record for record in records if not _is_unanswered(record)]
-    if asked and all(isinstance(record, dict) and _question(record)[0] for record in asked):
+    asked = [record for record in records if not is_unanswered(record)]
+    if asked and all(isinstance(record, dict) and question(record)[0] for record in asked):
         _add_sections(draft, data, asked)
         draft.notes += left_out(len(records) - len(asked))
     else:
@@ -69,46 +61,11 @@ def _explain(fault: json.JSONDecodeError, line: int) -> str:
     return f"is not valid JSON: {fault.msg} at line {line}, column {fault.colno}"
 
 
-def _records(data: Any) -> list[Any]:
-    """The records: the list itself, or the longest list of objects in an object."""
-    if isinstance(data, list):
-        return data
-    if not isinstance(data, dict):
-        return [{"Value": data}]
-    lists = [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
-    return max(lists, key=len, default=[data])
-
-
-def _question(record: dict[str, Any]) -> tuple[str, str]:
-    """Question and answer of a record; empty strings when it has no such keys."""
-    lower = {str(key).lower(): value for key, value in record.items()}
-    question = next((lower[key] for key in _QUESTIONS if isinstance(lower.get(key), str)), "")
-    answer = next((lower[key] for key in _ANSWERS if lower.get(key)), "")
-    if isinstance(answer, dict):
-        answer = next((answer[key] for key in _ANSWERS if isinstance(answer.get(key), str)), "")
-    if isinstance(answer, list):
-        answer = "\n\n".join(part for part in answer if isinstance(part, str))
-    return (one_line(clean(question)), clean(answer)) if isinstance(answer, str) and answer.strip() else ("", "")
-
-
 def _is_draft(record: Any) -> bool:
     """A record without question and answer may explain what a draft is: only `draft: true` makes it one."""
     if not isinstance(record, dict):
         return False
-    return is_draft_article(record) if _question(record)[0] or _is_unanswered(record) else is_draft(record)
-
-
-def _is_unanswered(record: Any) -> bool:
-    """Whether a record has a question and an empty place for its answer."""
-    if not isinstance(record, dict):
-        return False
-    lower = {str(key).lower(): value for key, value in record.items()}
-    answers = [lower[key] for key in _ANSWERS if key in lower]
-    return any(lower.get(key) for key in _QUESTIONS) and bool(answers) and not any(map(_is_said, answers))
-
-
-def _is_said(answer: Any) -> bool:
-    return bool(answer.strip() if isinstance(answer, str) else answer)
+    return is_draft_article(record) if question(record)[0] or is_unanswered(record) else is_draft(record)
 
 
 def _add_sections(draft: Draft, data: Any, records: list[dict[str, Any]]) -> None:
@@ -118,19 +75,16 @@ def _add_sections(draft: Draft, data: Any, records: list[dict[str, Any]]) -> Non
     if isinstance(title, str) and title.strip():
         lines += [f"# {escape_inline(one_line(clean(title)))}", ""]
     for record in records:
-        question, answer = _question(record)
-        lines += [f"## {escape_inline(question)}{_anchor(record)}", "", *answer_lines(answer, 3), "", *_beside(record)]
+        asked, answer = question(record)
+        lines += [f"## {escape_inline(asked)}{_anchor(record)}", "", *answer_lines(answer, 3), "", *_beside(record)]
     found = markdown_draft(lines)
     draft.lines, draft.headings, draft.title = found.lines, found.headings, found.title
 
 
 def _beside(record: dict[str, Any]) -> list[str]:
-    """The other fields of a question as a list, those that readers understand; a title that only repeats the question is none."""
-    lower = {str(key).lower(): value for key, value in record.items()}
-    used = {next((key for key in keys if lower.get(key)), "") for keys in (_QUESTIONS, _ANSWERS)}
-    asked = _question(record)[0]
-    told = (key for key in record if str(key).lower() not in used and not _TECHNICAL.fullmatch(_CAMEL.sub("_", str(key))))
-    rest = fields((name, value) for name, value in _flat({key: record[key] for key in told}) if one_line(value) != asked)
+    """The other fields of a question as a list; a title that only repeats the question is none."""
+    asked = question(record)[0]
+    rest = fields((name, value) for name, value in _flat(beside(record)) if one_line(value) != asked)
     return [*rest, ""] if rest else []
 
 

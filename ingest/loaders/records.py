@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ingest.loaders.answers import value_lines
 from ingest.loaders.bounds import bounded
 from ingest.loaders.characters import one_line
 from ingest.loaders.draft import Draft
@@ -46,7 +47,7 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
 
 def _add_rows(draft: Draft, rows: Sequence[Sequence[str]], names: Sequence[str], grouped: bool) -> None:
     """Rows as passages, or as sections where they are questions with answers."""
-    columns = asked_columns(names)
+    columns = asked_columns(names, rows)
     drafts = draft_rows(rows, names, articles=columns is not None)
     draft.notes += drafts_left_out(len(drafts))
     rows = [row for n, row in enumerate(rows) if n not in drafts]
@@ -54,7 +55,7 @@ def _add_rows(draft: Draft, rows: Sequence[Sequence[str]], names: Sequence[str],
     groups = _groups(rows) if grouped else set()
     groups -= {n for n, (question, _) in enumerate(pairs) if question.endswith("?")}
     level = draft.headings[-1].level + 1 if draft.headings else 2
-    cells = beside(rows, columns) if columns else rows
+    cells = beside(rows, columns, names) if columns else rows
     lines = bounded(record_lines(zip(names, row, strict=False)) for row in cells)
     for n, (row, record) in enumerate(zip(rows, lines, strict=True)):
         if n in groups:
@@ -130,13 +131,14 @@ def _spanned(years: re.Match[str]) -> str:
 
 
 def record_lines(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    """`Name: value` lines; empty values are left out, and a value of several lines stays so."""
+    """`Name: value` lines; empty values are left out, and a value of several lines stays so, as does one of HTML."""
     lines: list[str] = []
     for name, value in pairs:
-        parts = [escape_inline(part) for line in value.split("\n") if (part := one_line(line))]
+        marked = value_lines(value)
+        parts = marked or [escape_inline(part) for line in value.split("\n") if (part := one_line(line))]
         if parts:
             lines.append(escape_start(f"{escape_inline(name)}: {parts[0]}"))
-            lines.extend(map(escape_start, parts[1:]))
+            lines.extend(marked[1:] or map(escape_start, parts[1:]))
     return lines
 
 
