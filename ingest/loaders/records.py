@@ -12,6 +12,7 @@ from ingest.loaders.draft import Draft
 from ingest.loaders.escape import escape_inline, escape_start
 from ingest.loaders.headers import is_header, is_second_header, merged, spread_names
 from ingest.loaders.question_rows import add_question, asked_columns, asked_rows, beside, unanswered
+from ingest.loaders.stacked import stacked
 from ingest.loaders.unpublished import draft_rows, drafts_left_out
 
 _MOST_REMARKS = 10
@@ -28,9 +29,16 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
 
     What stands above the header (a title, remarks) is paragraphs, and so is a table of one column, which has no header,
     and footnotes below it are passages without a name. Rows that name those below them ("Weekend") are headings,
-    and questions with their answers are sections.
+    and questions with their answers are sections. The title of a further table below an empty row is a heading.
     """
-    table = [[cell.strip() for cell in row] for row in bounded(rows)]
+    level = draft.headings[-1].level + 1 if draft.headings else 2
+    for table in stacked([[cell.strip() for cell in row] for row in bounded(rows)]):
+        if title := one_line(table.title):
+            draft.heading(level, escape_inline(title), title)
+        _add_one(draft, table.rows)
+
+
+def _add_one(draft: Draft, table: Sequence[Sequence[str]]) -> None:
     columns = {n for row in table for n, cell in enumerate(row) if cell}
     above = _height_above(table) if len(columns) > 1 else len(table)
     for row in filter(any, table[:above]):
