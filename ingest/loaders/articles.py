@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -59,37 +58,6 @@ def is_technical(name: str, *, article: bool) -> bool:
     """Whether the field of this name is for programs, beside any question or only beside the `article` of a help desk."""
     name = re.sub(r"[\s-]+", "_", _CAMEL.sub("_", name.strip()))
     return _TECHNICAL.fullmatch(name) is not None or (article and _OF_HELP_DESKS.fullmatch(name) is not None)
-
-
-def records_of(data: Any) -> list[Any]:
-    """The records: the list itself, the one list of questions at any depth of an object, or the longest list of objects directly in it."""
-    if isinstance(data, list):
-        return data
-    if not isinstance(data, dict):
-        return [{"Value": data}]
-    asked = [found for found in _lists(data) if any(map(_asks, found))]
-    if len(asked) == 1:
-        return asked[0]
-    return max(filter(_is_list, data.values()), key=len, default=[data])
-
-
-def _lists(data: dict[str, Any]) -> Iterator[list[Any]]:
-    """The lists of objects at any depth of an object, but not those below a question, which belong to it."""
-    waiting: list[Any] = [data]
-    while waiting:
-        for value in waiting.pop().values():
-            if _is_list(value):
-                yield value
-            elif isinstance(value, dict) and not _asks(value):
-                waiting.append(value)
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
-
-
-def _asks(value: Any) -> bool:
-    return isinstance(value, dict) and bool(question(value)[0])
 
 
 def _lower(record: dict[str, Any]) -> dict[str, Any]:

@@ -9,12 +9,13 @@ from typing import Any
 
 from bot.errors import SourceError
 from ingest.loaders.answers import answer_lines, left_out
-from ingest.loaders.articles import beside, is_unanswered, question, records_of
+from ingest.loaders.articles import beside, is_unanswered, question
 from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.encoding import decode
 from ingest.loaders.escape import escape_inline
 from ingest.loaders.markdown import markdown_draft
+from ingest.loaders.record_groups import Group, groups_of
 from ingest.loaders.records import fields, record_lines
 from ingest.loaders.unpublished import drafts_left_out, is_draft, is_draft_article
 
@@ -26,12 +27,13 @@ def load_faq(source: Source) -> Draft:
     text, notes = decode(source.raw, source.charset)
     data = _parse(text)
     draft = Draft(notes=notes)
-    found = records_of(data)
+    groups = groups_of(data)
+    found = [record for group in groups for record in group.records]
     records = [record for record in found if not _is_draft(record)]
     draft.notes += drafts_left_out(len(found) - len(records))
     asked = [record for record in records if not is_unanswered(record)]
-    if asked and all(isinstance(record, dict) and question(record)[0] for record in asked):
-        _add_sections(draft, data, asked)
+    if asked and all(_is_asked(record) for record in asked):
+        _add_sections(draft, data, groups)
         draft.notes += left_out(len(records) - len(asked))
     else:
         for record in records:
@@ -68,17 +70,29 @@ def _is_draft(record: Any) -> bool:
     return is_draft_article(record) if question(record)[0] or is_unanswered(record) else is_draft(record)
 
 
-def _add_sections(draft: Draft, data: Any, records: list[dict[str, Any]]) -> None:
-    """All records as one Markdown text, so that answers in Markdown are read as what they are."""
+def _is_asked(record: Any) -> bool:
+    return isinstance(record, dict) and bool(question(record)[0])
+
+
+def _add_sections(draft: Draft, data: Any, groups: list[Group]) -> None:
+    """All questions as one Markdown text, so that answers in Markdown are read as what they are; those of a named group below it."""
     lines: list[str] = []
-    title = data.get("title") if isinstance(data, dict) and len(records) > 1 else ""
+    shown = [(group.name, [record for record in group.records if _is_asked(record) and not _is_draft(record)]) for group in groups]
+    title = data.get("title") if isinstance(data, dict) and sum(len(records) for _, records in shown) > 1 else ""
     if isinstance(title, str) and title.strip():
         lines += [f"# {escape_inline(one_line(clean(title)))}", ""]
-    for record in records:
-        asked, answer = question(record)
-        lines += [f"## {escape_inline(asked)}{_anchor(record)}", "", *answer_lines(answer, 3), "", *_beside(record)]
+    for name, records in shown:
+        lines += [f"## {escape_inline(name)}", ""] if name and records else []
+        for record in records:
+            lines += _section(record, 2 + bool(name))
     found = markdown_draft(lines)
     draft.lines, draft.headings, draft.title = found.lines, found.headings, found.title
+
+
+def _section(record: dict[str, Any], level: int) -> list[str]:
+    asked, answer = question(record)
+    heading = f"{'#' * level} {escape_inline(asked)}{_anchor(record)}"
+    return [heading, "", *answer_lines(answer, level + 1), "", *_beside(record)]
 
 
 def _beside(record: dict[str, Any]) -> list[str]:

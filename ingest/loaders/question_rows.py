@@ -62,7 +62,7 @@ def beside(rows: Sequence[Sequence[str]], columns: tuple[int, int], names: Seque
 
 
 def _is_switch(cells: Sequence[str]) -> bool:
-    return {cell.casefold() for cell in cells} <= {"", "true", "false", "0"}
+    return {cell.casefold() for cell in cells} <= {"", "true", "false", "yes", "no", "0"}
 
 
 def _is_numbering(cells: Sequence[str]) -> bool:
