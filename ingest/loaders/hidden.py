@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
-_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^>]*)>")
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _NUMBER = rb"\b%b=[\"'](\d{1,7})[\"']"
 _FILTER = re.compile(  # one that hides rows, no mere button
-    rb"<(?:\w+:)?autoFilter\b[^>]*\bref=[\"']\$?[A-Z]{1,3}\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})[\"'][^>]*(?<!/)>"
-    rb"\s*(?:<(?:\w+:)?filterColumn\b[^>]*/>\s*)*<(?:\w+:)?filterColumn\b[^>]*(?<!/)>"
+    rb"<(?:\w+:)?autoFilter\b[^<>]*\bref=[\"']\$?[A-Z]{1,3}\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})[\"'][^<>]*(?<!/)>"
+    rb"\s*(?:<(?:\w+:)?filterColumn\b[^<>]*/>\s*)*<(?:\w+:)?filterColumn\b[^<>]*(?<!/)>"
 )
 _TABLE = re.compile(rb"Target=[\"']([^\"']*/tables/[^\"']+)[\"']")
 _MOST_COLUMNS = 16_384
