@@ -8,6 +8,7 @@ from ingest.loaders.characters import one_line
 from ingest.loaders.escape import escape_inline, escape_start
 from ingest.loaders.fences import with_fences
 from ingest.loaders.html import fragment
+from ingest.loaders.left_out import LEFT_OUT
 
 _HTML = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|table|strong|em|b|i|a|span|code|pre)\b[^<>]{0,500}>", re.IGNORECASE)
 _BLOCK = re.compile(r"</(?:p|ul|ol|div|h[1-6]|table)>", re.IGNORECASE)
@@ -42,7 +43,7 @@ def cell_lines(cell: str, level: int) -> list[str]:
 
 def left_out(count: int) -> list[str]:
     """What to tell of so many questions without an answer: quoted, they would answer nothing."""
-    return [f"leaves out {count} question{'s' * (count > 1)} without an answer: write one"] if count else []
+    return [f"{LEFT_OUT}{count} question{'s' * (count > 1)} without an answer: write one"] if count else []
 
 
 def _typed(line: str) -> str:

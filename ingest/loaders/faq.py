@@ -14,10 +14,11 @@ from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.encoding import decode
 from ingest.loaders.escape import escape_inline
+from ingest.loaders.left_out import keep_readable
 from ingest.loaders.markdown import markdown_draft
 from ingest.loaders.record_groups import Group, groups_of
 from ingest.loaders.records import fields, record_lines
-from ingest.loaders.unpublished import drafts_left_out, is_draft, is_draft_article
+from ingest.loaders.unpublished import draft_records, drafts_left_out, is_draft_article
 
 _ANCHORS = ("anchor", "slug", "id")
 
@@ -29,7 +30,8 @@ def load_faq(source: Source) -> Draft:
     draft = Draft(notes=notes)
     groups = groups_of(data)
     found = [record for group in groups for record in group.records]
-    records = [record for record in found if not _is_draft(record)]
+    drafts = _drafts(found)
+    records = [record for n, record in enumerate(found) if n not in drafts]
     draft.notes += drafts_left_out(len(found) - len(records))
     asked = [record for record in records if not is_unanswered(record)]
     if asked and all(_is_asked(record) for record in asked):
@@ -38,7 +40,7 @@ def load_faq(source: Source) -> Draft:
     else:
         for record in records:
             draft.row(record_lines(_flat(record)))
-    return draft
+    return keep_readable(draft)
 
 
 def _parse(text: str) -> Any:
@@ -63,11 +65,11 @@ def _explain(fault: json.JSONDecodeError, line: int) -> str:
     return f"is not valid JSON: {fault.msg} at line {line}, column {fault.colno}"
 
 
-def _is_draft(record: Any) -> bool:
-    """A record without question and answer may explain what a draft is: only `draft: true` makes it one."""
-    if not isinstance(record, dict):
-        return False
-    return is_draft_article(record) if question(record)[0] or is_unanswered(record) else is_draft(record)
+def _drafts(records: list[Any]) -> set[int]:
+    """The numbers of the drafts; a record without question and answer may be one that explains what a draft is."""
+    articles = {n for n, record in enumerate(records) if _is_asked(record) or is_unanswered(record)}
+    others = [n for n, record in enumerate(records) if isinstance(record, dict) and n not in articles]
+    return {n for n in articles if is_draft_article(records[n])} | {others[n] for n in draft_records([records[n] for n in others])}
 
 
 def _is_asked(record: Any) -> bool:
@@ -77,7 +79,7 @@ def _is_asked(record: Any) -> bool:
 def _add_sections(draft: Draft, data: Any, groups: list[Group]) -> None:
     """All questions as one Markdown text, so that answers in Markdown are read as what they are; those of a named group below it."""
     lines: list[str] = []
-    shown = [(group.name, [record for record in group.records if _is_asked(record) and not _is_draft(record)]) for group in groups]
+    shown = [(group.name, [record for record in group.records if _is_asked(record) and not is_draft_article(record)]) for group in groups]
     title = data.get("title") if isinstance(data, dict) and sum(len(records) for _, records in shown) > 1 else ""
     if isinstance(title, str) and title.strip():
         lines += [f"# {escape_inline(one_line(clean(title)))}", ""]

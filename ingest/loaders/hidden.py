@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ingest.loaders.left_out import LEFT_OUT
+
 if TYPE_CHECKING:
     from zipfile import ZipFile
 
@@ -67,7 +69,7 @@ def visible(rows: Iterable[list[str]], hidden: Hidden, title: str, notes: list[s
         yield row
     found = [_count(count, word) for count, word in ((len(columns), "column"), (left, "row")) if count]
     if found:
-        notes.append(f"leaves out {' and '.join(found)} that sheet {title!r} hides: show them there if customers may read them")
+        notes.append(f"{LEFT_OUT}{' and '.join(found)} that sheet {title!r} hides: show them there if customers may read them")
     if filtered:
         notes.append(f"reads {_count(filtered, 'row')} of sheet {title!r} that a filter hides: delete them if customers may not read them")
 

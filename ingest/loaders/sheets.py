@@ -13,6 +13,7 @@ from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.escape import escape_inline
 from ingest.loaders.hidden import hidden_of, tables_of, visible
+from ingest.loaders.left_out import keep_readable
 from ingest.loaders.merges import merges_of, spread
 from ingest.loaders.number_formats import shown_duration, shown_number
 from ingest.loaders.office import open_archive, properties
@@ -44,7 +45,7 @@ def load_sheets(source: Source) -> Draft:
                 name = one_line(clean(sheet.title)) or "Sheet"
                 draft.heading(2, escape_inline(name), name)
             _add_sheet(draft, sheet, archive)
-    return draft
+    return keep_readable(draft)
 
 
 def _add_sheet(draft: Draft, sheet: Any, archive: ZipFile) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+
+from ingest.loaders.left_out import LEFT_OUT
 
 _STATE = re.compile(r"(?:(?:article|publish(?:ed|ing)?|publication|workflow)_?)?(?:status|state)")
 _PUBLISHED = re.compile(r"(?:is_?)?published")
@@ -14,6 +17,7 @@ _STATES = {"", *_UNPUBLISHED, _ARCHIVED} | {
     *("published", "publish", "live", "public", "private", "internal", "active", "inactive", "approved", "final", "ready", "current"),
     *("review", "inreview", "pending", "scheduled"),
 }
+_EXPLAINED = "*"  # a status that is itself what a record is about
 _YES = {"true", "yes", "on"}
 _NO = {"false", "no", "off"}
 
@@ -32,24 +36,32 @@ def is_draft_article(fields: Mapping[str, object]) -> bool:
 
 
 def draft_rows(rows: Sequence[Sequence[str]], names: Sequence[str], *, articles: bool) -> set[int]:
-    """The rows of a table that are drafts, by their number from 0.
+    """The rows of a table that are drafts, by their number from 0."""
+    records = [dict(zip(names, row, strict=False)) for row in rows]
+    return {n for n, record in enumerate(records) if is_draft_article(record)} if articles else draft_records(records)
 
-    In a table of other things than articles a status counts when it stands behind what it is that of, and when all its
-    values are such as an editor sets: where "Draft" and "Sent" are explained, each row is for readers, as is a beer with "Draft: yes".
+
+def draft_records(records: Sequence[Mapping[str, object]]) -> set[int]:
+    """The drafts among records of other things than articles, by their number from 0.
+
+    A status counts when it stands behind what it is that of, and when all its values are such as an editor sets:
+    where "Draft" and "Sent" are explained, each record is for readers, as is a beer with "Draft: yes".
     """
-    if articles:
-        return {n for n, row in enumerate(rows) if is_draft_article(dict(zip(names, row, strict=False)))}
-    columns = [n for n, name in enumerate(names) if n and _STATE.fullmatch(_small(name))]
-    states = [place for place in columns if {_word(row[place]) for row in rows if place < len(row)} <= _STATES]
-    told = {n for n, row in enumerate(rows) if any(_word(row[place]) in _UNPUBLISHED for place in states if place < len(row))}
-    flags = ({name: cell for name, cell in zip(names, row, strict=False) if cell.casefold() in ("true", "false")} for row in rows)
+    columns: dict[str, set[str]] = defaultdict(set)
+    for record in records:
+        for place, (name, value) in enumerate(record.items()):
+            if _STATE.fullmatch(_small(name)):
+                columns[name].add(_word(value) if place else _EXPLAINED)
+    states = [name for name, values in columns.items() if values <= _STATES]
+    told = {n for n, record in enumerate(records) if any(_word(record.get(name, "")) in _UNPUBLISHED for name in states)}
+    flags = ({name: value for name, value in record.items() if str(value).casefold() in ("true", "false")} for record in records)
     return told | {n for n, flag in enumerate(flags) if is_draft(flag)}
 
 
 def drafts_left_out(count: int) -> list[str]:
     """What to tell of so many drafts."""
     drafts = f"{count} drafts: publish them if customers may read them" if count > 1 else "1 draft: publish it if customers may read it"
-    return [f"leaves out {drafts}"] if count else []
+    return [f"{LEFT_OUT}{drafts}"] if count else []
 
 
 def _small(name: object) -> str:

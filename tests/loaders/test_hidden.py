@@ -73,3 +73,11 @@ def test_a_formula_without_a_stored_value_is_told_of() -> None:
     document = check(load("a.xlsx", saved(book)))
     told = "sheet 'Prices' has 1 formula without a stored value: open it in a spreadsheet program and save it again"
     assert (document.page_content, document.metadata["notes"]) == ("Plan: Plus\nSince: 2026-03-01", [told])
+
+
+def test_a_workbook_that_hides_all_its_rows_is_internal() -> None:
+    book = prices((["Plan", "Price"], ["Plus", 3]))
+    for row in (1, 2):
+        book.active.row_dimensions[row].hidden = True
+    document = check(load("a.xlsx", saved(book)))
+    assert ("Plus" in document.page_content, document.metadata["audience"]) == (False, "internal")

@@ -39,8 +39,16 @@ def test_what_is_published_is_read(state: dict[str, Any]) -> None:
     assert (document.page_content[:6], document.metadata["notes"]) == ("## A?\n", [])
 
 
+@pytest.mark.parametrize(("state", "other"), [("draft", "active"), (True, False)])
+def test_a_draft_of_another_thing_is_left_out_as_well(state: object, other: object) -> None:
+    name = "status" if isinstance(state, str) else "draft"
+    document = records({"product": "Mug", name: other}, {"product": "Secret", name: state})
+    assert ("Mug" in document.page_content, "Secret" in document.page_content, document.metadata["notes"]) == (True, False, [ONE])
+
+
 def test_records_that_explain_a_state_are_read() -> None:
     assert records({"status": "draft", "meaning": "Not yet sent"}).page_content == "Status: draft\nMeaning: Not yet sent"
+    assert "Step: 1" in records({"step": 1, "status": "draft"}, {"step": 2, "status": "sent"}).page_content
 
 
 @pytest.mark.parametrize("column", ["Status,DRAFT,Published", "Status,Unpublished,live", "draft,true,false", "Published,FALSE,TRUE"])
@@ -83,3 +91,17 @@ def test_other_front_matter_hides_nothing(written: str) -> None:
 
 def test_a_sidecar_publishes_a_draft() -> None:
     assert load("a.md", b"---\ndraft: true\n---\ntext", sidecar=b'audience = "public"').metadata["audience"] == "public"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.json", '{"title": "Why?", "body": "<p>So.</p>", "draft": true}'),
+        ("a.csv", "Plan,Price,Status\nPlus,3,draft\n"),
+        ("a.csv", "Question,Answer,Status\nWhy?,So.,draft\n"),
+    ],
+)
+def test_a_file_that_became_a_draft_stays_a_document_so_that_its_old_text_goes(name: str, text: str) -> None:
+    document = check(load(name, text.encode()))
+    assert document.page_content == "Nothing in this file is for customers."
+    assert (document.metadata["audience"], document.metadata["notes"]) == ("internal", [ONE])
