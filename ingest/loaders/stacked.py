@@ -30,7 +30,7 @@ def stacked(rows: Rows) -> list[Stacked]:
 
     Such a row names columns of figures that has none itself, or repeats the header of the table above. A row of words may
     be one of the table above ("Enterprise", "On request"): it is, when its words are values there, when rows there are
-    grouped below titles, and, without a title, when it names only one column of figures and none that was named before.
+    grouped below titles, and, without a title, when it names only one column of figures and nothing that the table above names.
     """
     starts = [(0, 0)]  # where a table begins, and its header
     blocks = list(islice(_blocks(rows), _MOST_BLOCKS))
