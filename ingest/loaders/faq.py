@@ -9,23 +9,18 @@ from typing import Any
 
 from bot.errors import SourceError
 from ingest.loaders.answers import answer_lines, left_out
+from ingest.loaders.articles import beside, is_unanswered, question
 from ingest.loaders.characters import clean, one_line
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.encoding import decode
 from ingest.loaders.escape import escape_inline
+from ingest.loaders.left_out import keep_readable
 from ingest.loaders.markdown import markdown_draft
+from ingest.loaders.record_groups import Group, groups_of
 from ingest.loaders.records import fields, record_lines
+from ingest.loaders.unpublished import draft_records, drafts_left_out, is_draft_article
 
-_QUESTIONS = ("question", "q", "title", "name")
-_ANSWERS = ("answer", "a", "text", "content", "body", "acceptedanswer")
 _ANCHORS = ("anchor", "slug", "id")
-_TECHNICAL = re.compile(  # fields that tell readers nothing
-    r"@.*|(?:.*_)?(?:id|url|uri|link|href)|lang(?:uage)?|locale|slug|anchor|tags|keywords|embedding|vector|position|order|rank|sort.*|votes?|views?|score"
-    r"|helpful|status|published|is_?published|audience|author|type|(?:created|updated|modified|published)_?(?:at|on|by)?|date_?(?:created|modified|published)",
-    re.IGNORECASE,
-)
-
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def load_faq(source: Source) -> Draft:
@@ -33,15 +28,19 @@ def load_faq(source: Source) -> Draft:
     text, notes = decode(source.raw, source.charset)
     data = _parse(text)
     draft = Draft(notes=notes)
-    records = _records(data)
-    asked = [record for record in records if not _is_unanswered(record)]
-    if asked and all(isinstance(record, dict) and _question(record)[0] for record in asked):
-        _add_sections(draft, data, asked)
+    groups = groups_of(data)
+    found = [record for group in groups for record in group.records]
+    drafts = _drafts(found)
+    records = [record for n, record in enumerate(found) if n not in drafts]
+    draft.notes += drafts_left_out(len(found) - len(records))
+    asked = [record for record in records if not is_unanswered(record)]
+    if asked and all(_is_asked(record) for record in asked):
+        _add_sections(draft, data, groups)
         draft.notes += left_out(len(records) - len(asked))
     else:
         for record in records:
             draft.row(record_lines(_flat(record)))
-    return draft
+    return keep_readable(draft)
 
 
 def _parse(text: str) -> Any:
@@ -66,61 +65,42 @@ def _explain(fault: json.JSONDecodeError, line: int) -> str:
     return f"is not valid JSON: {fault.msg} at line {line}, column {fault.colno}"
 
 
-def _records(data: Any) -> list[Any]:
-    """The records: the list itself, or the longest list of objects in an object."""
-    if isinstance(data, list):
-        return data
-    if not isinstance(data, dict):
-        return [{"Value": data}]
-    lists = [value for value in data.values() if isinstance(value, list) and value and isinstance(value[0], dict)]
-    return max(lists, key=len, default=[data])
+def _drafts(records: list[Any]) -> set[int]:
+    """The numbers of the drafts; a record without question and answer may be one that explains what a draft is."""
+    articles = {n for n, record in enumerate(records) if _is_asked(record) or is_unanswered(record)}
+    others = [n for n, record in enumerate(records) if isinstance(record, dict) and n not in articles]
+    return {n for n in articles if is_draft_article(records[n])} | {others[n] for n in draft_records([records[n] for n in others])}
 
 
-def _question(record: dict[str, Any]) -> tuple[str, str]:
-    """Question and answer of a record; empty strings when it has no such keys."""
-    lower = {str(key).lower(): value for key, value in record.items()}
-    question = next((lower[key] for key in _QUESTIONS if isinstance(lower.get(key), str)), "")
-    answer = next((lower[key] for key in _ANSWERS if lower.get(key)), "")
-    if isinstance(answer, dict):
-        answer = next((answer[key] for key in _ANSWERS if isinstance(answer.get(key), str)), "")
-    if isinstance(answer, list):
-        answer = "\n\n".join(part for part in answer if isinstance(part, str))
-    return (one_line(clean(question)), clean(answer)) if isinstance(answer, str) and answer.strip() else ("", "")
+def _is_asked(record: Any) -> bool:
+    return isinstance(record, dict) and bool(question(record)[0])
 
 
-def _is_unanswered(record: Any) -> bool:
-    """Whether a record has a question and an empty place for its answer."""
-    if not isinstance(record, dict):
-        return False
-    lower = {str(key).lower(): value for key, value in record.items()}
-    answers = [lower[key] for key in _ANSWERS if key in lower]
-    return any(lower.get(key) for key in _QUESTIONS) and bool(answers) and not any(map(_is_said, answers))
-
-
-def _is_said(answer: Any) -> bool:
-    return bool(answer.strip() if isinstance(answer, str) else answer)
-
-
-def _add_sections(draft: Draft, data: Any, records: list[dict[str, Any]]) -> None:
-    """All records as one Markdown text, so that answers in Markdown are read as what they are."""
+def _add_sections(draft: Draft, data: Any, groups: list[Group]) -> None:
+    """All questions as one Markdown text, so that answers in Markdown are read as what they are; those of a named group below it."""
     lines: list[str] = []
-    title = data.get("title") if isinstance(data, dict) and len(records) > 1 else ""
+    shown = [(group.name, [record for record in group.records if _is_asked(record) and not is_draft_article(record)]) for group in groups]
+    title = data.get("title") if isinstance(data, dict) and sum(len(records) for _, records in shown) > 1 else ""
     if isinstance(title, str) and title.strip():
         lines += [f"# {escape_inline(one_line(clean(title)))}", ""]
-    for record in records:
-        question, answer = _question(record)
-        lines += [f"## {escape_inline(question)}{_anchor(record)}", "", *answer_lines(answer, 3), "", *_beside(record)]
+    for name, records in shown:
+        lines += [f"## {escape_inline(name)}", ""] if name and records else []
+        for record in records:
+            lines += _section(record, 2 + bool(name))
     found = markdown_draft(lines)
     draft.lines, draft.headings, draft.title = found.lines, found.headings, found.title
 
 
+def _section(record: dict[str, Any], level: int) -> list[str]:
+    asked, answer = question(record)
+    heading = f"{'#' * level} {escape_inline(asked)}{_anchor(record)}"
+    return [heading, "", *answer_lines(answer, level + 1), "", *_beside(record)]
+
+
 def _beside(record: dict[str, Any]) -> list[str]:
-    """The other fields of a question as a list, those that readers understand; a title that only repeats the question is none."""
-    lower = {str(key).lower(): value for key, value in record.items()}
-    used = {next((key for key in keys if lower.get(key)), "") for keys in (_QUESTIONS, _ANSWERS)}
-    asked = _question(record)[0]
-    told = (key for key in record if str(key).lower() not in used and not _TECHNICAL.fullmatch(_CAMEL.sub("_", str(key))))
-    rest = fields((name, value) for name, value in _flat({key: record[key] for key in told}) if one_line(value) != asked)
+    """The other fields of a question as a list; a title that only repeats the question is none."""
+    asked = question(record)[0]
+    rest = fields((name, value) for name, value in _flat(beside(record)) if one_line(value) != asked)
     return [*rest, ""] if rest else []
 
 

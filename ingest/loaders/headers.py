@@ -11,16 +11,33 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(r"[-+~<>≤≥]?\s?[$€£]?\s?\d")
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:[/–-]\d\d(?:\d\d)?)?")
 _LONGEST_NAME = 80
 _LONGEST_LOWER_NAME = 40
 
 
 def is_header(row: Sequence[str]) -> bool:
-    """Whether a first row names its columns: words, each once, none of them a number, date, address or long text."""
+    """Whether a first row names its columns: words, each once, none of them a number, date, address or long text.
+
+    Years are names where they follow each other: "Plan", "2025", "2026".
+    """
     names = [name for name in row if name]
     distinct = len({name.casefold() for name in names}) == len(names)
-    fitting = all(len(name) <= _LONGEST_NAME and not _VALUE.fullmatch(name) for name in names)
+    years = _years(row)
+    fitting = all(len(name) <= _LONGEST_NAME and (name in years or not _VALUE.fullmatch(name)) for name in names)
     return distinct and fitting and len(names) * 2 > len(row)
+
+
+def is_amount(text: str) -> bool:
+    """Whether a value begins with a figure, perhaps behind a sign: "49", "€ 5", "2 days"."""
+    return _AMOUNT.match(text) is not None
+
+
+def _years(row: Sequence[str]) -> set[str]:
+    """The names right of the first that are years or seasons, if they are at least two, one after the other up or down."""
+    found = [match for name in row[1:] if (match := _YEAR.fullmatch(name))]
+    steps = {int(after[1]) - int(before[1]) for before, after in pairwise(found)}
+    return {match[0] for match in found} if steps in ({1}, {-1}) else set()
 
 
 def is_second_header(upper: Sequence[str], lower: Sequence[str]) -> bool:

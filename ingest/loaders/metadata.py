@@ -8,6 +8,7 @@ from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from ingest.loaders.characters import clean, one_line
+from ingest.loaders.unpublished import is_draft
 
 _NAMES = {
     "title": ("title",),
@@ -25,13 +26,16 @@ AUDIENCES = ("public", "internal")  # any other is no reason to hide a document
 
 
 def known_fields(fields: dict[str, object], notes: list[str]) -> dict[str, str | list[str]]:
-    """The fields we use, as strings (`tags`: a list); what cannot be used is dropped with a note."""
+    """The fields we use, as strings (`tags`: a list); what cannot be used is dropped with a note, and a draft is internal."""
     found: dict[str, str | list[str]] = {}
     lower = {key.lower().replace("-", "_"): value for key, value in fields.items()}
     for field, names in _NAMES.items():
         value = next((lower[name] for name in names if name in lower), None)
         if kept := _field(field, value, notes):
             found[field] = kept
+    if is_draft(fields) and found.get("audience") != "internal":
+        found["audience"] = "internal"
+        notes.append("is a draft (draft: true or published: false): customers are not served it until you publish it")
     return found
 
 

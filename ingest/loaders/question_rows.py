@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.loaders.answers import cell_lines, left_out
+from ingest.loaders.answers import cell_lines, is_html, left_out
+from ingest.loaders.articles import is_technical
 from ingest.loaders.characters import one_line
 from ingest.loaders.draft import Draft
 from ingest.loaders.escape import escape_heading
@@ -15,12 +16,25 @@ from ingest.loaders.markdown import markdown_draft
 
 _QUESTION = re.compile(r"questions?|fragen?|preguntas?|domand[ae]|vra(?:ag|gen)|q", re.IGNORECASE)
 _ANSWER = re.compile(r"answers?|antwort(?:en)?|réponses?|respuestas?|rispost[ae]|antwoord(?:en)?|a", re.IGNORECASE)
+_TITLE = re.compile(r"(?:article )?title|subject", re.IGNORECASE)
+_BODY = re.compile(r"(?:article )?(?:html )?(?:body|content|description)(?:[ _]\(?html\)?)?", re.IGNORECASE)
 
 
-def asked_columns(names: Sequence[str]) -> tuple[int, int] | None:
-    """The places of questions and of answers, by the names of the columns; None unless there is one of each."""
-    questions = [n for n, name in enumerate(names) if _QUESTION.fullmatch(name)]
-    answers = [n for n, name in enumerate(names) if _ANSWER.fullmatch(name)]
+def asked_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[int, int] | None:
+    """The places of questions and of answers, by the names of the columns; None unless there is one of each.
+
+    Titles and bodies are those of articles where each row has a title and most bodies are HTML.
+    """
+    columns = _pair(names, _QUESTION, _ANSWER)
+    if columns or not (articles := _pair(names, _TITLE, _BODY)):
+        return columns
+    titles, bodies = ([row[n] for row in rows if n < len(row) and row[n]] for n in articles)
+    is_export = len(titles) == len(rows) and sum(map(is_html, bodies)) * 2 > len(bodies)
+    return articles if is_export else None
+
+
+def _pair(names: Sequence[str], asked: re.Pattern[str], answered: re.Pattern[str]) -> tuple[int, int] | None:
+    questions, answers = ([n for n, name in enumerate(names) if pattern.fullmatch(name)] for pattern in (asked, answered))
     return (questions[0], answers[0]) if len(questions) == len(answers) == 1 else None
 
 
@@ -35,10 +49,20 @@ def asked_rows(rows: Iterable[Sequence[str]], columns: tuple[int, int]) -> list[
     return pairs
 
 
-def beside(rows: Sequence[Sequence[str]], columns: tuple[int, int]) -> list[list[str]]:
-    """The rows without these columns' cells, and without a first column that only numbers them: 1, 2, 3."""
+def beside(rows: Sequence[Sequence[str]], columns: tuple[int, int], names: Sequence[str]) -> list[list[str]]:
+    """The rows without these columns' cells, and without a first column that only numbers them: 1, 2, 3.
+
+    Beside articles no column stays that is for programs: those of such a name, and switches.
+    """
     out = {*columns} | ({0} if _is_numbering([row[0] for row in rows if row and row[0]]) else set())
+    if _BODY.fullmatch(names[columns[1]]):
+        cells = [[row[n] for row in rows if n < len(row)] for n in range(len(names))]
+        out |= {n for n, name in enumerate(names) if is_technical(name, article=True) or _is_switch(cells[n])}
     return [["" if n in out else cell for n, cell in enumerate(row)] for row in rows]
+
+
+def _is_switch(cells: Sequence[str]) -> bool:
+    return {cell.casefold() for cell in cells} <= {"", "true", "false", "yes", "no", "0"}
 
 
 def _is_numbering(cells: Sequence[str]) -> bool:

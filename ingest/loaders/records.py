@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from ingest.loaders.answers import value_lines
 from ingest.loaders.bounds import bounded
 from ingest.loaders.characters import one_line
 from ingest.loaders.draft import Draft
 from ingest.loaders.escape import escape_inline, escape_start
 from ingest.loaders.headers import is_header, is_second_header, merged, spread_names
 from ingest.loaders.question_rows import add_question, asked_columns, asked_rows, beside, unanswered
+from ingest.loaders.stacked import stacked
+from ingest.loaders.unpublished import draft_rows, drafts_left_out
 
 _MOST_REMARKS = 10
 _REMARK = 3  # words of one below a table, at the least
@@ -26,9 +29,16 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
 
     What stands above the header (a title, remarks) is paragraphs, and so is a table of one column, which has no header,
     and footnotes below it are passages without a name. Rows that name those below them ("Weekend") are headings,
-    and questions with their answers are sections.
+    and questions with their answers are sections. The title of a further table below an empty row is a heading.
     """
-    table = [[cell.strip() for cell in row] for row in bounded(rows)]
+    level = draft.headings[-1].level + 1 if draft.headings else 2
+    for table in stacked([[cell.strip() for cell in row] for row in bounded(rows)]):
+        if title := one_line(table.title):
+            draft.heading(level, escape_inline(title), title)
+        _add_one(draft, table.rows)
+
+
+def _add_one(draft: Draft, table: Sequence[Sequence[str]]) -> None:
     columns = {n for row in table for n, cell in enumerate(row) if cell}
     above = _height_above(table) if len(columns) > 1 else len(table)
     for row in filter(any, table[:above]):
@@ -45,12 +55,15 @@ def add_table(draft: Draft, rows: Iterable[Sequence[str]]) -> None:
 
 def _add_rows(draft: Draft, rows: Sequence[Sequence[str]], names: Sequence[str], grouped: bool) -> None:
     """Rows as passages, or as sections where they are questions with answers."""
-    columns = asked_columns(names)
+    columns = asked_columns(names, rows)
+    drafts = draft_rows(rows, names, articles=columns is not None)
+    draft.notes += drafts_left_out(len(drafts))
+    rows = [row for n, row in enumerate(rows) if n not in drafts]
     pairs = asked_rows(rows, columns) if columns else []
     groups = _groups(rows) if grouped else set()
     groups -= {n for n, (question, _) in enumerate(pairs) if question.endswith("?")}
     level = draft.headings[-1].level + 1 if draft.headings else 2
-    cells = beside(rows, columns) if columns else rows
+    cells = beside(rows, columns, names) if columns else rows
     lines = bounded(record_lines(zip(names, row, strict=False)) for row in cells)
     for n, (row, record) in enumerate(zip(rows, lines, strict=True)):
         if n in groups:
@@ -126,13 +139,14 @@ def _spanned(years: re.Match[str]) -> str:
 
 
 def record_lines(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    """`Name: value` lines; empty values are left out, and a value of several lines stays so."""
+    """`Name: value` lines; empty values are left out, and a value of several lines stays so, as does one of HTML."""
     lines: list[str] = []
     for name, value in pairs:
-        parts = [escape_inline(part) for line in value.split("\n") if (part := one_line(line))]
+        marked = value_lines(value)
+        parts = marked or [escape_inline(part) for line in value.split("\n") if (part := one_line(line))]
         if parts:
             lines.append(escape_start(f"{escape_inline(name)}: {parts[0]}"))
-            lines.extend(map(escape_start, parts[1:]))
+            lines.extend(marked[1:] or map(escape_start, parts[1:]))
     return lines
 
 

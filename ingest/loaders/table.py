@@ -9,6 +9,7 @@ from io import StringIO
 from bot.errors import SourceError
 from ingest.loaders.draft import Draft, Source
 from ingest.loaders.encoding import decode
+from ingest.loaders.left_out import keep_readable
 from ingest.loaders.records import add_table
 
 _DELIMITERS = ",;\t|"
@@ -26,7 +27,7 @@ def load_table(source: Source) -> Draft:
         add_table(draft, rows)
     except csv.Error as fault:
         raise SourceError(f"is not a table: {fault} in line {rows.line_num}") from None
-    return draft
+    return keep_readable(draft)
 
 
 def _declared(text: str) -> tuple[str, str]:
