@@ -139,6 +139,26 @@ def test_a_layout_table_is_read_as_blocks() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "includes",
+    ["<ul><li>1 bike</li><li>repair</li></ul>", "<ol><li><p>1 bike</p><li> <p>repair</p></ol>", "<table><tr><td>1</td><td>bike</td></tr><tr><td>repair</td></tr></table>"],
+)
+def test_a_list_or_a_table_in_a_cell_stays_in_its_row(includes: str) -> None:
+    rows = f"<tr><td>City</td><td>{includes}</td><td>€39</td></tr><tr><td>Cargo</td><td>1 cargo bike</td><td>€79</td></tr>"
+    assert text_of(f"<table><tr><td><p>Plan</p></td><td>Includes</td><td>Price</td></tr>{rows}</table>") == (
+        "| Plan | Includes | Price |\n| --- | --- | --- |\n| City | 1 bike; repair | €39 |\n| Cargo | 1 cargo bike | €79 |"
+    )
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["<tr><td>Your order</td></tr>", "<tr><td><a href=/>Home</a></td><td>Help</td></tr>", "<tr><td><h2>Plans</h2></td><td>Help</td></tr>",
+     f"<tr><td>Hello</td><td>{'We have received it. ' * 4}</td></tr>", ""],
+)  # fmt: skip
+def test_a_table_that_arranges_lists_is_read_as_blocks(first: str) -> None:
+    assert "|" not in text_of(f"<table>{first}<tr><td><ul><li>1 bike</li></ul></td><td>Thank you</td></tr></table>")
+
+
 def test_code_quotes_definitions_and_breaks() -> None:
     assert text_of("<pre><code class='language-py'>a\n```\n</code></pre>") == "````py\na\n```\n````"
     assert text_of("<blockquote><p>a</p><p>b</p></blockquote>") == "> a\n>\n> b"
