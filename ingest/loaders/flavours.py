@@ -18,8 +18,9 @@ _COLONS = re.compile(r"(\s*):{3,}\s*([\w-]*)\s*(?:\[(.*)\]|\{(.*)\}|(.*))\s*")
 _ATTRIBUTES = re.compile(r"\s*\{:[^}]*\}\s*")
 _TITLE = re.compile(r"title=[\"']([^\"']*)")
 _ESM = re.compile(
-    r"import\s+(?:[\"'{*]|[\w$]+\s*(?:,|\s+from\s))|export\s+(?:const|let|var|default|function|async|class|[{*])"
+    r"import\s+(?:[\"'{*]|[\w$]+\s*(?:,\s*[{*]|\s+from\s+[\"']))|export\s+(?:const|let|var|default|function|async|class|[{*])"
 )
+_TITLES = re.compile(r"#{1,6}\s|\{/\*.*\*/\}\s*$|<!--.*-->\s*$")
 _OPENS = re.compile(r"\s*<[A-Za-z][\w.]*(?:\s[^<]*)?(?<!/)>\s*")
 _CLOSES = re.compile(r"\s*</[A-Za-z][\w.]*>\s*")
 
@@ -71,6 +72,13 @@ def _colon_label(match: re.Match[str]) -> str:
 def _label(kind: str, title: str) -> str:
     words = [kind.strip().split(" ")[0].capitalize(), title.strip().strip("*")]
     return f"**{': '.join(filter(None, words))}{'' if title else ':'}**" if any(words) else ""
+
+
+def is_mdx(lines: list[str]) -> bool:
+    """Whether a page imports components above its first paragraph, as pages of Docusaurus do whatever their name."""
+    above = (line for line in lines if line.strip() and not _TITLES.match(line))
+    first = next(above, "")
+    return first.startswith("import") and _ESM.match(first) is not None
 
 
 def plain_mdx(lines: list[str]) -> list[str]:

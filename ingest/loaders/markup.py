@@ -157,7 +157,7 @@ class Markup:
             self.out.append(superscript(power[1]))
             self.pos = power.end()
         else:
-            self.out.append(self._break(name) + _spoken(name, given, self.mdx) + _anchor(given))
+            self.out.append(self._break(name) + _spoken(name, given, component=self.mdx or match[0][1].isupper()) + _anchor(given))
 
     def _break(self, name: str) -> str:
         """White space in place of a tag: a row of a table and a heading must stay one line."""
@@ -200,11 +200,11 @@ def attributes(tag: str) -> dict[str, str]:
     return {m[1].lower(): m[2] or m[3] or m[4] or m[5] or "" for m in _ATTRIBUTE.finditer(inside)}
 
 
-def _spoken(name: str, given: dict[str, str], mdx: bool) -> str:
+def _spoken(name: str, given: dict[str, str], *, component: bool) -> str:
     """What a tag itself says: the description of an image, the title of a component."""
     if name == "img":
         return " ".join(given.get("alt", "").split())
-    title = (given.get("title") or given.get("label") or "") if mdx and name not in HTML else ""
+    title = (given.get("title") or given.get("label") or "") if component and name not in HTML else ""
     return f"\n\n**{title.strip()}**\n\n" if title.strip() else ""
 
 

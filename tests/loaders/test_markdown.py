@@ -201,33 +201,6 @@ def test_an_anchor_before_or_in_a_heading_is_its_anchor() -> None:
     assert anchors(read('<a id="x"></a>## Head\n\n- <a id="y"></a>item')) == [("Head", "x")]
 
 
-def test_admonitions_and_tabs_are_readable() -> None:
-    text = read(
-        '> [!WARNING]\n> Hot.\n\n!!! note "Mind"\n    Body.\n\n    ```\n    # code\n    ```\n\n'
-        ':::tip[Idea]\nDo it.\n:::\n\n=== "macOS"\n    Mac text\n'
-    ).page_content
-    for part in (
-        "> **Warning:**\n> Hot.",
-        "**Note: Mind**\n\nBody.",
-        "\n```\n# code\n```",
-        "**Tip: Idea**\n\nDo it.",
-        "**macOS**\n\nMac text",
-    ):
-        assert part in text
-
-
-def test_mdx_loses_its_code_and_keeps_its_text() -> None:
-    document = read(
-        "import Tabs from '@theme/Tabs'\nimport {\n  A,\n} from 'x'\n\n# Hello\n\n<Tabs>\n  <TabItem label=\"macOS\">\n\n"
-        "    Use brew.\n\n    ```sh\n    brew\n    ```\n\n  </TabItem>\n</Tabs>\n\n{/* SECRET */}\n## Head {/* #own */}\n\nimport it by hand.\n",
-        "a.mdx",
-    )
-    assert document.page_content == (
-        "# Hello\n\n**macOS**\n\nUse brew.\n\n```sh\nbrew\n```\n\n## Head\n\nimport it by hand."
-    )
-    assert anchors(document)[1] == ("Head", "own")
-
-
 def test_right_to_left_and_wide_scripts_are_kept() -> None:
     document = read("# איפוס המכשיר\n\nהחזק את הכפתור.\n\n## 重置设备\n\n按住按钮十秒。\n\n# e\u0301t\u00e9 \u202e\n")
     assert [heading["text"] for heading in document.metadata["headings"]] == ["איפוס המכשיר", "重置设备", "été"]
