@@ -10,6 +10,7 @@ import re
 from ingest.loaders.details import with_bold_questions
 from ingest.loaders.fences import with_fences
 from ingest.loaders.markdown_questions import with_question_headings
+from ingest.loaders.template_tags import without_template_tags
 
 _ALERT = re.compile(r"(\s*(?:>\s*)+)\[!(\w+)\][-+]?\s*(.*)")
 _INDENTED = re.compile(r"(\s*)(?:!!!|\?\?\?\+?)\s+([\w-]+)(?:\s+inline(?:\s+end)?)?\s*(?:\"(.*)\")?\s*")
@@ -26,8 +27,9 @@ _CLOSES = re.compile(r"\s*</[A-Za-z][\w.]*>\s*")
 
 
 def plain_markdown(lines: list[str]) -> list[str]:
-    """Admonitions and tabs as a bold label above their text, questions above their answers as headings."""
-    return with_question_headings(_containers(_dedent_admonitions(with_bold_questions(lines))))
+    """Admonitions and tabs as a bold label above their text, no tags of templates, questions above answers as headings."""
+    lines = _containers(_dedent_admonitions(with_bold_questions(lines)))
+    return with_question_headings(without_template_tags(lines))
 
 
 def _dedent_admonitions(lines: list[str]) -> list[str]:
