@@ -193,6 +193,14 @@ def test_html_tables_and_headings_become_markdown() -> None:
     assert "| A |\n| --- |\n| 1 |\n| 2 |" in document.page_content
 
 
+def test_html_in_a_table_without_pipes_at_its_ends_breaks_no_row() -> None:
+    table = "Plan | Price\n--- | ---\nCity | €39<br>€399 a year\nCargo | <ul><li>one</li><li>two</li></ul>"
+    assert read(f"{table}\n\nText | with<br>a break\n").page_content == (
+        "Plan | Price\n--- | ---\nCity | €39 €399 a year\nCargo | one; two\n\nText | with\na break"
+    )
+    assert read("- A | B\n  - | -\n  1<br>2 | 3<br>\n").page_content == "- A | B\n  - | -\n  1 2 | 3"
+
+
 def test_an_anchor_before_or_in_a_heading_is_its_anchor() -> None:
     document = read(
         '<a id="one"></a>\n## First\n\n## Second <a name="two"></a>\n\ntext <a id="three"></a>\n\n## Third\n'
