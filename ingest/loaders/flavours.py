@@ -10,6 +10,7 @@ import re
 from ingest.loaders.details import with_bold_questions
 from ingest.loaders.fences import with_fences
 from ingest.loaders.markdown_questions import with_question_headings
+from ingest.loaders.template_tags import without_template_tags
 
 _ALERT = re.compile(r"(\s*(?:>\s*)+)\[!(\w+)\][-+]?\s*(.*)")
 _INDENTED = re.compile(r"(\s*)(?:!!!|\?\?\?\+?)\s+([\w-]+)(?:\s+inline(?:\s+end)?)?\s*(?:\"(.*)\")?\s*")
@@ -18,15 +19,17 @@ _COLONS = re.compile(r"(\s*):{3,}\s*([\w-]*)\s*(?:\[(.*)\]|\{(.*)\}|(.*))\s*")
 _ATTRIBUTES = re.compile(r"\s*\{:[^}]*\}\s*")
 _TITLE = re.compile(r"title=[\"']([^\"']*)")
 _ESM = re.compile(
-    r"import\s+(?:[\"'{*]|[\w$]+\s*(?:,|\s+from\s))|export\s+(?:const|let|var|default|function|async|class|[{*])"
+    r"import\s+(?:[\"'{*]|[\w$]+\s*(?:,\s*[{*]|\s+from\s+[\"']))|export\s+(?:const|let|var|default|function|async|class|[{*])"
 )
+_TITLES = re.compile(r"#{1,6}\s|\{/\*.*\*/\}\s*$|<!--.*-->\s*$")
 _OPENS = re.compile(r"\s*<[A-Za-z][\w.]*(?:\s[^<]*)?(?<!/)>\s*")
 _CLOSES = re.compile(r"\s*</[A-Za-z][\w.]*>\s*")
 
 
 def plain_markdown(lines: list[str]) -> list[str]:
-    """Admonitions and tabs as a bold label above their text, questions above their answers as headings."""
-    return with_question_headings(_containers(_dedent_admonitions(with_bold_questions(lines))))
+    """Admonitions and tabs as a bold label above their text, no tags of templates, questions above answers as headings."""
+    lines = _containers(_dedent_admonitions(with_bold_questions(lines)))
+    return with_question_headings(without_template_tags(lines))
 
 
 def _dedent_admonitions(lines: list[str]) -> list[str]:
@@ -71,6 +74,13 @@ def _colon_label(match: re.Match[str]) -> str:
 def _label(kind: str, title: str) -> str:
     words = [kind.strip().split(" ")[0].capitalize(), title.strip().strip("*")]
     return f"**{': '.join(filter(None, words))}{'' if title else ':'}**" if any(words) else ""
+
+
+def is_mdx(lines: list[str]) -> bool:
+    """Whether a page imports components above its first paragraph, as pages of Docusaurus do whatever their name."""
+    above = (line for line in lines if line.strip() and not _TITLES.match(line))
+    first = next(above, "")
+    return first.startswith("import") and _ESM.match(first) is not None
 
 
 def plain_mdx(lines: list[str]) -> list[str]:

@@ -19,6 +19,7 @@ _CLASSES = words(
 ) | words(  # of the themes of help-centre tools: votes, "Have more questions?", the author, other articles, visitors' comments
     "article-votes article-vote article-more-questions article-return-to-top article-share article-subscribe article-author"
     " article-sidebar article-relatives recent-articles article-comments article-comment-count intercom-reaction-picker"
+    " page-metadata toc-macro pageSection"  # of Confluence: who wrote it when; attachments and comments below the text
 )
 _BANNER = re.compile(
     r"cookie[-_]?(?:banner|bar|notice|consent|popup|dialog|modal|overlay|message|law|alert)|onetrust|cookiebot"
@@ -108,7 +109,7 @@ def is_furniture(element: etree._Element, page: Page) -> bool:
     marks = [mark for mark in (*element.get("class", "").split(), element.get("id", "")) if mark]
     if not marks:
         return False
-    if not _CLASSES.isdisjoint(marks) or any(map(_BANNER.search, marks)):
+    if not _CLASSES.isdisjoint(mark.replace("_", "-") for mark in marks) or any(map(_BANNER.search, marks)):
         return not holds(element, "main", "article", "h1")
     if element.tag not in _HOLDERS or _is_data(element) or not _is_named_so(element, page):
         return False

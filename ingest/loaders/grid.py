@@ -9,10 +9,14 @@ from itertools import takewhile
 from lxml import etree
 
 from ingest.loaders.bounds import bounded
+from ingest.loaders.characters import one_line
 from ingest.loaders.escape import escape_cell
 from ingest.loaders.headers import is_second_header, merged
 
 _MOST_COLUMNS = 100
+_LONGEST_NAME = 60
+_HEADED = ("h1", "h2", "h3", "h4", "form")
+_NEVER_IN_NAMES = ("a", "img", "ul", "ol", "pre", "table")
 
 
 @dataclass(slots=True)
@@ -137,14 +141,34 @@ def _place(cell: Cell, line: list[Cell], hanging: dict[int, tuple[int, Cell]]) -
 
 def is_layout(table: etree._Element) -> bool:
     """Whether a table only arranges blocks on the page: it is read as those blocks."""
-    if table.get("role") in ("presentation", "none") or table.find(".//table") is not None:
+    if table.get("role") in ("presentation", "none"):
         return True
+    if table.find(".//table") is not None:
+        return not _is_filled(table)
     if next(table.iter("th"), None) is not None:
         return False
-    if next(table.iter("h1", "h2", "h3", "h4", "ul", "ol", "pre", "form"), None) is not None:
-        return True
+    if next(table.iter(*_HEADED, "ul", "ol", "pre"), None) is not None:
+        return not _is_filled(table)
     rows = list(table.iter("tr"))
     return len(rows) < 2 or all(len(row) < 2 for row in rows)
+
+
+def _is_filled(table: etree._Element) -> bool:
+    """Whether a table with lists or tables in its cells is one of values: names of columns, and rows of as many cells.
+
+    What arranges a page or a letter mostly has one cell in a row, and headings, pictures or links in the first.
+    """
+    rows = [*table.iterfind("tr"), *table.iterfind("*/tr")]
+    if len(rows) < 2 or len(rows[0]) < 2 or next(table.iter(*_HEADED), None) is not None:
+        return False
+    widths = [sum(span(cell.get("colspan")) for cell in row) for row in rows]
+    names = [one_line("".join(map(str, cell.itertext()))) for cell in rows[0]]
+    return (
+        widths.count(widths[0]) > 1
+        and next(rows[0].iter(*_NEVER_IN_NAMES), None) is None
+        and all(names[1:])
+        and max(map(len, names)) <= _LONGEST_NAME
+    )
 
 
 def span(value: str | None) -> int:

@@ -39,13 +39,17 @@ def load_html(source: Source) -> Draft:
 
 def html_draft(text: str, notes: list[str], base: str = "") -> Draft:
     """A page that is already text; links are resolved against `base`."""
-    from ingest.loaders.visible import main_content
+    from ingest.loaders.exports import make_plain
+    from ingest.loaders.visible import main_content, take_in_title
     from ingest.loaders.walk import Walk
 
     root = parse(text)
+    make_plain(root)
     fields, title = _head(root, base)
     draft = Draft(fields=fields, notes=notes)
     element, marked = main_content(root)
+    if element.tag == "article":
+        take_in_title(element, title)
     walk = Walk(draft, inside_main=marked, base=base)
     walk.run(element)
     if walk.hidden_words >= _MANY_WORDS:

@@ -46,6 +46,15 @@ class Inline:
         if "".join(self._plain).rstrip()[-1:].isalnum():
             self.add(":")
 
+    def add_semicolon(self) -> None:
+        """End an item of a list, or a row, that stands amid a line."""
+        while self._text and self._plain and self._text[-1] == self._plain[-1]:
+            self._text[-1] = self._plain[-1] = self._text[-1].rstrip(" ;")
+            if self._text[-1]:
+                break
+            del self._text[-1], self._plain[-1]
+        self.add("; ")
+
     def open_link(self, href: str) -> None:
         """Begin a link, if the address leads anywhere a visitor can go."""
         if self._link is None and (address := self._address(href)):

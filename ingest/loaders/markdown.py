@@ -14,7 +14,7 @@ from ingest.loaders.characters import one_line
 from ingest.loaders.draft import Draft, Heading, Source
 from ingest.loaders.encoding import decode
 from ingest.loaders.fences import with_closed_fences
-from ingest.loaders.flavours import plain_markdown, plain_mdx
+from ingest.loaders.flavours import is_mdx, plain_markdown, plain_mdx
 from ingest.loaders.footnotes import has_footnotes, with_footnotes
 from ingest.loaders.front_matter import split_front_matter
 from ingest.loaders.markup import ANCHOR_CLOSE, ANCHOR_OPEN, Markup
@@ -41,7 +41,7 @@ def load_markdown(source: Source) -> Draft:
         notes.append(f"has {len(lines)} lines and was read as plain text: split it to keep its headings")
         return Draft(lines, notes=notes)
     fields, lines = split_front_matter(lines, notes)
-    draft = markdown_draft(lines, mdx=source.name.lower().endswith(".mdx"))
+    draft = markdown_draft(lines, mdx=source.name.lower().endswith(".mdx") or is_mdx(lines))
     draft.fields, draft.notes = fields, notes + draft.notes
     return draft
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 
 from ingest.loaders.tags import BLOCK, DELETED, HTML, UNREAD, VOID, hides, strikes, superscript, words
 
@@ -33,6 +35,8 @@ _ATTRIBUTE = re.compile(
     r"([A-Za-z_][\w:-]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|\{[\"'`]?([^{}\"'`]*)[\"'`]?\}|([^\s\"'>]+)))?"
 )
 _ITEM = re.compile(r"(?m:^)[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?\Z")
+_RULE = re.compile(r"^[ \t>]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+$", re.MULTILINE)
+_LISTED = re.compile(r"\A\s*(?:-|\d{1,9}[.)])\s+")
 _EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^()\n]*\)")
 _MARKS = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _REACH, _PATIENCE = 50_000, 20
@@ -47,6 +51,7 @@ class Markup:
         self.out: list[str] = []
         self.pos = 0
         self._paragraph_end = -1
+        self._tables = list(_tables(text))
         self._missing: set[str] = set()
         self._unclosed: Counter[str] = Counter()
         self._closers = set(re.findall(r"</([A-Za-z][\w.:-]*)", text))
@@ -157,7 +162,7 @@ class Markup:
             self.out.append(superscript(power[1]))
             self.pos = power.end()
         else:
-            self.out.append(self._break(name) + _spoken(name, given, self.mdx) + _anchor(given))
+            self.out.append(self._break(name) + _spoken(name, given, component=self.mdx or match[0][1].isupper()) + _anchor(given))
 
     def _break(self, name: str) -> str:
         """White space in place of a tag: a row of a table and a heading must stay one line."""
@@ -168,7 +173,10 @@ class Markup:
         return "\n" if name == "br" else "\n\n---\n\n" if name == "hr" else "\n\n"
 
     def _in_line(self, pos: int) -> bool:
-        """Whether the line so far is a heading or a row of a table."""
+        """Whether the line so far is a heading or a row of a table, with pipes at its ends or without."""
+        table = bisect_right(self._tables, (pos, len(self.text))) - 1
+        if table >= 0 and pos <= self._tables[table][1]:
+            return True
         return self._line_so_far(pos).lstrip(" >").startswith(("#", "|"))
 
     def _element_end(self, name: str) -> int:
@@ -191,7 +199,27 @@ class Markup:
         draft = fragment(element, escaped=False)
         for heading in draft.headings:
             draft.lines[heading.line] += _anchor({"id": heading.anchor})
+        if inline and element[:3].lower() in ("<ul", "<ol"):
+            return "; ".join(_LISTED.sub("", line, count=1) for line in draft.lines if line.strip())
         return " ".join(draft.lines) if inline else "\n\n" + "\n".join(draft.lines) + "\n\n"
+
+
+def _tables(text: str) -> Iterator[tuple[int, int]]:
+    """Where each table begins and ends: a row of names, the rule below it, and the rows that follow."""
+    end = 0
+    for rule in _RULE.finditer(text):
+        start = text.rfind("\n", end, max(rule.start() - 1, end)) + 1 or end
+        if rule.start() < end or "|" not in text[start : rule.start()]:
+            continue
+        end = rule.end()
+        while end < len(text) and text.find("|", end + 1, stop := _line_end(text, end + 1)) >= 0:
+            end = stop
+        yield start, end
+
+
+def _line_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
 
 
 def attributes(tag: str) -> dict[str, str]:
@@ -200,11 +228,11 @@ def attributes(tag: str) -> dict[str, str]:
     return {m[1].lower(): m[2] or m[3] or m[4] or m[5] or "" for m in _ATTRIBUTE.finditer(inside)}
 
 
-def _spoken(name: str, given: dict[str, str], mdx: bool) -> str:
+def _spoken(name: str, given: dict[str, str], *, component: bool) -> str:
     """What a tag itself says: the description of an image, the title of a component."""
     if name == "img":
         return " ".join(given.get("alt", "").split())
-    title = (given.get("title") or given.get("label") or "") if mdx and name not in HTML else ""
+    title = (given.get("title") or given.get("label") or "") if component and name not in HTML else ""
     return f"\n\n**{title.strip()}**\n\n" if title.strip() else ""
 
 

@@ -23,6 +23,8 @@ _IN_TABLES = words("table tbody tr td th")
 _OPENING = words("accordion collapse collapsible collapsed faq answer tabpanel")
 _TABS = words("tab tabs")
 _PANES = words("pane panel content")
+#: Words of what opens and of what directly follows it and is opened, as tools name the two whatever else they say.
+_PAIRS = ((words("dropdown toggle"), words("dropdown list")), (words("expand control"), words("expand content")))
 _ASKING = words("question title header heading trigger toggle")
 _MORE = re.compile(
     r"(?:(?:read|show|see|view|learn|find out) )?(?:more|all|less|details)|mehr\b.*|.* (?:ein|aus)blenden"
@@ -44,6 +46,7 @@ class Panels:
 def find_panels(root: etree._Element) -> Panels:
     """The panels below `root` that something on the page opens, whether they are hidden at first or not."""
     panels = Panels()
+    _name_pairs(root, panels)
     for panel, triggers in _claims(root).items():
         label = _label(panel, triggers)
         panels.labels[panel] = label
@@ -54,6 +57,30 @@ def find_panels(root: etree._Element) -> Panels:
         if element not in panels.labels and is_hidden(element) and _is_answer(element):
             _add_answer(element, panels)
     return panels
+
+
+def _name_pairs(root: etree._Element, panels: Panels) -> None:
+    """What a toggle directly above it opens; a `nav` so opened is a menu only where it holds little but links."""
+    for panel in root.iter(*BLOCK):
+        trigger = panel.getprevious()
+        if trigger is None or not (_is_pair(trigger, panel) and _is_opened(panel, trigger)):
+            continue
+        if (label := _label(panel, [trigger])) and not (panel.tag == "nav" and _is_menu(panel)):
+            panel.tag = "div"
+            panels.labels[panel] = label
+            panels.triggers.add(trigger)
+
+
+def _is_pair(trigger: etree._Element, panel: etree._Element) -> bool:
+    if any(first <= _words(trigger) and second <= _words(panel) for first, second in _PAIRS):
+        return True
+    claimed = {(trigger.get("aria-controls"), panel.get("id")), (trigger.get("id"), panel.get("aria-labelledby"))}
+    return panel.tag == "nav" and any(one and one == other for one, other in claimed)
+
+
+def _is_menu(panel: etree._Element) -> bool:
+    linked = sum(len("".join(_texts(link)).strip()) for link in panel.iter("a"))
+    return len("".join(_texts(panel)).strip()) <= 2 * linked
 
 
 def _claims(root: etree._Element) -> dict[etree._Element, list[etree._Element]]:

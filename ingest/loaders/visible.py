@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml import etree
 
@@ -27,6 +27,25 @@ def main_content(root: etree._Element) -> tuple[etree._Element, bool]:
         return articles[0], True
     body = root.find("body")
     return (root if body is None else body), False
+
+
+def take_in_title(article: etree._Element, title: str) -> None:
+    """Move the only main heading of a page, if it stands above the article and begins its `<title>`, into that.
+
+    The paragraphs directly below it introduce the article. A heading that only names the site stays outside.
+    """
+    root = article.getroottree().getroot()
+    headings = [heading for heading in islice(root.iter("h1"), 2) if _has_text(heading)]
+    if len(headings) != 1 or article in headings[0].iterancestors() or is_hidden(headings[0]):
+        return
+    above = list(takewhile(lambda found: found is not article, root.iter("h1", "article")))
+    if headings[0] in above and title.startswith(" ".join(text_of(headings[0]).split())):
+        below = takewhile(lambda found: holds(found, "p") and not holds(found, "article"), headings[0].itersiblings())
+        text, article.text = article.text, None
+        parts = [headings[0], *below]
+        for place, part in enumerate(parts):
+            article.insert(place, part)
+            part.tail = text if part is parts[-1] else None
 
 
 def _has_text(element: etree._Element) -> bool:

@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ingest.loaders.blocks import Blocks
 from ingest.loaders.code import code_of, language_of
-from ingest.loaders.containers import Containers
 from ingest.loaders.draft import Draft
 from ingest.loaders.escape import fence
 from ingest.loaders.furniture import Page
-from ingest.loaders.grid import Cell, Grid, is_layout, span
 from ingest.loaders.inline import Inline
 from ingest.loaders.panels import Panels, find_panels
-from ingest.loaders.running_text import RunningText
 from ingest.loaders.tags import BLOCK, HEADINGS, words
 from ingest.loaders.visible import anchor_of, is_content, is_hidden, text_of
 
 _CODE = words("code kbd samp tt")
 
 
-class Walk(RunningText):
-    """Walks an element and fills `draft`: its blocks here, the text within them in `RunningText`."""
+class Walk(Blocks):
+    """Walks an element and fills `draft`: paragraphs and tables in `Blocks`, the text within them in `RunningText`."""
 
     def __init__(self, draft: Draft, *, inside_main: bool = True, escaped: bool = True, base: str = "") -> None:
-        super().__init__(Inline(escaped=escaped, base=base))
-        self.draft = draft
+        super().__init__(draft, Inline(escaped=escaped, base=base))
         self.inside_main = inside_main
         self.panels = Panels()
         self.hidden_words = 0
         self.level = 1  # of the last heading that the page itself has
-        self.inside = Containers(draft)
         self.numbers: list[int] = []  # the next number of each open list; 0 for bullets
-        self.section = ""
-        self.grid: Grid | None = None
 
     def run(self, element: etree._Element) -> None:
         """Walk everything below `element`."""
@@ -77,23 +71,6 @@ class Walk(RunningText):
             handler(element)
         elif element.tag in BLOCK:
             self._break()
-
-    def _break(self) -> None:
-        """Between two blocks: a new paragraph, or only a space within a heading or a cell."""
-        if self.heading or self.grid is not None:
-            self.inline.add(" ")
-        else:
-            self.flush()
-
-    def flush(self) -> None:
-        """Write the running text as a paragraph."""
-        lines, _ = self.inline.take()
-        if lines:
-            self._write(lines)
-
-    def _write(self, lines: list[str]) -> None:
-        self.inside.write(lines)
-        self.section = ""
 
     # Blocks
 
@@ -161,7 +138,7 @@ class Walk(RunningText):
 
     def _end_container(self, element: etree._Element) -> None:
         if self.grid is not None and element.tag == "li":
-            self.inline.add("; ")
+            self.inline.add_semicolon()
         self._break()
         self.inside.close()
 
@@ -196,48 +173,6 @@ class Walk(RunningText):
         if self.grid is None and not self.inside.frames and self.draft.lines:
             self._write(["---"])
         return False
-
-    # Tables
-
-    def _start_table(self, element: etree._Element) -> bool:
-        if self.grid is None and not self.heading and not is_layout(element):
-            self.grid = Grid()
-            element.set("data-grid", "")
-        return True
-
-    def _end_table(self, element: etree._Element) -> None:
-        if self.grid is None or element.get("data-grid") is None:
-            return self._break()
-        grid, self.grid = self.grid, None
-        self.inline.take()
-        for block in grid.blocks():
-            self.inside.tight = False
-            self._write(block)
-        return None
-
-    def _start_tr(self, element: etree._Element) -> bool:
-        if self.grid is not None:
-            self.grid.rows.append([])
-        return True
-
-    def _start_cell(self, element: etree._Element) -> bool:
-        if self.grid is not None:
-            self.inline.take()
-        return True
-
-    def _end_cell(self, element: etree._Element) -> None:
-        if self.grid is None:
-            return self.flush()
-        self.inline.close_link()
-        text = " ".join(self.inline.take()[0]).strip("; ")
-        header = element.tag == "th" or next(element.iterancestors("thead", "table")).tag == "thead"
-        return self.grid.add(Cell(text, header, span(element.get("colspan")), span(element.get("rowspan"))))
-
-    def _end_caption(self, element: etree._Element) -> None:
-        if self.grid is None:
-            return self.flush()
-        self.grid.caption = self.inline.take()[0]
-        return None
 
 
 _KIND = (

@@ -69,6 +69,10 @@ def test_a_page_without_a_main_heading_keeps_the_one_in_its_header() -> None:
         "<div class=article-more-questions>Have more questions? <a href=/new>Submit a request</a></div>",
         "<p class=article-vote id=voting-container>Did you find it helpful? <span>Yes</span></p>",
         "<div class=intercom-reaction-picker>Did this answer your question?</div>",
+        "<section class='related_articles my-6'><h2>Related articles</h2><a href=/x>Deposit</a></section>",
+        "<div class=page-metadata>Created by <span class=author>Ann</span>, last modified by <span>Ben</span> on Jan 02, 2026</div>",
+        "<div class='toc-macro rbtoc17'><ul><li><a href='#a'>Rent</a></li></ul></div>",
+        "<div class='pageSection group'><h2 id=attachments>Attachments:</h2><a href=1.png>plan.png</a> (image/png)</div>",
         "<div class=article-comments><h2>Comments</h2><p>It was due on the third for me.</p></div>",
     ],
 )

@@ -98,6 +98,24 @@ def test_main_is_preferred_and_its_header_kept() -> None:
     assert text_of("<header><nav>n</nav><h1>Page</h1></header><p>Text</p>") == "# Page\n\nText"
 
 
+HEAD = "<div><div><h1> Late  returns</h1><div><p>What they cost.</p></div></div><div>Written by Ann</div></div>"
+
+
+@pytest.mark.parametrize("title", ["Late returns | Help", "Late returns"])
+def test_a_title_above_the_only_article_belongs_to_it(title: str) -> None:
+    page = f"<title>{title}</title><body>{HEAD}<article>It costs <b>9 EUR</b>.</article></body>"
+    document = check(load("page.html", page.encode(), "text/html"))
+    assert document.page_content.startswith("# Late returns\n\nWhat they cost.\n\nIt costs")
+    assert document.metadata["title"] == "Late returns"
+
+
+@pytest.mark.parametrize("page", [f"<title>Deposit | Late returns</title>{HEAD}<article>9 EUR</article>",
+                                  f"<title>Late returns</title><article>9 EUR</article>{HEAD}",
+                                  f"<title>Late returns</title>{HEAD}<h1>Shop</h1><article>9 EUR</article>"])  # fmt: skip
+def test_a_title_of_the_site_stays_outside_the_article(page: str) -> None:
+    assert load("page.html", page.encode(), "text/html").page_content == "9 EUR"
+
+
 def test_anchors_come_from_the_heading_its_section_or_a_name_inside() -> None:
     document = read(
         "<h2 id=a>A</h2><section id=b><h2>B</h2></section><h2><a name=c></a>C</h2><p>x</p><h2>D<a class=headerlink href='#d'>¶</a></h2>"
@@ -115,28 +133,6 @@ def test_lists_keep_their_numbers_and_nesting() -> None:
         "<ol start=3><li>c<ul><li>x</li><li>y<ol><li>1</li></ol></li></ul></li><li><p>d</p><p>e</p></li></ol><p>end</p>"
     )
     assert text == "3. c\n   - x\n   - y\n     1. 1\n4. d\n\n   e\n\nend"
-
-
-def test_a_table_becomes_a_table() -> None:
-    table = "<table><caption>Prices</caption><tr><th>A</th><th colspan=2>B|C</th></tr><tr><td rowspan=2>r</td><td>1<br>2</td><td><p>x</p></td></tr><tr><td>3</td></tr></table>"
-    assert text_of(table) == "Prices\n\n| A | B\\|C | B\\|C |\n| --- | --- | --- |\n| r | 1 2 | x |\n| r | 3 |  |"
-
-
-def test_headers_at_the_left_get_an_empty_row_above() -> None:
-    assert text_of("<table><tr><th>Weight</th><td>1 kg</td></tr><tr><th>Size</th><td>2 m</td></tr></table>").startswith(
-        "|  |  |\n| --- | --- |\n| Weight | 1 kg |"
-    )
-
-
-def test_a_layout_table_is_read_as_blocks() -> None:
-    assert (
-        text_of("<table role=presentation><tr><td><h2>Left</h2></td><td><p>Right</p></td></tr></table>")
-        == "## Left\n\nRight"
-    )
-    assert (
-        text_of("<table><tr><td><table><tr><th>A</th></tr><tr><td>1</td></tr></table></td></tr></table>")
-        == "| A |\n| --- |\n| 1 |"
-    )
 
 
 def test_code_quotes_definitions_and_breaks() -> None:

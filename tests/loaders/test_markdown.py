@@ -193,39 +193,20 @@ def test_html_tables_and_headings_become_markdown() -> None:
     assert "| A |\n| --- |\n| 1 |\n| 2 |" in document.page_content
 
 
+def test_html_in_a_table_without_pipes_at_its_ends_breaks_no_row() -> None:
+    table = "Plan | Price\n--- | ---\nCity | €39<br>€399 a year\nCargo | <ul><li>one</li><li>two</li></ul>"
+    assert read(f"{table}\n\nText | with<br>a break\n").page_content == (
+        "Plan | Price\n--- | ---\nCity | €39 €399 a year\nCargo | one; two\n\nText | with\na break"
+    )
+    assert read("- A | B\n  - | -\n  1<br>2 | 3<br>\n").page_content == "- A | B\n  - | -\n  1 2 | 3"
+
+
 def test_an_anchor_before_or_in_a_heading_is_its_anchor() -> None:
     document = read(
         '<a id="one"></a>\n## First\n\n## Second <a name="two"></a>\n\ntext <a id="three"></a>\n\n## Third\n'
     )
     assert anchors(document) == [("First", "one"), ("Second", "two"), ("Third", "third")]
     assert anchors(read('<a id="x"></a>## Head\n\n- <a id="y"></a>item')) == [("Head", "x")]
-
-
-def test_admonitions_and_tabs_are_readable() -> None:
-    text = read(
-        '> [!WARNING]\n> Hot.\n\n!!! note "Mind"\n    Body.\n\n    ```\n    # code\n    ```\n\n'
-        ':::tip[Idea]\nDo it.\n:::\n\n=== "macOS"\n    Mac text\n'
-    ).page_content
-    for part in (
-        "> **Warning:**\n> Hot.",
-        "**Note: Mind**\n\nBody.",
-        "\n```\n# code\n```",
-        "**Tip: Idea**\n\nDo it.",
-        "**macOS**\n\nMac text",
-    ):
-        assert part in text
-
-
-def test_mdx_loses_its_code_and_keeps_its_text() -> None:
-    document = read(
-        "import Tabs from '@theme/Tabs'\nimport {\n  A,\n} from 'x'\n\n# Hello\n\n<Tabs>\n  <TabItem label=\"macOS\">\n\n"
-        "    Use brew.\n\n    ```sh\n    brew\n    ```\n\n  </TabItem>\n</Tabs>\n\n{/* SECRET */}\n## Head {/* #own */}\n\nimport it by hand.\n",
-        "a.mdx",
-    )
-    assert document.page_content == (
-        "# Hello\n\n**macOS**\n\nUse brew.\n\n```sh\nbrew\n```\n\n## Head\n\nimport it by hand."
-    )
-    assert anchors(document)[1] == ("Head", "own")
 
 
 def test_right_to_left_and_wide_scripts_are_kept() -> None:

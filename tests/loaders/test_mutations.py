@@ -69,7 +69,7 @@ def test_any_marks_are_a_document_or_refused(text: str, name: str) -> None:
     ("name", "unit"),
     [("a.md", b"<"), ("a.md", b"<a "), ("a.md", b'<a "'), ("a.md", b"<a {"), ("a.md", b"x <!-- "), ("a.md", b"<span hidden>x "), ("a.md", b"![a](b "),
      ("a.md", b"a ` b `` c "), ("a.md", b"[]("), ("a.md", b"> "), ("a.md", b" " * 5000 + b"x\n"), ("a.html", b"* _ ` [ ] ( x"), ("a.html", b"<p <a =\"' <x>"),
-     ("a.csv", b'a,"b\n'), ("a.csv", b"1 2 3 4 "), ("a.txt", b" " * 9999 + b"x\n"), ("a.txt", b"1. A\n\nBcde fg\n"), ("a.txt", b"Q: x? __ "), ("a.md", b"**Q: x? "), ("a.json", b"["), ("a.rst", b"`x "), ("a.rst", b":a:`")],
+     ("a.csv", b'a,"b\n'), ("a.csv", b"1 2 3 4 "), ("a.txt", b" " * 9999 + b"x\n"), ("a.txt", b"1. A\n\nBcde fg\n"), ("a.txt", b"Q: x? __ "), ("a.md", b"**Q: x? "), ("a.md", b"{% a %}"), ("a.md", b"{~~a"), ("a.md", b"%%\n"), ("a.json", b"["), ("a.rst", b"`x "), ("a.rst", b":a:`")],
 )  # fmt: skip
 def test_one_mark_repeated_to_the_limit_comes_to_an_end(name: str, unit: bytes) -> None:
     """In quadratic time these would take minutes, and the suite's time limit would name the test."""

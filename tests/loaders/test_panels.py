@@ -22,6 +22,9 @@ QUESTION_AND_ANSWER = "## Late?\n\nIt costs 70 EUR."
         "<h2><button aria-expanded=false aria-controls=a>Late?</button></h2><div id=a hidden>It costs 70 EUR.</div>",
         "<a href='#a'><h2>Late?</h2></a><div id=a hidden>It costs 70 EUR.</div>",
         "<details><summary>Late?</summary><p>It costs 70 EUR.</p></details>",
+        "<div id=b aria-controls=a aria-haspopup=menu role=button>Late?</div><nav id=a aria-labelledby=b>It costs <a href='#c'>70 EUR</a>.</nav>",
+        "<div class=w-dropdown><div class='q w-dropdown-toggle'>Late?</div><nav class=w-dropdown-list><p>It costs 70 EUR.</p></nav></div>",
+        "<div id=x class=expand-control><span>Late?</span></div><div id=y class=expand-content><p>It costs 70 EUR.</p></div>",
         "<details><summary><h2>Late?</h2></summary><p>It costs 70 EUR.</p></details>",
     ],
 )
@@ -83,6 +86,8 @@ def test_a_summary_that_names_nothing_gives_no_heading() -> None:
     "around",
     [
         "<nav><button aria-controls=a>Menu</button></nav><div id=a hidden>NOISE</div>",
+        "<nav><div class=w-dropdown-toggle>NOISE</div><nav class=w-dropdown-list>NOISE</nav></nav>",
+        "<nav aria-label=NOISE>NOISE</nav><nav class=w-dropdown-list>NOISE</nav>",
         "<button aria-controls=a aria-haspopup=true>Account</button><ul id=a hidden><li>NOISE</ul>",
         "<button aria-controls=a>Details</button><div id=a role=dialog hidden>NOISE</div>",
         "<button aria-controls=a>Choose</button><div id=a class=cookie-banner hidden>NOISE</div>",
@@ -91,6 +96,10 @@ def test_a_summary_that_names_nothing_gives_no_heading() -> None:
 )
 def test_other_hidden_text_stays_out(around: str) -> None:
     assert text_of(f"<p>Seen</p>{around}") == "Seen"
+
+
+def test_a_list_of_links_that_a_toggle_opens_is_a_menu() -> None:
+    assert text_of("<p>Seen</p><div class=w-dropdown-toggle>Plans</div><nav class=w-dropdown-list><a href=/a>NOISE</a> & more</nav>") == "Seen\n\nPlans"
 
 
 def test_a_button_for_more_gives_no_heading() -> None:
