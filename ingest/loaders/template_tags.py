@@ -37,8 +37,11 @@ _ARGUMENT = r"(?:\"([^\"]*)\"|'([^']*)')"
 _TITLE = re.compile(rf"(?<![\w-])(?:title|name|tabName|label|summary|header)\s*=\s*{_ARGUMENT}|\A\s*{_ARGUMENT}")
 _CONTENT = re.compile(rf"(?<![\w-])content\s*=\s*{_ARGUMENT}")
 _ITEM = re.compile(r"\s{0,3}(?:[-*+]|\d{1,9}[.)])\s")
-#: Without its condition, what stands below one would be said of all.
-_CONDITIONS = words("if ifversion unless case elsif elseif else when endif endifversion endunless endcase")
+#: Without its condition, what stands below one would be said of all; and what defines or repeats is a program that is shown.
+_PROGRAM = words(
+    "if ifversion unless case elsif elseif else when endif endifversion endunless endcase"
+    " for endfor set endset macro endmacro call endcall filter endfilter extends snapshot endsnapshot materialization endmaterialization"
+)
 _NEAR = 2_000
 
 
@@ -138,7 +141,7 @@ class _Stretch:
             return skipped if name == "comment" or skipped is None else _END_OF_RAW.sub("", self.text[match.end() : self.pos])
         is_block = bool(closing) or name in self._closed or name.removeprefix("end") in self._closed
         content = _first(_CONTENT, match[0]) if name.startswith("include") else ""
-        if name in _CONDITIONS or not (is_block or content or self._is_alone(match)):
+        if name in _PROGRAM or not (is_block or content or self._is_alone(match)):
             return None
         titled = (is_block or content) and found and not closing
         return self._said(match.start(), _first(_TITLE, match[0][found.end() :]) if titled and found else "", content)

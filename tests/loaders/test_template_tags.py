@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.loaders.template_tags import without_template_tags
+
 from .test_markdown import read
 
 
@@ -59,3 +61,8 @@ def test_blocks_of_readme_are_read() -> None:
         "## Code\n\n```sh\na\nb\n```\n\nA lock"
     )
     assert [heading["text"] for heading in document.metadata["headings"]] == ["Code"]
+
+
+def test_a_program_that_is_shown_outside_of_a_fence_stays_whole() -> None:
+    text = "Write a macro:\n\n{% macro kind(name) -%}\n{%- set other = name -%}\ncase name\n{%- endmacro %}"
+    assert "\n".join(without_template_tags(text.split("\n"))) == text
