@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 Section = tuple[Sequence[str], str]  # titles from the document's own down, and the text below them
 
-_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
+_NAME = r"(?!(?:It|This|That|He|She|They|We|There|Here|These|Those|What|Which|Our|You|I)\b)[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
 _THING = r"[a-z][a-z'’-]+(?: [a-z][a-z'’-]+){0,2}"
 _OURS = re.compile(rf"\b({_NAME})(?: is| are|,) our (?:own )?({_THING})(?=[.,;:()\n]| (?:that|which|where|for|in|with|who)\b)")
 _CALLED = re.compile(rf"\b[Ww]e call (?:the |our |an? )?({_THING}?) (?:the |an? )?[*_“\"]*({_NAME})[*_”\"]*(?=[.,;:()\n])")
@@ -35,11 +35,14 @@ def glossary(sections: Iterable[Section]) -> list[list[str]]:
 
 
 def _pairs(headings: Sequence[str], text: str) -> Iterator[tuple[str, str]]:
+    """What one section says; the rare words come first, for there may be many thousand sections."""
     for heading in headings:
-        if match := _HEADED.fullmatch(heading.strip()):
+        if "(" in heading and (match := _HEADED.fullmatch(heading.strip())):
             yield match[1], match[2]
-    yield from ((match[1], match[2]) for match in _OURS.finditer(text))
-    yield from ((match[2], match[1]) for match in _CALLED.finditer(text))
+    if " our " in text:
+        yield from ((match[1], match[2]) for match in _OURS.finditer(text))
+    if "e call " in text:
+        yield from ((match[2], match[1]) for match in _CALLED.finditer(text))
     if any(map(_GLOSSARY.search, headings)):
         for match in _LISTED.finditer(text):
             if head := _HEAD.match(match[2]):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import islice
 
 from langchain_core.documents import Document
 
@@ -17,6 +18,8 @@ from bot.spelling import vocabulary
 from bot.store import Store
 from bot.titled import titled_variants
 from bot.variants import Variant, known_variants
+
+GLOSSARY = 20_000  # passages that are read for words of the company's own: half a second at the first question
 
 
 class Served(Index):
@@ -48,8 +51,8 @@ class Served(Index):
 
     @cached_property
     def glossary(self) -> list[list[str]]:
-        """What the documents say of the company's own words: groups that mean the same."""
-        return glossary(self.sections())
+        """What the documents say of the company's own words: groups that mean the same; of many passages the first alone are read."""
+        return glossary(islice(self.sections(), GLOSSARY))
 
 
 class Library:

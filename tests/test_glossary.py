@@ -24,7 +24,7 @@ from ingest.roots import Request
         (["Rates", "Linger Hours (late check-out)"], "Ask us.", [["Linger Hours", "late check-out"]]),
         (["Words we use"], "- **Steward** – an administrator of a team\n- **Keeper** – a person with access", [["Steward", "administrator"]]),
         (["Roles"], "- **Steward** – an administrator of a team", []),
-        (["Terms (extract)"], "Anna is our first member. It is our part of it.", []),
+        (["Terms (extract)"], "Anna is our first member. It is our hope.", []),
     ],
 )
 def test_a_name_is_told_by_what_it_is_called_as_well(headings: list[str], text: str, found: list[list[str]]) -> None:
