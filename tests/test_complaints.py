@@ -37,7 +37,7 @@ def test_a_question_is_none(text: str) -> None:
 
 
 def test_a_complaint_is_not_called_a_question_about_something_else(bot: Bot) -> None:
-    asked = "Nobody has answered, who is above your manager in Kilkenny?"
+    asked = "Nobody has answered, who is above the mayor of Kilkenny?"
     assert bot.chain.invoke(Question(asked.partition(", ")[2].capitalize())).decision == "off_topic"
     reply = bot.chain.invoke(Question(asked))
     assert reply.decision == "refused"
