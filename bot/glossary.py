@@ -28,10 +28,10 @@ _DULL = re.compile(  # what anything could be, and what a heading has in bracket
 )
 
 
-def glossary(sections: Iterable[Section]) -> list[list[str]]:
+def glossary(sections: Iterable[Section]) -> tuple[tuple[str, str], ...]:
     """Groups of two: a name, and what it is. Each once; none of a word that could be anything ("part", "person")."""
     found = dict.fromkeys(pair for section in sections for pair in _pairs(*section))
-    return [[name, thing] for name, thing in found if not _DULL.fullmatch(thing) and name.casefold() != thing.casefold()]
+    return tuple((name, thing) for name, thing in found if not _DULL.fullmatch(thing) and name.casefold() != thing.casefold())
 
 
 def _pairs(headings: Sequence[str], text: str) -> Iterator[tuple[str, str]]:

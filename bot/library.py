@@ -50,7 +50,7 @@ class Served(Index):
         return vocabulary(self.texts())
 
     @cached_property
-    def glossary(self) -> list[list[str]]:
+    def glossary(self) -> tuple[tuple[str, str], ...]:
         """What the documents say of the company's own words: groups that mean the same; of many passages the first alone are read."""
         return glossary(islice(self.sections(), GLOSSARY))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from time import perf_counter
 
@@ -88,7 +88,7 @@ class HybridRetriever(BaseRetriever):
             asked = asked_about(question, variants) or asked_about(search.question, variants)
             search = self._retold(search, switched(question, asked, variants))
             search, terms, carried_terms = self._spelt(index, search)
-            own_words = Thesaurus(index.glossary, self.lexical)
+            own_words = _thesaurus(index.glossary, self.lexical)
             search = _in_own_words(search, own_words)
             terms, carried_terms = (terms, carried_terms) if not index.glossary else terms_of(index, search)
             dense, lexical = _searched(index, search.carried, carried_terms, size, DEPTH, where)
@@ -198,6 +198,12 @@ class HybridRetriever(BaseRetriever):
 
     def _where(self, filters: Mapping[str, str | list[str]]) -> Where:
         return Where(dict(filters), {} if self.include_internal else {"audience": "internal"})
+
+
+@lru_cache(maxsize=2)
+def _thesaurus(groups: tuple[tuple[str, str], ...], lexical: Lexical) -> Thesaurus:
+    """The same for all questions of a generation."""
+    return Thesaurus(groups, lexical)
 
 
 def _in_own_words(search: Search, own: Thesaurus) -> Search:
