@@ -28,7 +28,7 @@ from bot.picking import picked
 from bot.replies import Phrasebook
 from bot.retriever import Retrieval
 from bot.rows_alike import says_of_it, together
-from bot.selection import FOREIGN_MARGIN, MARGIN, compared, selected
+from bot.selection import FOREIGN_MARGIN, MARGIN, answers_another, compared, selected
 from bot.sheet_notes import notes
 from bot.statements import Asked, named
 from bot.suggestions import suggestions
@@ -89,7 +89,8 @@ class Extractive:
                 passages, each = both, True
             if not each:
                 passages = selected(passages, FOREIGN_MARGIN if asked.foreign else MARGIN, not found.search.question.history)
-                passages = [passage for passage in passages if says_of_it(passage, asked.share)] or passages[:1]
+                passages = [one for one in passages if says_of_it(one, asked.share)] or passages[:1]
+                passages = passages[:1] + [one for one in passages[1:] if not answers_another(one, asked.share)]
             pick: Pick = partial(picked, found.search.question.text, terms=self._terms)
             lists: list[Document] = []
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):

@@ -23,6 +23,8 @@ _COMPARES = re.compile(
     re.IGNORECASE,
 )
 
+_PLAIN = re.compile(r"\W*(?:yes|no|never|always|not|ja|nein|nie|oui|non|jamais|sí|nunca)\b", re.IGNORECASE)
+
 
 def selected(passages: Sequence[Document], margin: float = MARGIN, alone: bool = True) -> list[Document]:
     """One or two of the passages that were read twice (`rereading`), of different sections, in the order to quote them.
@@ -99,3 +101,9 @@ def _told_apart(pair: Sequence[Document], question: str, terms: Callable[[str], 
     a, b = (set(terms(one.metadata["title"])) for one in pair)
     said = set(terms(question))
     return not said.isdisjoint(a - b) and not said.isdisjoint(b - a)
+
+
+def answers_another(passage: Document, share: Callable[[str], float]) -> bool:
+    """Whether a passage begins with a plain yes or no to its own heading, a question that has no word of the customer's: "No." misleads."""
+    heading = str(passage.metadata["heading"] or "")
+    return heading.endswith("?") and _PLAIN.match(passage.page_content) is not None and not share(heading)

@@ -15,7 +15,7 @@ from bot.lexical import Lexical
 from bot.ranking import of_page
 from bot.remembering import Remembering
 from bot.rereading import coded, of_the_code, score
-from bot.selection import compared, selected
+from bot.selection import answers_another, compared, selected
 from bot.statements import Asked, spoken, statements
 from bot.terms import Terms
 
@@ -245,3 +245,16 @@ def test_documents_are_not_named_by_the_small_words_of_their_titles() -> None:
     found = [passage("Any time", "Cancel", 1.0, title=title, source=title, score=score) for title, score in titles.items()]
     assert compared(found, "What is the difference between both of my plans?", words_of) == []
     assert compared(found, "Do I cancel both the plan and the service?", words_of) == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "shared", "another"),
+    [
+        ("May I lend a book to a friend?", "**No.** You can share it within your household.", 0.0, True),
+        ("May I lend a book to a friend?", "**No.** You can share it within your household.", 0.3, False),
+        ("Lending", "No book is lent.", 0.0, False),
+        ("May I lend a book?", "You may.", 0.0, False),
+    ],
+)
+def test_a_plain_no_to_another_question_is_told_from_an_answer(heading: str, text: str, shared: float, another: bool) -> None:
+    assert answers_another(passage(text, heading, 1.0), lambda _: shared) is another
