@@ -30,7 +30,8 @@ _FAULT = re.compile(
     re.IGNORECASE,
 )
 
-_COMPOUND = re.compile(r"(?<![\w-])([A-Za-z]{1,12})-([A-Za-z]{2,12})(?![\w-])")
+_INVERTED = r"(?:je|tu|il|elle|nous|vous|ils|elles|ce|ci|la|moi|toi|le|les|en)\b"  # a French verb and its subject are no compound
+_COMPOUND = re.compile(rf"(?<![\w-])(?!(?:peut|doit|a)-on\b)([A-Za-z]{{1,12}})-(?!{_INVERTED})([A-Za-z]{{2,12}})(?![\w-])", re.IGNORECASE)
 _SHORT = re.compile(r"\b[A-Za-z]\d\b")
 _NUMBERED = re.compile(r"(?<![\w.,])\d{1,3}(?:\.\d{1,3})+(?!\w|[.,]\d)")
 
