@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 Terms = Callable[[str], frozenset[int]]  # the telling words of a text
 Fulfilled = Iterator[tuple[int, set[int]]]  # columns, and the rows that have what is asked of each
 
 MOST = 12  # rows that are listed; more is a table to be read
+_READ = 1_000  # rows of a table that is looked at: a larger one is a database
 _LONG = 4  # words of a value, at the most: what is longer is a text and no kind
 
 _WHICH = re.compile(
@@ -25,8 +27,9 @@ _WHICH = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(r"\b(?:no|not|without|lacks?|missing|cannot|\w+n['’]t|kein\w*|nicht|ohne|sans|pas|sin)\b", re.IGNORECASE)
-_YES = re.compile(r"(?:yes|y|ja|oui|sí|si|true|included|available|✓|✔|✅|☑|●|•|x|inklusive|inclus|incluido)(?!\w)", re.IGNORECASE)
+_YES = re.compile(r"(?:yes|y|ja|oui|sí|si|true|included|available|✓|✔|✅|☑|●|•|inklusive|inclus|incluido)(?!\w)", re.IGNORECASE)
 _NO = re.compile(r"(?:no|n|nein|non|false|none|not|never|excluded|unavailable|✗|✘|❌|–|—|-|kein\w*|nicht)(?!\w)", re.IGNORECASE)
+_CROSS = re.compile(r"x(?!\w)", re.IGNORECASE)  # a yes where nothing else is one, beside a tick a no
 _AGAINST = re.compile(
     r"\b(?:no|not|non|without|except\w*|exclu\w*|closed|unavailable|unsupported|ohne|nicht|kein\w*|geschlossen|sans|fermé|sin|cerrado)\b",
     re.IGNORECASE,
@@ -48,8 +51,11 @@ def picked(question: str, names: Sequence[str], rows: Sequence[Sequence[str]], t
     `rows` have a cell for each of the `names` at the most, the first of which says what a row is. None where the question does
     not ask which, names a row, asks nothing of any column, or no row has all of it.
     """
+    if not 2 <= len(rows) <= _READ or not _WHICH.search(question):
+        return Picked()
+    terms = cache(terms)  # cells repeat each other
     asked = terms(question)
-    if len(rows) < 2 or not _WHICH.search(question) or any(_is_said(row[0], asked, terms) for row in rows if row):
+    if any(_is_said(row[0], asked, terms) for row in rows if row):
         return Picked()
     table = [[*row, *[""] * (len(names) - len(row))] for row in rows]
     negated = _NOT.search(question) is not None
@@ -62,9 +68,10 @@ def _flags(names: Sequence[str], rows: Sequence[Sequence[str]], asked: frozenset
     """For each column of yes and no that the question names, the rows that say yes, or no where it is `negated`."""
     for column in range(1, len(names)):
         own = terms(names[column])
-        if own and own <= asked and _is_flag([row[column] for row in rows]):
-            wanted = _NO if negated != bool(_AGAINST.search(names[column])) else _YES
-            yield column, {n for n, row in enumerate(rows) if wanted.match(row[column].strip())}
+        if own and own <= asked:
+            yes, no = _said([row[column].strip() for row in rows])
+            if yes and no:
+                yield column, no if negated != bool(_AGAINST.search(names[column])) else yes
 
 
 def _values(names: Sequence[str], rows: Sequence[Sequence[str]], asked: frozenset[int], terms: Terms) -> Fulfilled:
@@ -77,11 +84,12 @@ def _values(names: Sequence[str], rows: Sequence[Sequence[str]], asked: frozense
             yield column, {n for n, own in enumerate(found) if said <= own} or {n for n, own in enumerate(found) if said & own}
 
 
-def _is_flag(cells: Sequence[str]) -> bool:
-    """Whether a column says yes or no, and both of it."""
-    said = [cell.strip() for cell in cells if cell.strip()]
-    yes, no = ([one for one in said if kind.match(one)] for kind in (_YES, _NO))
-    return bool(yes and no) and len(yes) + len(no) == len(said)
+def _said(cells: Sequence[str]) -> tuple[set[int], set[int]]:
+    """Which cells of a column say yes and which no; none where some says anything else."""
+    yes, no, cross = ({n for n, cell in enumerate(cells) if kind.match(cell)} for kind in (_YES, _NO, _CROSS))
+    yes, no = (yes, no | cross) if yes else (cross, no | {n for n, cell in enumerate(cells) if not cell})
+    told = sum(map(bool, cells))
+    return (yes, no) if len({n for n in yes | no if cells[n]}) == told else (set(), set())
 
 
 def _is_said(name: str, asked: frozenset[int], terms: Terms) -> bool:

@@ -57,6 +57,15 @@ def test_the_columns_that_say_so_are_told_and_short_rows_have_empty_cells() -> N
     assert picked("Which have AirPlay?", NAMES, ROWS[:1], terms) == Picked()
 
 
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [("✓ x ✓", (0, 2)), ("x - x", (0, 2)), ("x | x", (0, 2)), ("yes yes yes", ()), ("yes no 3", ()), ("✔ ✘ ✔", (0, 2))],
+)
+def test_a_cross_is_a_no_beside_a_tick_and_else_a_yes(cells: str, found: tuple[int, ...]) -> None:
+    table = [[f"Model {n}", cell.strip("|")] for n, cell in enumerate(cells.split())]
+    assert picked("Which have AirPlay?", ["Model", "AirPlay"], table, terms).rows == found
+
+
 SHEET = """Shop,Town,Lift,Services
 North Gate,Leeds,yes,Repairs; Returns
 Canal Side,Leeds,no,Returns
