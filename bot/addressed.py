@@ -16,9 +16,7 @@ _DOES = (
 _NOT_THE_COMPANYS = (  # what is asked of the bot
     r"(?:opinion|view|thoughts?|favou?rite|mother|name|instructions|rules|system|prompt|training|hidden|secret|internal|index|documents)"
 )
-_DEALINGS = (
-    r"(?:order|oder|booking|account|acount|contract|membership|subscription|reservation|appointment|voucher|details|data)"
-)
+_DEALINGS = r"(?:order|booking|account|contract|membership|subscription|reservation|appointment|voucher|details|data)"
 _OURS = re.compile(
     rf"\b(?:do|did|does|will|would|can|could|have) (?:you|ye)(?: guys| people| also| still| ever)* {_DOES}\b(?! me a)"
     r"|\b(?:has|have) (?:you|ye) (?:got )?(?:a|an|any) (?!good|nice|great)"

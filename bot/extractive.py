@@ -24,7 +24,7 @@ from bot.lexical import Lexical
 from bot.library import Library
 from bot.listing import is_of_one_sheet, listed
 from bot.page_notes import page_notes
-from bot.picking import picked
+from bot.picking import asks_which, picked
 from bot.replies import Phrasebook
 from bot.retriever import Retrieval
 from bot.rows_alike import says_of_it, together
@@ -91,7 +91,8 @@ class Extractive:
                 passages = selected(passages, FOREIGN_MARGIN if asked.foreign else MARGIN, not found.search.question.history)
                 passages = [one for one in passages if says_of_it(one, asked.share)] or passages[:1]
                 passages = passages[:1] + [one for one in passages[1:] if not answers_another(one, asked.share)]
-            pick: Pick = partial(picked, found.search.question.text, terms=self._terms)
+            text = found.search.question.text
+            pick: Pick | None = partial(picked, text, terms=self._terms) if asks_which(text) else None
             lists: list[Document] = []
             for number, passage in enumerate(passages[: 3 - len(task.answerable)]):
                 if any(is_of_one_sheet(passage, row) for row in lists):
@@ -106,7 +107,7 @@ class Extractive:
     def _terms(self, text: str) -> frozenset[int]:
         return frozenset(self.lexical.query(text).indices)
 
-    def _quoted(self, rows: Sequence[Document], asked: Asked, first: bool, pick: Pick) -> list[Quote]:
+    def _quoted(self, rows: Sequence[Document], asked: Asked, first: bool, pick: Pick | None) -> list[Quote]:
         """The block that answers from the section of each of these passages of one document, or the rows of a sheet that are picked.
 
         With it what a sheet says of its row, or a page of all its figures.
@@ -114,7 +115,7 @@ class Extractive:
         place = rows[0].metadata["source"], rows[0].metadata["root"]
         with self.library.lend() as index:
             chunks, documents = index.chunks(*place), index.documents(*place)
-        if own := listed(rows[0], chunks, pick):
+        if own := listed(rows[0], chunks, pick) if pick else []:
             rows = [quote.passage for quote in own]
         else:
             score = partial(fitting, asked, rows[0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _THING = (
-    r"(?:[\w'’-]+ ){0,2}?(?:orders?|parcels?|packages?|packets?|parcles?|deliver(?:y|ies)|shipments?|items?|refunds?|returns?"
+    r"(?:[\w'’-]+ ){0,2}?(?:orders?|parcels?|packages?|packets?|deliver(?:y|ies)|shipments?|items?|refunds?|returns?"
     r"|money|payments?|payouts?|deposits?|transfers?|withdrawals?|invoices?|bills?|claims?|applications?|repairs?|replacements?"
     r"|tickets?|bookings?|reservations?|appointments?|requests?|complaints?|cards?|contracts?|registration|cancellation"
     r"|vouchers?|devices?|installation|engineer|technician|driver|accounts?|car|van|bike|luggage|bags?|suitcase|plan|dividend|bonus"

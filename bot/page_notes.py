@@ -21,7 +21,7 @@ _WHOLE = (
     r"|\b(?:on this page|auf dieser seite|sur cette page|en esta página)\b"
 )
 _BASIS = (
-    r"\b(?:includ(?:e|es|ing)|exclud(?:e|es|ing)|without|plus|net of|are in|apply|valid|local|irish|uk|gmt|utc|c?e[sdt]t|per person"
+    r"\b(?:includ(?:e|es|ing)|exclud(?:e|es|ing)|without|plus|net of|are in|apply|valid|local|gmt|utc|c?e[sdt]t|per person"
     r"|vat|time|euros?|pounds?|dollars?|inklusive|zuzüglich|netto|brutto|gelten|mwst|ortszeit|compris\w*|hors|ttc|ht|heure"
     r"|incluy\w+|sin|iva|hora)\b"
 )

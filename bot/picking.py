@@ -45,13 +45,18 @@ class Picked:
     columns: tuple[int, ...] = ()
 
 
+def asks_which(question: str) -> bool:
+    """Whether a question may be one for some of the rows of a table: "which …?", "is there any …?", "where can I …?"."""
+    return _WHICH.search(question) is not None
+
+
 def picked(question: str, names: Sequence[str], rows: Sequence[Sequence[str]], terms: Terms) -> Picked:
     """The rows that have what a question asks of columns: a yes below a name of its words, or a value of its words.
 
-    `rows` have a cell for each of the `names` at the most, the first of which says what a row is. None where the question does
-    not ask which, names a row, asks nothing of any column, or no row has all of it.
+    `rows` have a cell for each of the `names` at the most, the first of which says what a row is. None where the question
+    names a row, asks nothing of any column, or no row has all of it; the question is one that `asks_which`.
     """
-    if not 2 <= len(rows) <= _READ or not _WHICH.search(question):
+    if not 2 <= len(rows) <= _READ:
         return Picked()
     terms = cache(terms)  # cells repeat each other
     asked = terms(question)

@@ -89,8 +89,8 @@ class HybridRetriever(BaseRetriever):
             search = self._retold(search, switched(question, asked, variants))
             search, terms, carried_terms = self._spelt(index, search)
             own_words = _thesaurus(index.glossary, self.lexical)
-            search = _in_own_words(search, own_words)
-            terms, carried_terms = (terms, carried_terms) if not index.glossary else terms_of(index, search)
+            if (said := _in_own_words(search, own_words)) is not search:
+                search, (terms, carried_terms) = said, terms_of(index, said)
             dense, lexical = _searched(index, search.carried, carried_terms, size, DEPTH, where)
             alone = search.turn is search.carried
             turn_dense, turn_lexical = (dense, lexical) if alone else _searched(index, search.turn, terms, size, TURN_DEPTH, where)

@@ -12,7 +12,7 @@ from bot.conversation import Question
 @pytest.mark.parametrize(
     "text",
     ["Is Libby on it?", "Does it work on a plane?", "dark mode", "wifi on board?", "Do you treat cats?", "Have you got a car park?",
-     "Your website keeps freezing", "how do I delete my acount", "New e-mail address"],
+     "Your website keeps freezing", "how do I delete my account", "New e-mail address"],
 )  # fmt: skip
 def test_what_asks_for_the_companys_things_or_names_a_matter_is_addressed_to_it(text: str) -> None:
     assert is_addressed(text)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.build import Bot
 from bot.conversation import Question, Reply
-from bot.picking import Picked, picked
+from bot.picking import Picked, asks_which, picked
 
 NAMES = ["Model", "Bluetooth", "AirPlay", "Battery", "Colours", "Not for"]
 ROWS = [
@@ -43,12 +43,16 @@ def rows(question: str) -> tuple[int, ...]:
         ("Which have Wi-Fi?", ()),
         ("Which are for rain?", ()),
         ("Which Vela Bar has Bluetooth?", ()),
-        ("Does it have Bluetooth?", ()),
         ("Which have Bluetooth in grey?", ()),
     ],
 )
 def test_rows_are_picked_by_a_yes_below_a_name_or_by_a_value(question: str, found: tuple[int, ...]) -> None:
     assert rows(question) == found
+
+
+def test_a_question_for_some_of_many_is_told_from_others() -> None:
+    assert all(map(asks_which, ("Which have Bluetooth?", "Is there a shop with a lift?", "Welche haben einen Lift?", "¿Hay ascensor?")))
+    assert not any(map(asks_which, ("Does it have Bluetooth?", "What does the lift cost?", "How do I open the lift?")))
 
 
 def test_the_columns_that_say_so_are_told_and_short_rows_have_empty_cells() -> None:
