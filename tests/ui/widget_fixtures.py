@@ -130,6 +130,10 @@ class Visit:
         while self.streams:
             self.page.wait_for_timeout(20)
 
+    def see(self) -> None:
+        """Wait until what changed is painted: a browser sends a click to the frame that it painted last, also when that has just closed."""
+        self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
     @property
     def chat(self) -> Frame:
         """The chat inside the widget's iframe, once it has its text box."""
@@ -143,6 +147,7 @@ class Visit:
 
     def open(self) -> Frame:
         """Open the widget as a visitor does, and wait until the text box has the focus."""
+        self.see()
         self.page.locator("button.launcher").click()
         chat = self.chat
         chat.wait_for_function("document.activeElement.closest('#question')")
