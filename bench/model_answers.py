@@ -3,11 +3,13 @@
 60 invented answers of 314 sentences, in twelve trades, two to four passages each; the false sentences are the subtle ones that
 models write: another row's value, a permission turned round, a condition dropped, who pays. Every second answer was read while
 rules were made; the others' mistakes were listed once, late (bot/citations/TRIED.md). Nothing is fitted on them.
+With BOT_VERIFIER=model the chat model that BOT_MODEL names is asked as well, about each sentence that the check keeps.
 """
 
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import re
 from collections import Counter
@@ -19,11 +21,13 @@ from typing import Any
 from langchain_core.documents import Document
 
 from bench.verification_table import wilson
-from bot.build import build_embedder, build_judge
+from bot.build import build_embedder, build_judge, build_verifier
 from bot.citations.check import Checker
+from bot.citations.markers import without_markers
 from bot.grounding import SAID
 from bot.lexical import Lexical
 from bot.settings import read_settings
+from bot.verifying import Verifier
 
 ANSWERS = Path(__file__).with_suffix(".json")
 _CITED = re.compile(r"\[(\d+)\]")
@@ -44,9 +48,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--mistakes", action="store_true", help="also list the sentences that are judged wrongly")
     options = parser.parse_args()
-    checker = Checker(build_embedder(read_settings()), Lexical(), judge=build_judge(read_settings(), SAID))
-    listed = json.loads(ANSWERS.read_text(encoding="utf-8"))
-    judged = [one for number, answer in enumerate(listed) for one in _judged(checker, answer, read=number % 2 == 0)]
+    settings = read_settings()
+    checker = Checker(build_embedder(settings), Lexical(), judge=build_judge(settings, SAID))
+    listed, verifier = json.loads(ANSWERS.read_text(encoding="utf-8")), build_verifier(settings)
+    judged = [one for number, answer in enumerate(listed) for one in _judged(checker, verifier, answer, read=number % 2 == 0)]
     print("| kind | right | 95 % | read | not read |\n| --- | ---: | --- | ---: | ---: |")
     _print("true, kept", [one for one in judged if one.kind == "true"])
     _print("false, withheld", [one for one in judged if one.kind != "true"])
@@ -56,12 +61,18 @@ def main() -> None:
         print(*(f"{one.kind}\t{one.text}" for one in judged if not one.right), sep="\n")
 
 
-def _judged(checker: Checker, answer: dict[str, Any], read: bool) -> Iterator[Judged]:
+def _judged(checker: Checker, verifier: Verifier | None, answer: dict[str, Any], read: bool) -> Iterator[Judged]:
     passages = [_document(passage, str(number)) for number, passage in enumerate(answer["passages"])]
+    before = ""
     for sentence in answer["sentences"]:
-        cited = [int(number) for number in _CITED.findall(sentence["text"])]
-        kept = checker.check(sentence["text"], cited, passages).kept
-        yield Judged(sentence["text"], sentence["why"] or "true", read, kept == (sentence["label"] == "true"))
+        text = sentence["text"]
+        checked = checker.check(text, [int(number) for number in _CITED.findall(text)], passages)
+        sources = [passages[number - 1] for number in dict.fromkeys(one.passage for one in checked.citations)]
+        bare = without_markers(text)
+        asks = verifier is not None and checked.kept and bool(sources)
+        kept = checked.kept and (not asks or asyncio.run(verifier.agrees(bare, before, answer["question"], sources)))
+        before += f"{bare} "
+        yield Judged(text, sentence["why"] or "true", read, kept == (sentence["label"] == "true"))
 
 
 def _document(passage: dict[str, str], name: str) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -27,8 +27,11 @@ from bot.store.opening import open_store
 from bot.synonyms import SHIPPED, Thesaurus, read_groups
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
     from bot.modelled import Modelled
     from bot.rewriting import Rewriter
+    from bot.verifying import Verifier
 
 
 def build_embedder(settings: Settings) -> Embedder:
@@ -82,7 +85,8 @@ def build_bot(settings: Settings, returned: int = RETURNED) -> Bot:
     rereader = Rereader(build_judge(settings, ANSWERED), own_words, remembering, lexical, keeps_order=bool(settings.reranker))
     phrases = Phrasebook(settings.company, settings.support_contact)
     quoting = Extractive(library, remembering, lexical, phrases)
-    drafter: Drafter = build_modelled(settings, quoting, library) if settings.model else quoting
+    verifier = build_verifier(settings)
+    drafter: Drafter = build_modelled(settings, quoting, library, verifier) if settings.model else quoting
     chain = SupportChain(understanding, retriever, rereader, drafter, phrases, build_rewriter(settings))
     return Bot(settings, chain, retriever, understanding, library, rereader)
 
@@ -96,15 +100,30 @@ def build_rewriter(settings: Settings) -> Rewriter | None:
     """The rewriter of follow-ups, when the settings ask for one. Raises SettingsError without a chat model."""
     if settings.query_rewrite == "off":
         return None
-    if not settings.model:
-        raise SettingsError("BOT_QUERY_REWRITE='model' needs a chat model. Set BOT_MODEL=provider:model, or BOT_QUERY_REWRITE=off.")
-    from bot.provider import open_chat_model
     from bot.rewriting import Rewriter
 
-    return Rewriter(partial(open_chat_model, settings.model, settings.model_base_url, settings.model_timeout))
+    return Rewriter(_opener(settings, "BOT_QUERY_REWRITE"))
 
 
-def build_modelled(settings: Settings, quoting: Extractive, library: Library) -> Modelled:
+def build_verifier(settings: Settings) -> Verifier | None:
+    """The second reader of sentences, when the settings ask for one. Raises SettingsError without a chat model."""
+    if settings.verifier == "off":
+        return None
+    from bot.verifying import Verifier
+
+    return Verifier(_opener(settings, "BOT_VERIFIER"))
+
+
+def _opener(settings: Settings, needed_by: str) -> Callable[[], BaseChatModel]:
+    """Opens the chat model that the settings name."""
+    if not settings.model:
+        raise SettingsError(f"{needed_by}='model' needs a chat model. Set BOT_MODEL=provider:model, or {needed_by}=off.")
+    from bot.provider import open_chat_model
+
+    return partial(open_chat_model, settings.model, settings.model_base_url, settings.model_timeout)
+
+
+def build_modelled(settings: Settings, quoting: Extractive, library: Library, verifier: Verifier | None) -> Modelled:
     """The drafter with the chat model that the settings name; the model is opened at the first question."""
     from bot.citations.check import Checker
     from bot.model_answer import Manner, ModelAnswer
@@ -122,4 +141,4 @@ def build_modelled(settings: Settings, quoting: Extractive, library: Library) ->
     own_words = build_thesaurus(quoting.lexical, settings.synonyms)
     checker = Checker(quoting.embedder, quoting.lexical, weigh, judge=judge, names=company, thesaurus=own_words)
     opener = partial(open_chat_model, settings.model, settings.model_base_url, settings.model_timeout)
-    return Modelled(ModelAnswer(opener, checker, manner), settings.model, quoting, quoting.phrases, settings.passages)
+    return Modelled(ModelAnswer(opener, checker, manner, verifier), settings.model, quoting, quoting.phrases, settings.passages)

@@ -7,39 +7,39 @@ import logging
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 import stamina
 from langchain_core.documents import Document
 
-from bot.citations.above import Above
-from bot.citations.bibliography import Bibliography
 from bot.citations.check import Checked, Checker
 from bot.citations.connecting import admits
-from bot.citations.facts import address_stands, plain
-from bot.citations.forms import is_block, is_step
+from bot.citations.forms import is_step
 from bot.citations.markers import cited, without_markers
 from bot.citations.released import Released
-from bot.citations.safe import safe_markdown
 from bot.conversation import Question, Sentence
+from bot.drafted import Drafted, Progress
 from bot.errors import ModelError
-from bot.pieces import Endless, pieces_of
+from bot.in_order import in_order
+from bot.pieces import pieces_of
 from bot.prompt_budget import budget
-from bot.prompts import NO_ANSWER, messages
-from bot.provider import EmptyAnswer, Unfinished, is_overflow, reason, worth_retrying
+from bot.prompts import messages
+from bot.provider import EmptyAnswer, is_overflow, reason, worth_retrying
+from bot.said import Said, said_in
 from bot.thoughts import Thoughts
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import BaseMessage
 
+    from bot.verifying import Verifier
+
 log = logging.getLogger(__name__)
 
-SENTENCES = 60  # of an answer; what comes after is not shown
 _DATA = re.compile(r"\s*(?:\{\s*\"|\[\s*[{\"])")  # JSON outside of code
-REPEATS = 6  # in a row, before a model is taken to go round in circles
 ATTEMPTS = 3
+AHEAD = 4  # sentences that the second reader is asked about at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,48 +53,17 @@ class Manner:
     prompt_tokens: int = 6000
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
-    """How a draft ended, after its last sentence.
-
-    `withheld` counts the sentences that were not shown and `reasons` says why; `declined`: the model wrote NO ANSWER, or nothing
-    but that it has none; `cut`: it would not end, or its provider cut it; `fault`: why the provider broke off after the first
-    sentence, in one line.
-    `admitted`: it said in its own words that the documents lack something; `gaps`: a step of a list was withheld.
-    """
-
-    withheld: int = 0
-    reasons: tuple[str, ...] = ()
-    declined: bool = False
-    cut: bool = False
-    fault: str = ""
-    admitted: bool = False
-    gaps: bool = False
-
-
-@dataclass
-class _Progress:
-    withheld: list[str] = field(default_factory=list)
-    declined: bool = False
-    cut: bool = False
-    fault: str = ""
-    admitted: bool = False
-    gaps: bool = False
-    shown: bool = False
-
-    def drafted(self) -> Drafted:
-        declined = not self.shown and (self.declined or (self.admitted and not self.withheld))
-        return Drafted(len(self.withheld), tuple(self.withheld), declined, self.cut, self.fault, self.admitted, self.gaps)
-
-
 class ModelAnswer:
     """Drafts with a LangChain chat model, which is opened at the first question."""
 
-    def __init__(self, open_model: Callable[[], BaseChatModel], checker: Checker, manner: Manner) -> None:
+    def __init__(
+        self, open_model: Callable[[], BaseChatModel], checker: Checker, manner: Manner, verifier: Verifier | None = None
+    ) -> None:
         self._open_model = open_model
         self._model: BaseChatModel | None = None
         self._checker = checker
         self._manner = manner
+        self._verifier = verifier
         self._begins_thinking = False  # without the opening tag, as seen in an answer before
 
     async def draft(
@@ -106,15 +75,17 @@ class ModelAnswer:
         its task, closes the provider's stream.
         """
         reading = asyncio.create_task(asyncio.to_thread(self._checker.prepare, passages))
-        progress = _Progress()
+        progress = Progress()
         try:
             given, first, pieces = await self._opened(passages, question)
             async with aclosing(pieces):
                 with suppress(Exception):  # what cannot be read is found again, and told, at each sentence
                     await reading
-                async for sentence in self._checked(given, first, pieces, progress, language):
-                    progress.shown = True
-                    yield sentence
+                said = said_in(given, first, pieces, progress)
+                async with aclosing(self._checked(given, question.text, said, progress, language)) as sentences:
+                    async for sentence in sentences:
+                        progress.shown = True
+                        yield sentence
         finally:
             reading.cancel()
         if progress.fault and not progress.shown:
@@ -169,22 +140,35 @@ class ModelAnswer:
         return self._model
 
     async def _checked(
-        self, passages: Sequence[Document], first: str, pieces: AsyncIterator[str], progress: _Progress, language: str
-    ) -> AsyncIterator[Sentence]:
-        released, sources = Released(passages, language), [plain(one.page_content) for one in passages]
-        listing, above = Bibliography(passages), Above()
-        async for piece in _unrepeated(_limited(first, pieces, progress), progress):
-            if _declines(piece):
-                progress.declined = True
-                continue
-            if listing.holds(piece):
-                continue
-            text = safe_markdown(piece, lambda address: any(address_stands(address, source) for source in sources))
-            verdict = await asyncio.to_thread(self._verdict, text, passages, above.of(text))
-            for sentence in self._release(released, text, verdict, progress):
-                yield sentence
+        self, passages: Sequence[Document], question: str, said: AsyncIterator[Said], progress: Progress, language: str
+    ) -> AsyncGenerator[Sentence]:
+        async def verdict(one: Said) -> Checked:
+            found = await asyncio.to_thread(self._verdict, one.text, passages, one.above)
+            return await self._verified(one, found, question, passages, progress)
+
+        released = Released(passages, language)
+        async with aclosing(in_order(said, verdict, AHEAD if self._verifier else 0)) as verdicts:
+            async for one, found in verdicts:
+                for sentence in self._release(released, one.text, found, progress):
+                    yield sentence
         for sentence in released.rest():
             yield sentence
+
+    async def _verified(
+        self, one: Said, found: Checked, question: str, passages: Sequence[Document], progress: Progress
+    ) -> Checked:
+        """The check's verdict, unless the second reader denies what the check has kept; where it fails, the check's stands."""
+        if not self._verifier or progress.unverified or not (found.kept and found.citations):
+            return found
+        sources = [passages[number - 1] for number in dict.fromkeys(one.passage for one in found.citations)]
+        try:
+            agrees = await self._verifier.agrees(without_markers(one.text), without_markers(one.before), question, sources)
+        except ModelError as fault:
+            if not progress.unverified:
+                log.warning("BOT_VERIFIER=model: %s The rest of the answer stands on the bot's own check.", fault)
+            progress.unverified = True
+            return found
+        return found if agrees else Checked(False, "denied by the second reader")
 
     def _verdict(self, text: str, passages: Sequence[Document], above: str) -> Checked:
         """The check's; a sentence that it breaks on is not shown, nor is what is meant for a program."""
@@ -196,7 +180,7 @@ class ModelAnswer:
             log.exception("The check broke on %r. It is withheld; please report the sentence with its passages.", text)
             return Checked(False, "the check broke")
 
-    def _release(self, released: Released, text: str, verdict: Checked, progress: _Progress) -> list[Sentence]:
+    def _release(self, released: Released, text: str, verdict: Checked, progress: Progress) -> list[Sentence]:
         if verdict.kept and released.leans(text):
             verdict = Checked(False, "leans on what was withheld")
         if verdict.kept:
@@ -208,41 +192,3 @@ class ModelAnswer:
             return released.mark(text)
         released.withhold(text)
         return []
-
-
-async def _limited(first: str, pieces: AsyncIterator[str], progress: _Progress) -> AsyncIterator[str]:
-    """The sentences until they are too many or the provider fails: what was complete stays."""
-    count = 1
-    yield first
-    try:
-        async for piece in pieces:
-            count += 1
-            if count > SENTENCES:
-                progress.cut = True
-                return
-            yield piece
-    except (Endless, Unfinished):
-        progress.cut = True
-    except Exception as fault:
-        progress.fault = reason(fault)
-
-
-async def _unrepeated(pieces: AsyncIterator[str], progress: _Progress) -> AsyncIterator[str]:
-    """Each sentence once, until the model says only what it has said; rows and a list's items may be alike, below another heading all."""
-    said: set[tuple[str, str]] = set()
-    again, over = 0, ""
-    async for piece in pieces:
-        words = " ".join(without_markers(piece).split())
-        over = over if is_block(piece) else words
-        bare = (over, words)
-        again = again + 1 if bare in said else 0
-        if again > REPEATS:
-            progress.cut = True
-            return
-        if not again or (is_block(piece) and again == 1):
-            said.add(bare)
-            yield piece
-
-
-def _declines(piece: str) -> bool:
-    return re.sub(r"[\s*_\"'`.!]+", " ", piece).strip() == NO_ANSWER

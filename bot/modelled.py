@@ -12,9 +12,10 @@ from langchain_core.documents import Document
 from bot import prompts
 from bot.chain import Drafter, Task
 from bot.conversation import Reply, Sentence
+from bot.drafted import Drafted
 from bot.errors import ModelError
 from bot.merging import merged
-from bot.model_answer import Drafted, ModelAnswer
+from bot.model_answer import ModelAnswer
 from bot.phrases import say
 from bot.replies import Phrasebook
 from bot.suggestions import suggestions

@@ -53,6 +53,9 @@ class Settings(BaseSettings):
     prompt_tokens: int = Field(6000, ge=1000, description="Tokens of a prompt, about: the best passages and newest turns that fit.")
     voice: str = Field("", description="The brand's voice, in a sentence or two, for a chat model.")
     unsupported: Literal["withhold", "mark"] = Field("withhold", description="What happens to a sentence that no source supports.")
+    verifier: Literal["off", "model"] = Field(
+        "off", description="`model`: the chat model is also asked whether the sources say each sentence that the check has kept."
+    )
 
     query_rewrite: Literal["off", "model"] = Field("off", description="`model`: the chat model rewords follow-ups for the search.")
     synonyms: NamedFile = Field(None, description="Text file of your own words that mean the same, a group a line.")

@@ -10,9 +10,10 @@ from langchain_core.documents import Document
 
 from bot.citations.check import Checker
 from bot.conversation import Question, Sentence
+from bot.drafted import Drafted
 from bot.errors import ModelError
 from bot.lexical import Lexical
-from bot.model_answer import Drafted, Manner, ModelAnswer
+from bot.model_answer import Manner, ModelAnswer
 from bot.provider import open_chat_model
 from tests.openai_server import AnthropicHandler, ChatServer, OllamaHandler, OpenAIHandler, Script, chat_server
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from langchain_core.documents import Document
 
 from bot.conversation import Question, Sentence
-from bot.model_answer import Drafted, ModelAnswer
+from bot.drafted import Drafted
+from bot.model_answer import ModelAnswer
 
 WARRANTY = "The warranty of Sprig 2 lasts 36 months from delivery. Register it within 60 days and it lasts 48 months. Wear is not covered."
 RETURNS = "You can return any product within 30 days of delivery. We refund the price within 10 business days. Write to help@nimbrel.example."

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.conversation import Citation, Question, Turn
-from bot.model_answer import Drafted, ModelAnswer
+from bot.drafted import Drafted
+from bot.model_answer import ModelAnswer
 from tests.model_answer.drafting import PASSAGES, drafted, passage, text
 from tests.openai_server import Script, chat_server
 
