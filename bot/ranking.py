@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ LEAD = 0.9  # an introduction resembles every question about its document; secti
 SIBLING = 0.2  # of the best score in its document is added: a document that fits once fits (RETRIEVAL.md)
 
 PAGE = 1.1  # what passages of the page gain on which the question is asked
+
+_TELLS = re.compile(r"^\|.*\n\|[-: |]+\n\||^1[.)]\s(?:.*\n)+?2[.)]\s", re.MULTILINE)  # a table, or steps
 
 Source = tuple[str, str]
 
@@ -59,7 +62,12 @@ def _page(address: str) -> str:
 
 
 def _share(point: Point) -> float:
-    return LEAD if point.payload.get("lead") else 1.0
+    return LEAD if only_introduces(bool(point.payload.get("lead")), str(point.payload.get("text", ""))) else 1.0
+
+
+def only_introduces(leads: bool, text: str) -> bool:
+    """Whether what stands above a document's first section speaks of what these say: a table or steps are told nowhere else."""
+    return leads and not _TELLS.search(text)
 
 
 def _source(point: Point) -> Source:

@@ -19,6 +19,7 @@ from bot.embeddings import Embedder
 from bot.grounding import above
 from bot.lexical import Lexical, codes, fault_numbers, possible_codes, section_numbers
 from bot.parts import points_back
+from bot.ranking import only_introduces
 from bot.retriever import Retrieval
 from bot.statements import Asked, named
 from bot.synonyms import Thesaurus
@@ -99,7 +100,8 @@ def score(passage: Document, question: Question) -> float:
     meta, text = passage.metadata, question.text
     judged = FOLLOWING if question.history else JUDGED
     read = STATEMENT * meta["near"] + judged * meta.get("answers", 0.0) + TYPED * typed(text, passage.page_content)
-    return float(meta["fused"] + read - INTRODUCTION * bool(meta.get("lead")) + CODED * coded(passage, text))
+    introduces = only_introduces(bool(meta.get("lead")), passage.page_content)
+    return float(meta["fused"] + read - INTRODUCTION * introduces + CODED * coded(passage, text))
 
 
 def coded(passage: Document, question: str) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.fusion import fuse
-from bot.ranking import LEAD, SIBLING, best_first
+from bot.ranking import LEAD, SIBLING, best_first, only_introduces
 from bot.store import Point
 
 scores = st.dictionaries(st.text(max_size=3), st.floats(0.01, 50), max_size=20)
@@ -62,6 +62,21 @@ def test_an_introduction_steps_back() -> None:
     points = [point("intro", "one", lead=True), point("section", "one")]
     assert ranked(points, {"intro": 1.0, "section": 0.95}) == ["section", "intro"]
     assert ranked(points, {"intro": 1.0, "section": 0.5 * LEAD}) == ["intro", "section"]
+
+
+@pytest.mark.parametrize(
+    ("text", "introduces"),
+    [
+        ("This page has the prices of all plans.", True),
+        ("Two ways lead there:\n\n- by post\n- in the shop", True),
+        ("Our plans:\n\n| Plan | Price |\n| --- | ---: |\n| Maker | €29 |\n", False),
+        ("Book it so:\n\n1. Sign in.\n2. Choose a time.", False),
+        ("Book it so:\n\n1) Sign in at the desk\n   or at home.\n2) Choose a time.", False),
+    ],
+)
+def test_what_has_a_table_or_steps_of_its_own_is_no_mere_introduction(text: str, introduces: bool) -> None:
+    assert only_introduces(True, text) == introduces
+    assert not only_introduces(False, text)
 
 
 def test_the_same_text_stands_once_and_what_is_replaced_or_gone_not_at_all() -> None:
