@@ -23,7 +23,8 @@ _OURS = re.compile(
     rf"|\byour (?!{_NOT_THE_COMPANYS})"
     r"|\b(?:does|is|can|will|did|has|could|would) it (?!rain|snow|true|be (?:sunny|hot|cold|warm|wet))"
     r"|\b(?:on|with|in|to|for|inside) it\W*$"
-    rf"|\b(?:my|our) (?:\w+ )?{_DEALINGS}\b",
+    rf"|\b(?:my|our) (?:\w+ )?{_DEALINGS}\b"
+    r"|^\W*(?:so |and |ok(?:ay)? )?(?:can|may|could) (?:I|we|my \w+)(?! ask\b| tell\b| say\b)(?: [\w'’-]+){1,4}\W*$",  # be let do
     re.IGNORECASE,
 )
 _ASKS = re.compile(

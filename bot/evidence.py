@@ -109,8 +109,13 @@ def speaks_another_language(found: Retrieval) -> bool:
 
 
 def _is_ours(found: Retrieval) -> bool:
-    """Whether a question is about the company, however far from its documents: it follows one, complains, speaks to the company."""
+    """Whether a question is about the company, however far from its documents: it follows one, complains, speaks to the company.
+
+    One telling word ("who is the manager?") tells nothing to the contrary.
+    """
     text = found.search.question.text
+    if len(found.search.turn.lexical.indices) < 2:
+        return True
     return _follows(found) or speaks_another_language(found) or any(told(text) for told in (complains, is_own_case, is_addressed))
 
 

@@ -29,6 +29,13 @@ _FAULT = re.compile(
     r"\b(?:error|fault|message|code|fehler|meldung|erreur|código)s?(?: code| number| no\.?| nr\.?)?[ :#]*(\d{2,5})\b(?![.,]\d)",
     re.IGNORECASE,
 )
+_STATUS = re.compile(r"\b(?:HTTP(?:/\d(?:\.\d)?)?|status)(?: status)?(?: code)?[ :#]+([45]\d\d)\b(?![.,]\d)", re.IGNORECASE)
+_ANSWER = re.compile(  # of a server: "it fails with 413", "I get a 429 when I …", not "I got a 500 euro voucher"
+    r"\b(?:returns?|returned|throws?|threw|(?:fail|answer|respond|end)(?:s|ed)? with|(?:get|got|getting|give|receive)[sd]?(?: me| us)? (?:an?|the))"
+    r" ([45]\d\d)\b(?![.,]?\d| ?[%€$£]"
+    r"| (?!(?:errors?|status|code|response|when|if|on|from|every|each|after|for|while|in|and|but|since|again|now|here)\b)\w)",
+    re.IGNORECASE,
+)
 
 _INVERTED = r"(?:je|tu|il|elle|nous|vous|ils|elles|ce|ci|la|moi|toi|le|les|en)\b"  # a French verb and its subject are no compound
 _COMPOUND = re.compile(rf"(?<![\w-])(?!(?:peut|doit|a)-on\b)([A-Za-z]{{1,12}})-(?!{_INVERTED})([A-Za-z]{{2,12}})(?![\w-])", re.IGNORECASE)
@@ -92,8 +99,8 @@ def short_codes(text: str) -> set[str]:
 
 
 def fault_numbers(text: str) -> set[str]:
-    """The digits of codes that a text names without their letters: 204 of "error 204"."""
-    return set(_FAULT.findall(text))
+    """The digits of codes that a text names without their letters: 204 of "error 204", 429 of "I get a 429"."""
+    return {number for kind in (_FAULT, _STATUS, _ANSWER) for number in kind.findall(text)}
 
 
 def section_numbers(text: str) -> set[str]:

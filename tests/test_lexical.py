@@ -31,3 +31,16 @@ def test_cannot_tells_no_more_than_its_short_form() -> None:
 )
 def test_the_digits_of_a_fault_stand_behind_the_word_for_it(text: str, found: set[str]) -> None:
     assert fault_numbers(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the upload fails with 413", {"413"}), ("I get a 429 every minute", {"429"}), ("HTTP/1.1 403 Forbidden", {"403"}),
+        ("your server returns 502", {"502"}), ("What does status 404 mean?", {"404"}), ("got a 500 error", {"500"}),
+        ("I got a 500 euro voucher", set()), ("it comes with 400 pages", set()), ("status 200", set()), ("returned 450 items", set()),
+        ("I returned 500 of them", set()), ("get the 500.50 back", set()), ("we get a 450 W motor", set()),
+    ],
+)  # fmt: skip
+def test_a_servers_status_is_the_number_of_a_fault(text: str, found: set[str]) -> None:
+    assert fault_numbers(text) == found
