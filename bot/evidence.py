@@ -19,6 +19,7 @@ from bot.conversation import Decision
 from bot.favours import asks_a_favour
 from bot.intent import asks_whether
 from bot.languages import foreign
+from bot.lexical import fault_numbers
 from bot.own_case import is_own_case
 from bot.parts import points_back
 from bot.rereading import ENOUGH, FIRST
@@ -30,6 +31,7 @@ TOP = 3  # passages
 TITLED = 0.2  # cosine under which a question is foreign though a word of it stands in a title: last night's match, to a night train
 SIZES = (20, 1200)  # passages of an index: the smallest and the largest that were fitted on
 OWN_WORDS = 2  # of a follow-up, at the least, that can be foreign to what was said before
+FAULT = 1.0  # log-odds that the threshold is lower by where a fault's number stands in the first passage: that tells more than its words
 THIN = 1.0  # log-odds above the threshold, under which what is quoted may well be no answer (RETRIEVAL.md)
 FEW = 0.1  # of the passages: with so many in other languages an index can be asked in them
 ENDS = {"small": 0.0, "modest": 0.35, "middle": 0.6, "large": 1.0}  # sizes with coefficients of their own: 20, 84, 230, 1,200 passages
@@ -93,6 +95,8 @@ def decide(found: Retrieval) -> Verdict:
     if asks_a_favour(found.search.question.text) and values["answers"] < ENOUGH:  # unless it is what the company sells
         return Verdict("off_topic", probability, values)
     limit = threshold(found.size, found.search.foreign)
+    if found.passages and found.passages[0].metadata.get("coded") and fault_numbers(found.search.question.text):
+        limit = _sigmoid(_log_odds(limit) - FAULT)
     if found.passages and probability >= limit:
         return Verdict("answered", probability, values, _log_odds(probability) < _log_odds(limit) + THIN)
     strange = not _is_ours(found) and _far(model, values, found.titled)

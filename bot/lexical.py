@@ -31,7 +31,8 @@ _FAULT = re.compile(
 )
 _STATUS = re.compile(r"\b(?:HTTP(?:/\d(?:\.\d)?)?|status)(?: status)?(?: code)?[ :#]+([45]\d\d)\b(?![.,]\d)", re.IGNORECASE)
 _ANSWER = re.compile(  # of a server: "it fails with 413", "I get a 429 when I …", not "I got a 500 euro voucher"
-    r"\b(?:returns?|returned|throws?|threw|(?:fail|answer|respond|end)(?:s|ed)? with|(?:get|got|getting|give|receive)[sd]?(?: me| us)? (?:an?|the))"
+    r"\b(?:returns?|returned|throws?|threw|(?:fail|answer|respond|end)(?:s|ed)? with"
+    r"|(?:get|got|getting|give|receive)[sd]?(?: me| us)? (?:an?|the))"
     r" ([45]\d\d)\b(?![.,]?\d| ?[%€$£]"
     r"| (?!(?:errors?|status|code|response|when|if|on|from|every|each|after|for|while|in|and|but|since|again|now|here)\b)\w)",
     re.IGNORECASE,

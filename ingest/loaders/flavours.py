@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.loaders.definitions import with_definitions
 from ingest.loaders.details import with_bold_questions
 from ingest.loaders.fences import with_fences
 from ingest.loaders.markdown_questions import with_question_headings
@@ -27,9 +28,9 @@ _CLOSES = re.compile(r"\s*</[A-Za-z][\w.]*>\s*")
 
 
 def plain_markdown(lines: list[str]) -> list[str]:
-    """Admonitions and tabs as a bold label above their text, no tags of templates, questions above answers as headings."""
+    """Admonitions and tabs as a bold label above their text, terms as items, no tags of templates, questions above answers as headings."""
     lines = _containers(_dedent_admonitions(with_bold_questions(lines)))
-    return with_question_headings(without_template_tags(lines))
+    return with_question_headings(without_template_tags(with_definitions(lines)))
 
 
 def _dedent_admonitions(lines: list[str]) -> list[str]:
