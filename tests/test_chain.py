@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from langchain_core.documents import Document
 
 from bot.build import Bot
 from bot.conversation import Question, Reply, Sentence, Turn
@@ -109,6 +110,18 @@ def test_a_follow_up_is_searched_with_what_was_said_before(bot: Bot) -> None:
     history = (Turn("user", "What does the Pro plan cost?"), Turn("assistant", "€9"))
     reply = bot.chain.invoke(Question("And Plus?", history))
     assert reply.citations[0].source == "plans.md"
+
+
+@pytest.mark.parametrize(("asked", "less"), [("What does error 409 mean?", True), ("What does E-409 mean?", False)])
+def test_a_faults_number_that_the_first_passage_has_needs_less_evidence(bot: Bot, asked: str, less: bool) -> None:
+    """The words of a code with letters tell enough."""
+    found = replace(bot.find(Question(asked)), unknown_codes=())
+
+    def answered(odds: int, coded: bool) -> bool:
+        noted = [Document(one.page_content, metadata=one.metadata | {"answers": odds / 10, "coded": coded}) for one in found.passages]
+        return decide(replace(found, passages=noted)).decision == "answered"
+
+    assert any(answered(odds, True) != answered(odds, False) for odds in range(-50, 50)) is less
 
 
 def test_a_question_with_a_word_of_a_title_is_not_called_foreign(bot: Bot) -> None:
