@@ -35,7 +35,7 @@ CODED = 0.3  # is added where the heading begins with a code or a number that is
 TYPED = 0.03  # is added for the kind of value that is asked for, and taken for none of it
 
 
-_LONE = re.compile(r"(?<![\w.,/-])\d{3,5}(?![\w/-]|[.,]\d)")  # a number of three digits or more that is part of nothing
+_BEGUN = re.compile(r"^[\s|*_>`-]*(\d{3,5})(?=[`*_)\]]*\s*(?:[|:–—]|$)| [A-Z][a-z])", re.MULTILINE)  # a line: "| 413 | …", "500 Internal …"
 
 
 class Judge(Protocol):
@@ -110,15 +110,15 @@ def score(passage: Document, question: Question) -> float:
 def coded(passage: Document, question: str) -> bool:
     """Whether the heading of a passage begins with a code or a section's number of the question, or a line with that number.
 
-    "Error 204" is the code PM-204, of a heading or of a row of a sheet that is named so;
-    one of three digits may also stand alone in the text.
+    "Error 204" is the code PM-204, of a heading or of a row of a sheet that is named so,
+    or 204 where a line begins with it or the text speaks of it as a fault.
     """
     first = _first_word(named(passage))
     own = set(codes(first))
     if faults := fault_numbers(question):
         row = passage.page_content.partition("\n")[0].rpartition(": ")[2] if passage.metadata.get("record") is not None else ""
         own |= faults & {re.sub(r"\D", "", code) for code in (*own, *codes(row))}
-        own |= faults & set(_LONE.findall(passage.page_content))
+        own |= faults & {*fault_numbers(passage.page_content), *_BEGUN.findall(passage.page_content)}
     return bool((possible_codes(question) | faults) & own or section_numbers(question) & _numbers(first, passage.page_content))
 
 

@@ -125,7 +125,10 @@ def test_a_passage_is_read_below_its_headings(title: str, heading: str, expected
         ("PM-204: cannot join", "Wait.", None, "Is it PM-302?", False),
         ("Limits", "Larger files are answered with 413.", None, "the upload fails with 413", True),
         ("Limits", "| 413 | too large |", None, "I get a 413", True),
+        ("Limits", "- **413**: too large", None, "I get a 413", True),
+        ("Limits", "413 Content Too Large", None, "I get a 413", True),
         ("Limits", "It weighs 4.413 kg, 413,5 with its box; see RFC-413.", None, "I get a 413", False),
+        ("Limits", "More than 413 files.\n\n413 files are a lot.", None, "I get a 413", False),
     ],
 )
 def test_a_fault_is_found_by_the_digits_of_its_code(heading: str, text: str, record: int | None, asked: str, found: bool) -> None:
