@@ -32,6 +32,7 @@ JUDGED = 0.05  # of the log-odds that the passage answers,
 FOLLOWING = 0.02  # less in a conversation, of which the judge reads the last turn or two
 INTRODUCTION = 0.3  # is taken from a document's introduction: it speaks of what its sections say
 CODED = 0.3  # is added where the heading begins with a code or a number that is asked for ("E-1001: no water"), or a line with the number
+MENTIONED = 0.15  # where the text speaks of a fault's number that is asked for ("larger files are answered with 413")
 TYPED = 0.03  # is added for the kind of value that is asked for, and taken for none of it
 
 
@@ -104,21 +105,22 @@ def score(passage: Document, question: Question) -> float:
     judged = FOLLOWING if question.history else JUDGED
     read = STATEMENT * meta["near"] + judged * meta.get("answers", 0.0) + TYPED * typed(text, passage.page_content)
     introduces = only_introduces(bool(meta.get("lead")), passage.page_content)
-    return float(meta["fused"] + read - INTRODUCTION * introduces + CODED * coded(passage, text))
+    told = CODED if coded(passage, text) else MENTIONED * bool(fault_numbers(text) & fault_numbers(passage.page_content))
+    return float(meta["fused"] + read - INTRODUCTION * introduces + told)
 
 
 def coded(passage: Document, question: str) -> bool:
     """Whether the heading of a passage begins with a code or a section's number of the question, or a line with that number.
 
     "Error 204" is the code PM-204, of a heading or of a row of a sheet that is named so,
-    or 204 where a line begins with it or the text speaks of it as a fault.
+    or the 204 that a line begins with.
     """
     first = _first_word(named(passage))
     own = set(codes(first))
     if faults := fault_numbers(question):
         row = passage.page_content.partition("\n")[0].rpartition(": ")[2] if passage.metadata.get("record") is not None else ""
         own |= faults & {re.sub(r"\D", "", code) for code in (*own, *codes(row))}
-        own |= faults & {*fault_numbers(passage.page_content), *_BEGUN.findall(passage.page_content)}
+        own |= faults & set(_BEGUN.findall(passage.page_content))
     return bool((possible_codes(question) | faults) & own or section_numbers(question) & _numbers(first, passage.page_content))
 
 

@@ -17,7 +17,7 @@ from bot.embeddings import MiniLM
 from bot.evidence import features
 from bot.grounding import ANSWERED, Grounding
 from bot.lexical import Lexical
-from bot.rereading import ENOUGH, FIRST, LOOKED_AT, SURE, Rereader, coded, spoken, standing_alone
+from bot.rereading import ENOUGH, FIRST, LOOKED_AT, SURE, Rereader, coded, score, spoken, standing_alone
 from bot.settings import read_settings
 from bot.synonyms import Thesaurus
 
@@ -123,7 +123,6 @@ def test_a_passage_is_read_below_its_headings(title: str, heading: str, expected
         ("", "Code: PM-204\nAdvice: Wait", 3, "what is error 20?", False),
         ("", "Code: PM-204", 3, "I paid 204 euros", False),
         ("PM-204: cannot join", "Wait.", None, "Is it PM-302?", False),
-        ("Limits", "Larger files are answered with 413.", None, "the upload fails with 413", True),
         ("Limits", "| 413 | too large |", None, "I get a 413", True),
         ("Limits", "- **413**: too large", None, "I get a 413", True),
         ("Limits", "413 Content Too Large", None, "I get a 413", True),
@@ -133,3 +132,10 @@ def test_a_passage_is_read_below_its_headings(title: str, heading: str, expected
 )
 def test_a_fault_is_found_by_the_digits_of_its_code(heading: str, text: str, record: int | None, asked: str, found: bool) -> None:
     assert coded(Document(text, metadata={"heading": heading, "title": "Faults", "record": record}), asked) is found
+
+
+def test_a_text_that_speaks_of_the_fault_gains_less_than_one_that_begins_with_it() -> None:
+    meta = {"heading": "Limits", "title": "API", "record": None, "fused": 1.0, "near": 0.0}
+    texts = ("Larger files are rejected.", "Larger files are answered with 413.", "413: the file is too large")
+    scores = [score(Document(text, metadata=meta), Question("the upload fails with 413")) for text in texts]
+    assert scores[0] < scores[1] < scores[2]
