@@ -44,7 +44,7 @@ class Judged:
 
 
 def main() -> None:
-    """Prints what is kept of the true sentences and withheld of the false ones, by the way in which they are false."""
+    """Prints what is kept of the true sentences, and caught of the false ones (withheld, or the citation put right), by how they are false."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--mistakes", action="store_true", help="also list the sentences that are judged wrongly")
     options = parser.parse_args()
@@ -54,7 +54,7 @@ def main() -> None:
     judged = [one for number, answer in enumerate(listed) for one in _judged(checker, verifier, answer, read=number % 2 == 0)]
     print("| kind | right | 95 % | read | not read |\n| --- | ---: | --- | ---: | ---: |")
     _print("true, kept", [one for one in judged if one.kind == "true"])
-    _print("false, withheld", [one for one in judged if one.kind != "true"])
+    _print("false, caught", [one for one in judged if one.kind != "true"])
     for kind, _ in Counter(one.kind for one in judged if one.kind != "true").most_common():
         _print(kind, [one for one in judged if one.kind == kind])
     if options.mistakes:
@@ -65,14 +65,17 @@ def _judged(checker: Checker, verifier: Verifier | None, answer: dict[str, Any],
     passages = [_document(passage, str(number)) for number, passage in enumerate(answer["passages"])]
     before = ""
     for sentence in answer["sentences"]:
-        text = sentence["text"]
-        checked = checker.check(text, [int(number) for number in _CITED.findall(text)], passages)
-        sources = [passages[number - 1] for number in dict.fromkeys(one.passage for one in checked.citations)]
+        text, why = sentence["text"], sentence["why"]
+        cited = [int(number) for number in _CITED.findall(text)]
+        checked = checker.check(text, cited, passages)
+        found = list(dict.fromkeys(one.passage for one in checked.citations))
         bare = without_markers(text)
-        asks = verifier is not None and checked.kept and bool(sources)
+        asks = verifier is not None and checked.kept and bool(found)
+        sources = [passages[number - 1] for number in found]
         kept = checked.kept and (not asks or asyncio.run(verifier.agrees(bare, before, answer["question"], sources)))
         before += f"{bare} "
-        yield Judged(text, sentence["why"] or "true", read, kept == (sentence["label"] == "true"))
+        put_right = kept and why == "wrong citation" and not set(cited) & set(found)
+        yield Judged(text, why or "true", read, put_right or kept == (sentence["label"] == "true"))
 
 
 def _document(passage: dict[str, str], name: str) -> Document:
