@@ -44,7 +44,7 @@ class Judged:
 
 
 def main() -> None:
-    """Prints what is kept of the true sentences, and caught of the false ones (withheld, or the citation put right), by how they are false."""
+    """Prints what is kept of the true sentences, and caught of false ones by how they are false: withheld, or the citation put right."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--mistakes", action="store_true", help="also list the sentences that are judged wrongly")
     options = parser.parse_args()
