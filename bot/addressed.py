@@ -21,6 +21,7 @@ _OURS = re.compile(
     rf"\b(?:do|did|does|will|would|can|could|have) (?:you|ye)(?: guys| people| also| still| ever)* {_DOES}\b(?! me a)"
     r"|\b(?:has|have) (?:you|ye) (?:got )?(?:a|an|any) (?!good|nice|great)"
     rf"|\byour (?!{_NOT_THE_COMPANYS})"
+    r"|^\W*(?:(?:hi|hello|hey|so|and|also|but)\W+)*(?:is|are) there (?:a|an|any|some) (?!(?:gods?|life|aliens?|heaven)\b)"  # is offered
     r"|\b(?:does|is|can|will|did|has|could|would) it (?!rain|snow|true|be (?:sunny|hot|cold|warm|wet))"
     r"|\b(?:on|with|in|to|for|inside) it\W*$"
     rf"|\b(?:my|our) (?:\w+ )?{_DEALINGS}\b"

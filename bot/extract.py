@@ -17,6 +17,7 @@ from bot.surroundings import Parted, grown, names_what_follows, words
 WORDS = 120  # of a quote, unless it is steps or a table
 ENOUGH = 45  # of a second quotation: a best block shorter than this takes its neighbours along
 WHOLE = 6  # rows of a table that is quoted whole, unless one row answers by far better than the others
+LATER, FURTHEST = 0.05, 3  # what each block before it costs a block of a section that is headed as the question is, of up to three
 SHORT = 60  # words of a table of so few rows that is never cut
 
 Score = Callable[[Sequence[str]], Sequence[float]]  # how well each text answers the question
@@ -48,17 +49,20 @@ class Quote:
         return self.text.replace(self.cut, f"{self.cut}\n|{' … |' * columns}", 1) if self.cut else self.text
 
 
-def extract(passage: Document, section: str, start: int, score: Score, first: bool = True, pick: Pick | None = None) -> Quote:
+def extract(
+    passage: Document, section: str, start: int, score: Score, first: bool = True, pick: Pick | None = None, headed: bool = False
+) -> Quote:
     """The best block of the section that `passage` belongs to, with what stands around it.
 
     `section` is the section's whole text and `start` its offset in the source. The quote is whole steps with their
     lead-in, a table's header with the rows that match or that the question picks, or paragraphs, with as much of the section
     around them as about 120 words have room for; of what is not the `first` quotation only what belongs to the block.
+    A section that is `headed` as the question is rather answers from its beginning: its later blocks have the same words.
     """
     parts = Parted(section, blocks(section, 0, len(section)))
     if not len(parts):
         return Quote(passage, passage.page_content, passage.metadata["start"], passage.metadata["end"])
-    best = _best(parts, _within(parts.spans, passage, start), score)
+    best = _best(parts, _within(parts.spans, passage, start), score, LATER * headed)
     if parts[best].startswith("|"):
         text, span, cut = _table(parts, best, score, first, pick)
     else:
@@ -72,10 +76,11 @@ def _within(spans: Sequence[Span], passage: Document, start: int) -> list[int]:
     return [number for number, span in enumerate(spans) if span[0] < last and span[1] > first] or list(range(len(spans)))
 
 
-def _best(parts: Parted, candidates: Sequence[int], score: Score) -> int:
+def _best(parts: Parted, candidates: Sequence[int], score: Score, later: float) -> int:
     if len(candidates) == 1:
         return candidates[0]
-    return candidates[int(np.asarray(score([parts[number] for number in candidates])).argmax())]
+    scores = np.asarray(score([parts[number] for number in candidates])) - later * np.minimum(candidates, FURTHEST)
+    return candidates[int(scores.argmax())]
 
 
 def _quoted(parts: Parted, best: int, score: Score, first: bool) -> tuple[str, Span]:

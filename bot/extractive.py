@@ -35,6 +35,8 @@ from bot.suggestions import suggestions
 
 LEXICAL_SHARE = 0.5
 _IN_RECORD = re.compile(r"(?<!\n)\n(?!\n)")
+_WORDS = re.compile(r"\w+")
+HEADED = 0.99  # of the question's words in the titles above a section
 READ = 32  # statements of a section: a row that shares no word with the question may be the one
 
 
@@ -68,7 +70,8 @@ class Extractive:
         gap = ""
         async for quote, phrase in self._quotes(task):
             own = citation(len(cited) + 1, quote.passage, quote.text, quote.start, quote.end)
-            if not any(repeats(own, other) for other in cited):
+            told = phrase == "also" and any(is_told_by(quote.text, other.quote) for other in cited)
+            if not told and not any(repeats(own, other) for other in cited):
                 cited.append(own)
                 frame = f"{self.phrases.frame(quote.passage, task.language, phrase)} [{own.n}]\n\n" if phrase else ""
                 gap = "\n" if gap and quote.brief and not phrase else gap
@@ -119,7 +122,8 @@ class Extractive:
             rows = [quote.passage for quote in own]
         else:
             score = partial(fitting, asked, rows[0])
-            own = [extract(row, *_section(row, chunks, documents), score, first, pick) for row in rows]
+            headed = asked.share(f"{rows[0].metadata['title']} {' '.join(rows[0].metadata['section'])}") >= HEADED
+            own = [extract(row, *_section(row, chunks, documents), score, first, pick, headed) for row in rows]
         held = [stretch for row in rows for stretch in notes(row, chunks)] or page_notes(rows[0], own[0].text, chunks)
         return [*own, *(Quote(where, text, at, at + len(text)) for where, text, at in held)]
 
@@ -141,6 +145,12 @@ def repeats(own: Citation, other: Citation) -> bool:
     """Whether half of a citation or more is of a stretch that another one has."""
     shared = min(own.end, other.end) - max(own.start, other.start)
     return own.source == other.source and 2 * shared >= own.end - own.start
+
+
+def is_told_by(text: str, other: str) -> bool:
+    """Whether another text says all that one says, word by word: what a page takes over from another is quoted once."""
+    own, theirs = (" ".join(_WORDS.findall(one.casefold())) for one in (text, other))
+    return f" {own} " in f" {theirs} "
 
 
 def shown(quote: Quote) -> str:

@@ -52,7 +52,8 @@ def grown(parts: Parted, first: int, last: int, spare: int) -> tuple[int, int]:
     """The parts from `first` to `last` with those around them that `spare` words have room for, those behind first.
 
     Beyond that, the lead-in of a list or table and the note right behind it (behind a table all that is as short together),
-    a part that restricts the last one, and the one that the first points back to. A title at the end is left out.
+    a part that restricts the last one, and the one that the first points back to. Left out are, at the end, a title and what leads in to
+    more ("There are three ways:"), and at the beginning what something that is not quoted leads in to.
     """
     core, left = (first, last), spare
     while last + 1 < len(parts) and (count := words(parts[last + 1])) <= left:
@@ -60,8 +61,10 @@ def grown(parts: Parted, first: int, last: int, spare: int) -> tuple[int, int]:
     while first and (count := words(parts[first - 1])) <= left:
         first, left = first - 1, left - count
     last = max(last, _noted(parts, core[1]))
-    while last > core[1] and is_title(parts[last]):
+    while last > core[1] and (is_title(parts[last]) or parts[last].endswith(":")):
         last -= 1
+    while 0 < first < core[0] and parts[first - 1].endswith(":") and (_is_set(parts[first]) or parts[first].startswith(_OTHER)):
+        first += 1
     behind = last + 1 < len(parts) and _belongs_above(parts, last, grown=last > core[1])
     before = first and _belongs_below(parts, first, grown=first < core[0])
     return first - bool(before), last + bool(behind)

@@ -17,6 +17,7 @@ from ingest.origin import Skipped
 SIDECAR = ".meta.toml"
 WHOLE = "."  # the source under which a fault of the root itself is reported
 IGNORED_FOLDERS = {"__pycache__", "__MACOSX", "node_modules", "venv"}
+BUILT_FROM, BUILT = "_sources", "searchindex.js"  # of Sphinx: the texts that its pages are made from, and what stands beside these
 TEMPORARY_START = (".", "~$")
 TEMPORARY_END = ("~", ".tmp", ".temp", ".part", ".swp", ".swx", ".bak", ".crdownload", "___jb_tmp___", "___jb_old___")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -81,7 +82,7 @@ def _walk(folder: str, root: str) -> Iterator[tuple[str, str]]:
         if not entry.is_dir(follow_symlinks=False):
             if not ignored(entry.name) and not entry.name.endswith(SIDECAR):
                 yield entry.path, _refusal(entry, root)
-        elif not ignored(entry.name) and not _is_index(entry.path):
+        elif not ignored(entry.name) and not _is_index(entry.path) and not _is_made_from(entry.path):
             yield from _walk(entry.path, root)
 
 
@@ -118,6 +119,12 @@ def _is_index(folder: str) -> bool:
     return Path(folder, "writer.lock").exists() and Path(folder, "generations").is_dir()
 
 
+def _is_made_from(folder: str) -> bool:
+    """Whether a folder holds what the pages beside it were made from, as Sphinx leaves it there."""
+    path = Path(folder)
+    return path.name == BUILT_FROM and (path.parent / BUILT).is_file()
+
+
 def _one(path: str, source: str) -> Iterator[File | Skipped]:
     if is_archive(source):
         yield from _members(path, f"{source}/")
@@ -135,9 +142,15 @@ def _members(path: str, prefix: str) -> Iterator[File | Skipped]:
         name = member.source if isinstance(member, Skipped) else member
         if reason := member.reason if isinstance(member, Skipped) else _unreadable(member):
             yield Skipped(_named(prefix + name), reason)
-        elif not any(ignored(part) for part in name.split("/")) and not name.endswith(SIDECAR):
+        elif not any(ignored(part) for part in name.split("/")) and not name.endswith(SIDECAR) and not _is_source(name, archive):
             yield _classified(File(prefix + name, path, name))
     archive.close()
+
+
+def _is_source(name: str, archive: Archive) -> bool:
+    """The same of a file of an archive."""
+    above, found, _ = f"/{name}".rpartition(f"/{BUILT_FROM}/")
+    return bool(found) and f"{above}/{BUILT}".lstrip("/") in archive
 
 
 def _classified(file: File) -> File | Skipped:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ingest.verify import Difference
 
 LISTED = 20
+MANY = 5  # entries of one reason that share a line
 NEAR = 0.75  # of two names
 
 
@@ -141,7 +142,18 @@ def _stem(source: str) -> str:
 
 
 def _list(kind: str, entries: Sequence[Skipped]) -> None:
-    for entry in entries[:LISTED]:
-        say(f"  {kind}: {entry.source}: {entry.reason}")
-    if len(entries) > LISTED:
-        say(f"  … and {len(entries) - LISTED} more; --json lists them all")
+    """A line for each entry; one for all that share a reason where these are many, such as the pictures of a site."""
+    alike: dict[str, list[str]] = {}
+    for entry in entries:
+        alike.setdefault(entry.reason, []).append(entry.source)
+    lines = [line for reason, sources in alike.items() for line in _lines(reason, sources)]
+    for line in lines[:LISTED]:
+        say(f"  {kind}: {line}")
+    if len(lines) > LISTED:
+        say(f"  … and {len(lines) - LISTED} more; --json lists them all")
+
+
+def _lines(reason: str, sources: Sequence[str]) -> list[str]:
+    if len(sources) < MANY:
+        return [f"{source}: {reason}" for source in sources]
+    return [f"{sources[0]} and {len(sources) - 1} others: {reason}"]

@@ -36,9 +36,9 @@ def on(*wanted: str) -> Score:
     return score
 
 
-def quoted(section: str, score: Score, first: bool = True) -> Quote:
+def quoted(section: str, score: Score, first: bool = True, headed: bool = False) -> Quote:
     meta = {"start": 100, "end": 100 + len(section), "heading": "Prices", "title": "Prices", "section": ("Prices",)}
-    return extract(Document(section, metadata=meta), section, 100, score, first)
+    return extract(Document(section, metadata=meta), section, 100, score, first, headed=headed)
 
 
 @pytest.mark.parametrize("first", [True, False])
@@ -199,3 +199,22 @@ def test_what_is_no_title(text: str) -> None:
 
 def test_the_bars_of_a_table_are_no_words() -> None:
     assert words("| Plan | Price |\n| --- | :---: |\n| Plus | 4 euros |") == 5
+
+
+def test_what_leads_in_to_more_is_not_quoted_without_it() -> None:
+    ways = "\n".join(f"- Way {number}: {'really ' * 12}slowly." for number in range(12))
+    section = f"A key that sticks is pressed ten times.\n\nThere are other ways:\n\n{ways}"
+    assert quoted(section, on("sticks")).text == "A key that sticks is pressed ten times."
+    assert quoted(section, on("slowly")).text.startswith("There are other ways:")
+
+
+def test_what_something_leads_in_to_is_not_quoted_without_that() -> None:
+    section = f"{'Tune it first, as a rule. ' * 20}Then run this command:\n\n```\ntune --all\n```\n\nA key that sticks is pressed ten times."
+    assert quoted(section, on("sticks")).text == "A key that sticks is pressed ten times."
+
+
+def test_a_section_that_is_headed_as_the_question_answers_rather_from_its_beginning() -> None:
+    steps = [f"The screen {number} lets you record a split. {'It has buttons. ' * 30}" for number in range(3)]
+    score: Score = lambda texts: [0.8 + 0.04 * ("screen 2" in text) for text in texts]  # noqa: E731
+    assert quoted("\n\n".join(steps), score).text.startswith("The screen 2")
+    assert quoted("\n\n".join(steps), score, headed=True).text.startswith("The screen 0")

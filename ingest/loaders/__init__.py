@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
 
 #: Part of every source's fingerprint: change it when the normalised text of any format changes.
-LOADER_VERSION = "7"
+LOADER_VERSION = "8"
 MAX_BYTES = 50 * 1024 * 1024
 
 _LOADERS = {

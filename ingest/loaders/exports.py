@@ -14,6 +14,7 @@ from lxml import etree
 from ingest.loaders.characters import clean, one_line
 from ingest.loaders.furniture import holds
 from ingest.loaders.tags import HEADINGS, strikes
+from ingest.loaders.tree import drop
 from ingest.loaders.visible import text_of
 
 _ONE_CLASS = re.compile(r"[a-z]{0,10}\.([\w-]+)")
@@ -74,12 +75,12 @@ def _drop_comments(root: etree._Element) -> None:
     """Marks of comments in the text, and the comments themselves at its end."""
     for link in list(root.iter("a")):
         if "msocomanchor" in link.get("class", "").split():
-            _drop(link)
+            drop(link)
         elif _COMMENT_MARK.fullmatch(link.get("href", "")):
-            _drop(link if "_ref" not in link.get("href", "") else _comment_around(link))
+            drop(link if "_ref" not in link.get("href", "") else _comment_around(link))
     for element in list(root.iter("div")):
         if "mso-element:comment-list" in re.sub(r"\s", "", element.get("style", "")):
-            _drop(element)
+            drop(element)
 
 
 def _comment_around(link: etree._Element) -> etree._Element:
@@ -89,19 +90,6 @@ def _comment_around(link: etree._Element) -> etree._Element:
     if around is not None and first.startswith(text_of(link).strip()) and not holds(around, *HEADINGS):
         return around
     return next(link.iterancestors("p"), link)
-
-
-def _drop(element: etree._Element) -> None:
-    """Take an element out of the tree, and leave the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
 
 
 def _unwrapped(address: str) -> str:

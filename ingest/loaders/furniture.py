@@ -20,6 +20,8 @@ _CLASSES = words(
     "article-votes article-vote article-more-questions article-return-to-top article-share article-subscribe article-author"
     " article-sidebar article-relatives recent-articles article-comments article-comment-count intercom-reaction-picker"
     " page-metadata toc-macro pageSection"  # of Confluence: who wrote it when; attachments and comments below the text
+    " navheader navfooter list-of-figures list-of-tables list-of-examples indexdiv"  # of DocBook: the chapters around, lists of places
+    " genindextable genindex-jumpbox modindextable indextable"  # of Sphinx: where each term stands
 )
 _BANNER = re.compile(
     r"cookie[-_]?(?:banner|bar|notice|consent|popup|dialog|modal|overlay|message|law|alert)|onetrust|cookiebot"

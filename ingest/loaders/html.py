@@ -45,6 +45,7 @@ def html_draft(text: str, notes: list[str], base: str = "") -> Draft:
 
     root = parse(text)
     make_plain(root)
+    _put_in_place(root)
     fields, title = _head(root, base)
     draft = Draft(fields=fields, notes=notes)
     element, marked = main_content(root)
@@ -63,8 +64,19 @@ def fragment(text: str, *, escaped: bool = True) -> Draft:
     from ingest.loaders.walk import Walk
 
     draft = Draft()
-    Walk(draft, escaped=escaped).run(parse(text))
+    root = parse(text)
+    _put_in_place(root)
+    Walk(draft, escaped=escaped).run(root)
     return draft
+
+
+def _put_in_place(root: etree._Element) -> None:
+    """Footnotes, and the labels of boxes, stand where they are read."""
+    from ingest.loaders.callouts import with_callouts
+    from ingest.loaders.page_footnotes import with_page_footnotes
+
+    with_page_footnotes(root)
+    with_callouts(root)
 
 
 def parse(text: str) -> etree._Element:
@@ -142,7 +154,8 @@ def _head(root: etree._Element, base: str) -> tuple[dict[str, object], str]:
 
 
 def _title(title: str, first_heading: str) -> str:
-    """`<title>`, or the main heading where the title only adds the name of the site to it."""
+    """`<title>`, or the main heading where the title only adds the name of the site to it; Sphinx writes `<no title>` for none."""
+    title = "" if title.startswith("<no title>") else title
     if first_heading and re.search(rf"(?:^|[-–—|:·»] ){re.escape(first_heading)}(?: ?[-–—|:·«] |$)", title):
         return first_heading
     return title or first_heading

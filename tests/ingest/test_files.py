@@ -44,6 +44,21 @@ def test_documents_are_found_below_a_folder_and_others_are_named(tmp_path: Path)
     assert found.skipped == [Skipped("picture.png", "has no supported type (.png)")]
 
 
+@pytest.mark.parametrize("archived", [False, True])
+def test_what_pages_were_made_from_is_read_only_where_the_pages_are_not(tmp_path: Path, archived: bool) -> None:
+    for folder, names in (("site", ["a.html", "_sources/a.rst.txt", "searchindex.js"]), ("texts", ["_sources/b.txt"])):
+        for name in names:
+            (tmp_path / folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / folder / name).write_text("text")
+    if archived:
+        with ZipFile(tmp_path / "all.zip", "w") as archive:
+            for path in sorted(tmp_path.rglob("*.*")):
+                if path.is_file() and path.suffix != ".zip":
+                    archive.write(path, path.relative_to(tmp_path))
+    found = survey(tmp_path / "all.zip" if archived else tmp_path)
+    assert list(found.fingerprints) == ["site/a.html", "texts/_sources/b.txt"]
+
+
 @pytest.mark.parametrize(("name", "shown"), [
     ("a\nadded    b.md", "a\\nadded    b.md"), ("\x1b[2Ja.md", "\\x1b[2Ja.md"), ("\x9b2Ja.md", "\\x9b2Ja.md"), ("a\u202edm.exe.md", "a\\u202edm.exe.md"),
 ])  # fmt: skip

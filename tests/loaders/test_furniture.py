@@ -24,6 +24,9 @@ TEXT = "<p>The rent is due on the first day of the month.</p>"
         "<div id=footer>NOISE Imprint</div>",
         "<div id=siteFooter>NOISE Imprint</div>",
         "<div class=footer-inner>NOISE Imprint</div>",
+        f"<div class=navheader><table><tr><th colspan=2>NOISE</th></tr><tr><td>{LINKS}</td><td>Chapter NOISE</td></tr></table></div>",
+        f"<div class=list-of-figures><p>List of NOISE</p><dl><dt>1. {LINKS}</dt></dl></div>",
+        f"<div class=genindex-jumpbox>{LINKS}</div><table class='indextable genindextable'><tr><td>NOISE {LINKS}</td></tr></table>",
     ],
 )
 def test_furniture_is_left_out_by_its_name(around: str) -> None:

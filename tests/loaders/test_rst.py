@@ -36,9 +36,9 @@ def test_directives_and_roles_of_sphinx_keep_their_text() -> None:
     ("directive", "text"),
     [
         ("code-block:: bash\n   :caption: Install\n     it\n   :emphasize-lines: 2\n\n   pip install :ref:`a`", "Install it\n\n```bash\npip install :ref:`a`\n```"),
-        ("admonition:: Care\n   :collapsible: closed\n\n   Hot.", "Care\n\nHot."),
-        ("note::\n   :open:\n\n   See :ref:`a`.", "Note\n\nSee a."),
-        ("note:: See\n   :guilabel:`Save` there.", "Note\n\nSee Save there."),
+        ("admonition:: Care\n   :collapsible: closed\n\n   Hot.", "Care: Hot."),
+        ("note::\n   :open:\n\n   See :ref:`a`.", "Note: See a."),
+        ("note:: See\n   :guilabel:`Save` there.", "Note: See Save there."),
         ("figure:: a.png\n   :zoom: 1\n   :alt: A valve\n\n   Closed.", "A valve\n\nClosed."),
         ("csv-table:: Prices\n   :header: Size, EUR\n   :sortable:\n\n   S, 3", "Prices\n\n| Size | EUR |\n| --- | --- |\n| S | 3 |"),
         ("versionadded:: 2\n   :guilabel:`Save` is new.", "Added in 2\n\nSave is new."),
