@@ -36,7 +36,8 @@ def with_callouts(root: etree._Element) -> None:
             element, text = labelled
             _flatten(element, box)
             drop(element)
-            begin(box, f"{text[:1].upper()}{text[1:].rstrip(':')}:")
+            if not text_of(box).lstrip().casefold().startswith(text.casefold()):  # "Note" above "Note that …"
+                begin(box, f"{text[:1].upper()}{text[1:].rstrip(':')}:")
 
 
 def _label(box: etree._Element) -> tuple[etree._Element, str] | None:

@@ -50,6 +50,7 @@ def test_a_title_of_its_own_is_a_label_too_and_a_list_stands_below_it() -> None:
         ("<section class=tip><h2>Tip jar</h2><p>Thank you.</p></section>", "## Tip jar\n\nThank you."),
         ("<div><h2>Note</h2><p>Close the valve first.</p></div>", "## Note\n\nClose the valve first."),
         ("<div class=warning><p>Warning</p></div>", "Warning"),
+        ("<div class=note><h3>Note</h3><p>Note that it is hot.</p></div>", "Note that it is hot."),
     ],
 )  # fmt: skip
 def test_what_only_looks_like_one_stays_as_it_is(box: str, text: str) -> None:
