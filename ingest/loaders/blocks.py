@@ -9,6 +9,9 @@ from ingest.loaders.draft import Draft
 from ingest.loaders.grid import Cell, Grid, is_layout, span
 from ingest.loaders.inline import Inline
 from ingest.loaders.running_text import RunningText
+from ingest.loaders.tags import words
+
+_MARKING = words("tableblock docutils")  # AsciiDoctor, Sphinx
 
 
 class Blocks(RunningText):
@@ -40,7 +43,7 @@ class Blocks(RunningText):
 
     def _start_table(self, element: etree._Element) -> bool:
         if self.grid is None and not self.heading and not is_layout(element):
-            self.grid = Grid()
+            self.grid = Grid(bare=_is_bare(element))
             element.set("data-grid", "")
         return True
 
@@ -92,3 +95,9 @@ class Blocks(RunningText):
 def _is_gridded(part: etree._Element) -> bool:
     """Whether a row, a cell or a caption is one of the table that is read as such, and of none within its cells."""
     return next(part.iterancestors("table")).get("data-grid") is not None
+
+
+def _is_bare(table: etree._Element) -> bool:
+    """Whether a table has no header, made by a tool that marks each header as one; elsewhere the first row serves as such."""
+    marks = not _MARKING.isdisjoint((table.get("class") or "").split())
+    return marks and next(table.iter("th", "thead"), None) is None

@@ -34,10 +34,11 @@ _NOTHING = Cell("", header=False)
 
 @dataclass(slots=True)
 class Grid:
-    """Rows of cells in the order of the page; `caption` stands above them."""
+    """Rows of cells in the order of the page; `caption` stands above them; one that is `bare` has no header."""
 
     rows: list[list[Cell]] = field(default_factory=list)
     caption: list[str] = field(default_factory=list)
+    bare: bool = False
 
     def add(self, cell: Cell) -> None:
         """Append a cell to the last row."""
@@ -50,21 +51,21 @@ class Grid:
 
         Without header cells the first row serves as header; several rows of them are merged into one, and a row of one
         cell above them belongs to the caption; one at the end, merged over all columns, is a note. A table with headers
-        only at its left side gets an empty header, because Markdown knows no other.
+        only at its left side, or a bare one, gets an empty header, because Markdown knows no other.
         """
         rows = _spread(self.rows)
         titles = list(takewhile(_stands_alone, rows[:-2]))
         notes = list(takewhile(_is_note, reversed(rows[len(titles) + 2 :])))[::-1]
         caption = [*self.caption, *(row[0].text for row in titles)]
-        table = _lines(rows[len(titles) : len(rows) - len(notes)])
+        table = _lines(rows[len(titles) : len(rows) - len(notes)], self.bare)
         return [lines for lines in (caption, table, *([row[0].text] for row in notes)) if lines]
 
 
-def _lines(rows: Sequence[Sequence[Cell]]) -> list[str]:
+def _lines(rows: Sequence[Sequence[Cell]], bare: bool) -> list[str]:
     if not rows:
         return []
     texts = list(bounded(map(_texts, rows)))
-    height = _header_height(rows)
+    height = 0 if bare else _header_height(rows)
     header = merged(texts[:height]) or [""] * len(texts[0])
     table = [header, ["---"] * len(header), *texts[height:]]
     return ["| " + " | ".join(row) + " |" for row in table]

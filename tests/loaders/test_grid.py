@@ -18,6 +18,15 @@ def test_headers_at_the_left_get_an_empty_row_above() -> None:
     )
 
 
+@pytest.mark.parametrize("tool", ["tableblock frame-all grid-all", "docutils align-default"])
+def test_a_tool_that_marks_headers_has_none_where_it_marks_none(tool: str) -> None:
+    rows = "<tr><td>.sch</td><td>A schematic</td></tr><tr><td>.pcb</td><td>A board</td></tr>"
+    assert text_of(f"<table class='{tool}'><tbody>{rows}</tbody></table>").startswith("|  |  |\n| --- | --- |\n| .sch | A schematic |")
+    headed = f"<table class='{tool}'><thead><tr><th>File</th><th>Holds</th></tr></thead><tbody>{rows}</tbody></table>"
+    assert text_of(headed).startswith("| File | Holds |\n| --- | --- |\n| .sch |")
+    assert text_of(f"<table class=c5><tbody>{rows}</tbody></table>").startswith("| .sch | A schematic |\n| --- |")
+
+
 def test_a_layout_table_is_read_as_blocks() -> None:
     assert (
         text_of("<table role=presentation><tr><td><h2>Left</h2></td><td><p>Right</p></td></tr></table>")
