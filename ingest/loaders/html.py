@@ -71,14 +71,14 @@ def fragment(text: str, *, escaped: bool = True) -> Draft:
 
 
 def _put_in_place(root: etree._Element) -> None:
-    """Footnotes, and the labels of boxes, stand where they are read; a picture says what its caption does not."""
+    """Footnotes, and the labels of boxes, stand where they are read; a picture says what nothing else does."""
     from ingest.loaders.callouts import with_callouts
     from ingest.loaders.page_footnotes import with_page_footnotes
-    from ingest.loaders.pictures import without_repeated_descriptions
+    from ingest.loaders.pictures import without_idle_descriptions
 
     with_page_footnotes(root)
     with_callouts(root)
-    without_repeated_descriptions(root)
+    without_idle_descriptions(root)
 
 
 def parse(text: str) -> etree._Element:

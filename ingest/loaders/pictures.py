@@ -1,6 +1,9 @@
-"""Pictures of a page: what a caption says already is not said a second time by the description."""
+"""Descriptions of a page's pictures: none that a caption says already, or that is only the name of the file."""
 
 from __future__ import annotations
+
+import re
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -9,16 +12,33 @@ from ingest.loaders.furniture import name_words
 from ingest.loaders.tags import words
 from ingest.loaders.visible import text_of
 
+_JOINTS = re.compile(r"[\W_]+")
+_MADE_UP = re.compile(r"[-_\d]")
 _FIGURES = words("figure imageblock mediaobject screenshot thumb wp-caption")
 
 
-def without_repeated_descriptions(root: etree._Element) -> None:
-    """Empty the description of each picture whose figure has the same words in its caption."""
+def without_idle_descriptions(root: etree._Element) -> None:
+    """Empty the description of each picture whose figure has the same words in its caption, or whose file is called so.
+
+    AsciiDoctor describes `add-dimension_24.png` as "add dimension 24" where nobody wrote anything.
+    """
     for picture in root.iter("img"):
-        said = one_line(clean(picture.get("alt") or "")).casefold()
+        said = one_line(clean(picture.get("alt") or ""))
         figures = filter(_is_figure, picture.iterancestors("figure", "div"))
-        if said and any(said.rstrip(".") in one_line(clean(text_of(one))).casefold() for one in figures):
+        told = (said.rstrip(".").casefold() in one_line(clean(text_of(one))).casefold() for one in figures)
+        if said and (_plain(said) in _names(picture.get("src") or "") or any(told)):
             picture.set("alt", "")
+
+
+def _names(address: str) -> set[str]:
+    """What a file is called, with and without its ending; nothing where a person could have called its picture so."""
+    last = unquote(address.partition("?")[0].rpartition("/")[2])
+    stem = last.rpartition(".")[0]
+    return {_plain(last), _plain(stem)} if _MADE_UP.search(stem) else set()
+
+
+def _plain(text: str) -> str:
+    return _JOINTS.sub(" ", text).strip()
 
 
 def _is_figure(element: etree._Element) -> bool:
