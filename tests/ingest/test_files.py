@@ -139,7 +139,7 @@ def test_a_file_that_changes_while_it_is_read_is_skipped_until_it_stands_still(t
     writer.start()
     time.sleep(0.02)
     try:
-        assert any("changes while it is read" in reasons(tmp_path).get("growing.md", "") for _ in range(20))
+        assert any("changes while it is read" in reasons(tmp_path).get("growing.md", "") for _ in range(500))  # a busy machine needs more
     finally:
         stop.set()
         writer.join()
