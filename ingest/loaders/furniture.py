@@ -51,6 +51,10 @@ _LONGEST_VOTE = 120
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _HOLDERS = BLOCK - frozenset(HEADINGS) - words("caption dt dd figcaption figure legend p pre summary th thead tbody tfoot tr main article")
 
+#: How a link leads to the pages around, where it says so, as in manuals that Texinfo made.
+_RELATIONS = words("next prev previous up start contents index home")
+_PAGERS = words("p div table ul")
+
 _VOTING = words("p div section aside span form fieldset legend h2 h3 h4 h5 h6")
 
 
@@ -91,6 +95,13 @@ class Page:
         return Counter(name for element in self.root.iter(*_HOLDERS) for name in _names(element) if _EDGE.fullmatch(name))
 
     @cached_property
+    def pagers(self) -> set[etree._Element]:
+        """What holds little but several links to the pages around ("Next: Care, Up: Pumps [Contents]")."""
+        related = [link for link in self.root.iter("a") if not _RELATIONS.isdisjoint(link.get("rel", "").lower().split())]
+        around = Counter(one for link in related for one in link.iterancestors(*_PAGERS))
+        return {one for one, number in around.items() if number > 1 and self.sizes.get(one, (1, 0))[0] <= self.sizes.get(one, (1, 0))[1]}
+
+    @cached_property
     def titles(self) -> tuple[str, ...]:
         """The elements that may be the main heading."""
         return ("h1",) if holds(self.root, "h1") else tuple(HEADINGS)
@@ -102,11 +113,11 @@ def holds(element: etree._Element, *tags: str) -> bool:
 
 
 def is_furniture(element: etree._Element, page: Page) -> bool:
-    """Named as navigation, a banner, the edge of a page, or text for screen readers only; or a vote on the page.
+    """Named as navigation, a banner, the edge of a page, or text for screen readers only; a vote on the page; links to those around.
 
     Never what holds the page's main heading; by a part of its name alone never what holds most of its text.
     """
-    if element.tag in _VOTING and _is_vote(element, page):
+    if (element.tag in _VOTING and _is_vote(element, page)) or element in page.pagers:
         return True
     marks = [mark for mark in (*element.get("class", "").split(), element.get("id", "")) if mark]
     if not marks:

@@ -26,6 +26,7 @@ TEXT = "<p>The rent is due on the first day of the month.</p>"
         "<div class=footer-inner>NOISE Imprint</div>",
         f"<div class=navheader><table><tr><th colspan=2>NOISE</th></tr><tr><td>{LINKS}</td><td>Chapter NOISE</td></tr></table></div>",
         f"<div class=list-of-figures><p>List of NOISE</p><dl><dt>1. {LINKS}</dt></dl></div>",
+        "<div class=header><p>NOISE: <a rel=next href=/a>NOISE a</a>, NOISE: <a rel='up' href=/b>NOISE b</a> [<a rel=contents href=/c>NOISE</a>]</p></div>",
         f"<div class=genindex-jumpbox>{LINKS}</div><table class='indextable genindextable'><tr><td>NOISE {LINKS}</td></tr></table>",
     ],
 )
