@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ingest.loaders.characters import clean, one_line
+from ingest.loaders.pdf_accents import composed
 
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\uf001": "fi", "\uf002": "fl"}
@@ -89,7 +90,7 @@ def _is_bold(font: Any) -> bool:
 
 def _add(lines: list[Line], text: str, place: _Place, bold: bool) -> None:
     """Put a piece on the line it continues, or begin one; pieces apart by more than a space are cells."""
-    text = clean(text.replace("\u00ad\n", "").translate(_LIGATURES).translate(_BULLETS))
+    text = composed(clean(text.replace("\u00ad\n", "").translate(_LIGATURES).translate(_BULLETS)))
     for n, part in enumerate(text.strip("\n").split("\n")):
         if not part.strip():
             continue
@@ -117,7 +118,7 @@ def _extend(line: Line, cell: Cell, place: _Place, bold: bool) -> None:
 def merged(before: Cell, cell: Cell, size: float) -> Cell:
     """Two cells as one, with a space between them where the page shows one."""
     joint = " " if cell.x - before.right > 0.2 * size else ""
-    return Cell(before.x, max(before.right, cell.right), before.text + joint + cell.text)
+    return Cell(before.x, max(before.right, cell.right), composed(before.text + joint + cell.text))
 
 
 def _width(text: str, size: float) -> float:
