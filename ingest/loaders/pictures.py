@@ -20,13 +20,13 @@ _FIGURES = words("figure imageblock mediaobject screenshot thumb wp-caption")
 def without_idle_descriptions(root: etree._Element) -> None:
     """Empty the description of each picture whose figure has the same words in its caption, or whose file is called so.
 
-    AsciiDoctor describes `add-dimension_24.png` as "add dimension 24" where nobody wrote anything.
+    Where nobody wrote anything AsciiDoctor describes `add-dimension_24.png` as "add dimension 24", Sphinx by its path.
     """
     for picture in root.iter("img"):
         said = one_line(clean(picture.get("alt") or ""))
         figures = filter(_is_figure, picture.iterancestors("figure", "div"))
         told = (said.rstrip(".").casefold() in one_line(clean(text_of(one))).casefold() for one in figures)
-        if said and (_plain(said) in _names(picture.get("src") or "") or any(told)):
+        if said and (_plain(said.rpartition("/")[2]) in _names(picture.get("src") or "") or any(told)):
             picture.set("alt", "")
 
 

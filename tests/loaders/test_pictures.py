@@ -18,6 +18,7 @@ from .test_html import text_of
         ("<p>Ports</p><img alt=Ports>", "Ports\n\nPorts"),  # no figure
         ("<p>Press <img src='images/icons/add-dimension_24.png?v=2' alt='add dimension 24'> here.</p>", "Press here."),
         ("<p>Press</p><img src='my%20menu_file.png' alt='my_menu_file_png'>", "Press"),
+        ("<p>Press</p><img src='_images/ignored_editor.png' alt='_images/ignored_editor.png'>", "Press"),
         ("<p>Press <img src='save.png' alt='save'> here.</p>", "Press save here."),
         ("<p>Press <img src='save-as.png' alt='Save as'> here.</p>", "Press Save as here."),
     ],
