@@ -142,13 +142,13 @@ def _members(path: str, prefix: str) -> Iterator[File | Skipped]:
         name = member.source if isinstance(member, Skipped) else member
         if reason := member.reason if isinstance(member, Skipped) else _unreadable(member):
             yield Skipped(_named(prefix + name), reason)
-        elif not any(ignored(part) for part in name.split("/")) and not name.endswith(SIDECAR) and not _is_source(name, archive):
+        elif not any(ignored(part) for part in name.split("/")) and not name.endswith(SIDECAR) and not _is_built_from(name, archive):
             yield _classified(File(prefix + name, path, name))
     archive.close()
 
 
-def _is_source(name: str, archive: Archive) -> bool:
-    """The same of a file of an archive."""
+def _is_built_from(name: str, archive: Archive) -> bool:
+    """Whether a file of an archive is what pages beside it were made from."""
     above, found, _ = f"/{name}".rpartition(f"/{BUILT_FROM}/")
     return bool(found) and f"{above}/{BUILT}".lstrip("/") in archive
 

@@ -19,6 +19,7 @@ from ingest.loaders.visible import text_of
 
 _MARK = re.compile(r"[\[(]?\s*(?:\d{1,3}|[a-z*†‡§]|[ivx]{1,5})\s*[\])]?", re.IGNORECASE)
 _BRACKETS = " []().:^|↑↩\ufe0e\u200b"
+_MOST = 5_000  # links that may be marks, or lead back from a note
 _HOLDERS = words("div li aside section dd")
 _CONTENT = words("html body main article")
 
@@ -44,8 +45,11 @@ class _Page:
         return {element: place for place, element in enumerate(self.root.iter())}
 
     def marked(self) -> dict[etree._Element, _Note]:
-        """Each mark with its note, in the order of the page."""
-        targets = {mark: target for mark in self.root.iter("a") if (target := self._target(mark)) is not None}
+        """Each mark with its note, in the order of the page; none of a page that has too many to look for the way back of each."""
+        links = [link for link in self.root.iter("a") if _MARK.fullmatch(text_of(link).strip())]
+        if len(links) > _MOST:
+            return {}
+        targets = {mark: target for mark in links if (target := self._target(mark)) is not None}
         names = {name for mark in targets for name in _names(mark)}
         notes: dict[etree._Element, _Note] = {}
         for mark, target in targets.items():
@@ -56,7 +60,7 @@ class _Page:
     def _target(self, mark: etree._Element) -> etree._Element | None:
         address = mark.get("href") or ""
         target = self.by_name.get(address[1:]) if address.startswith("#") else None
-        if target is None or not _MARK.fullmatch(text_of(mark).strip()) or target.tag in HEADINGS:
+        if target is None or target.tag in HEADINGS:
             return None
         own = {f"#{name}" for name in _names(mark)}
         back = any(link.get("href") in own for part in _parts(target) for link in part.iter("a"))
@@ -119,13 +123,15 @@ def _parts(target: etree._Element) -> tuple[etree._Element, ...]:
 
 
 def _said(part: etree._Element, names: set[str]) -> Iterator[str]:
-    """The text of a note without the links back."""
-    if part.tag == "a" and (part.get("href") or "")[1:] in names:
-        return
-    yield str(part.text or "")
-    for child in part:
-        yield from _said(child, names)
-        yield str(child.tail or "")
+    """The text of a note without the links back; walked without recursion, as pages may be nested deeply."""
+    events = etree.iterwalk(part, events=("start", "end"))
+    for event, element in events:
+        if event == "end":
+            yield str(element.tail or "") if element is not part else ""
+        elif element.tag == "a" and (element.get("href") or "")[1:] in names:
+            events.skip_subtree()
+        else:
+            yield str(element.text or "")
 
 
 def _sections(

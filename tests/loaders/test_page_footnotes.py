@@ -41,6 +41,13 @@ def test_a_note_stands_at_the_end_of_the_section_that_has_its_mark(page: str) ->
     assert text.count("Not below") == 1
 
 
+def test_a_note_that_is_nested_deeply_and_more_marks_than_can_be_followed_are_read() -> None:
+    deep = DOCBOOK.replace("Not below 0 °C.", f"{'<span>' * 1500}Not below 0 °C.{'</span>' * 1500}")
+    assert "¹ Not below 0 °C." in text_of(f"<h1>Pump</h1>{deep}")
+    marks, notes = ("".join(f"<a id={own}{n} href='#{other}{n}'>{n % 900}</a> " for n in range(20_000)) for own, other in ("mn", "nm"))
+    assert text_of(f"<p>It runs. {marks}</p><p>Not below 0 °C. {notes}</p>").startswith("It runs. ")
+
+
 def test_notes_are_numbered_in_the_order_of_their_marks_and_said_in_each_section() -> None:
     note = "<p id=n{0}><a href='#m{0}'>{0}</a> {1}</p>"
     page = (
